@@ -1,0 +1,61 @@
+# Everything from a bare Python >= 3.11: the first target that needs it makes .venv.
+PYTHON ?= python3
+PYTEST_ARGS ?= -n auto
+BENCH_ARGS ?=
+
+BIN := .venv/bin
+STAMP := .venv/stamp
+PO := $(wildcard src/preschool_metrics/locale/*/LC_MESSAGES/preschool_metrics.po)
+MO := $(PO:.po=.mo)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench format constraints clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(STAMP) $(MO) ## a year of made-up returns in build/demo, checked and shown
+	$(BIN)/preschool-metrics demo build/demo
+
+test: $(STAMP) $(MO) ## the tests, with coverage (PYTEST_ARGS="-k word" runs some, in one process)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cov $(PYTEST_ARGS)
+
+check: $(STAMP) $(MO) ## format, lint, types, layers, generated docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if [ -f docs/generate.py ]; then set -x; $(BIN)/python docs/generate.py --check; fi
+
+bench: $(STAMP) $(MO) ## ratios against bare Python, python-calamine and openpyxl (BENCH_ARGS=--quick)
+	$(BIN)/python bench/run.py $(BENCH_ARGS)
+
+format: $(STAMP) ## format the code and mend what ruff can
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+# Keeps the header of the file. Run it with the oldest Python that is supported: some libraries have
+# newer versions that no longer install there.
+constraints: ## pin the newest versions that fit pyproject.toml
+	$(PYTHON) -m venv --clear build/fresh
+	build/fresh/bin/python -m pip install --quiet --editable '.[dev]'
+	{ sed -n '/^#/p' constraints.txt; build/fresh/bin/python -m pip freeze --exclude-editable; } > build/pins
+	mv build/pins constraints.txt
+
+clean: ## remove all that was made: build/, .venv, caches, compiled catalogues
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f .coverage .coverage.* src/preschool_metrics/locale/*/LC_MESSAGES/*.mo
+	find src tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The stamp is written last: a half-made .venv is made anew.
+$(STAMP): pyproject.toml constraints.txt hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "preschool-metrics needs Python 3.11 or newer, '$(PYTHON)' is not: try make PYTHON=python3.12 ..." >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# The install has compiled the catalogues; this is for those that changed since.
+%.mo: %.po | $(STAMP)
+	$(BIN)/python hatch_build.py

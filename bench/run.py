@@ -1,0 +1,268 @@
+"""The benchmark: what the tool costs relative to bare Python and to merely reading the same workbooks.
+
+Ratios, not seconds: everything is measured side by side in one run, the works taking turns, each in a process
+of its own. Start-up is the ratio of minima over many turns, the rest the ratio of medians. It prints a table
+and judges nothing: a noisy machine must not fail a build. Unix only (`os.wait4` gives each child's own peak).
+
+Peak memory is that of the largest single process of a work: helper processes are not added up, and since a
+child's peak includes its parent's at the fork, nothing shows less than this script itself (some 14 MB).
+"""
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+# fmt: off
+TOWNS = (
+    "杨村街道", "下朱庄街道", "东蒲洼街道", "黄庄街道", "徐官屯街道", "运河西街道",
+    "梅厂镇", "大碱厂镇", "崔黄口镇", "大良镇", "下伍旗镇", "南蔡村镇",
+    "大孟庄镇", "泗村店镇", "河西务镇", "城关镇", "东马圈镇", "黄花店镇",
+    "石各庄镇", "王庆坨镇", "汊沽港镇", "河北屯镇", "上马台镇", "大王古庄镇",
+    "陈咀镇", "豆张庄镇", "曹子里镇", "大黄堡镇", "高村镇", "白古屯镇",
+)
+# fmt: on
+LAST_MONTH = 2024 * 12 + 2  # March 2024, counted in months from year 0
+KINDERGARTENS = 30
+NATURES = ("公办园",) * 6 + ("普惠性民办园",) * 3 + ("非普惠性民办园",)
+CLASS_LIMITS = {"小班": 25, "中班": 30, "大班": 35, "混合班": 30}
+
+# The floors, bare on purpose: they open, read every sheet and keep nothing.
+READ_CALAMINE = """
+import pathlib, sys, python_calamine
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+"""
+READ_OPENPYXL = """
+import pathlib, sys, openpyxl
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    for sheet in book:
+        for row in sheet.iter_rows(values_only=True):
+            pass
+    book.close()
+"""
+
+
+# --- the returns ------------------------------------------------------------------------------------------
+
+
+def kindergarten(town: int, number: int, month: int) -> dict[str, str | int]:
+    """Return one roster row whose figures agree with each other; headings as the form writes them."""
+    grown = month % 12 // 3  # a child more every quarter: history without jumps
+    groups = {"托班": 0, "小班": 20 + (7 * number + town) % 25 + grown, "中班": 25 + (5 * number + town) % 30}
+    groups |= {"大班": 30 + (3 * number + town) % 30 + grown, "混合班": 0}
+    children = sum(groups.values())
+    classes = sum(-(-groups[name] // limit) for name, limit in CLASS_LIMITS.items())
+    posts = {"园长": 1, "专任教师": 2 * classes, "保育员": classes, "保健医": -(-children // 150)}
+    posts |= {"行政人员": 1, "教辅人员": 1, "工勤人员": 3, "其他人员": 0}
+    nature = NATURES[number % len(NATURES)]
+    return {
+        "序号": number + 1,
+        "幼儿园名称": f"{TOWNS[town]}第{number + 1}幼儿园",
+        "幼儿园代码": f"1112{town:02}{number:04}",
+        "办园性质": nature,
+        "营利性": "是" if nature == "非普惠性民办园" else "否",
+        "办园形式": "全日制",
+        "在园幼儿数": children,
+        **groups,
+        "班级数": classes,
+        "达标班数": classes,
+        "教职工数": sum(posts.values()),
+        **posts,
+        "兼职保健医": 0,
+        "持证专任教师": 2 * classes,
+        "学位数": classes * 35,
+        "小区配套": "否",
+        "夏季离园时间": "17:30",
+        "冬季离园时间": "17:00",
+        "专职保安": 2,
+        "备注": "",
+    }
+
+
+def write_return(path: Path, town: int, month: int) -> None:
+    """Write one town's return of one month: a cover and a roster."""
+    import xlsxwriter
+
+    rows = [kindergarten(town, number, month) for number in range(KINDERGARTENS)]
+    population = sum(int(row["在园幼儿数"]) for row in rows) * 20 // 19  # a gross rate of 95 %
+    cover: dict[str, str | int] = {"填报单位": TOWNS[town], "报表月份": path.parent.name}
+    cover |= {f"常住人口{age}岁": (population + age) // 3 for age in (3, 4, 5)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("封面")
+        for row, (label, value) in enumerate(cover.items()):
+            sheet.write_row(row, 0, (label, value))
+        sheet = book.add_worksheet("幼儿园名册")
+        sheet.write_row(0, 0, rows[0].keys())
+        for row, values in enumerate(rows, start=1):
+            sheet.write_row(row, 0, values.values())
+
+
+def write_returns(folder: Path, count: int) -> None:
+    """Write `count` returns, a sub-folder a month; the latest month is complete, the earliest may not be."""
+    for index in range(count):
+        back, town = divmod(index, len(TOWNS))
+        year, month = divmod(LAST_MONTH - back, 12)
+        write_return(folder / f"{year}-{month + 1:02}" / f"{TOWNS[town]}.xlsx", town, LAST_MONTH - back)
+
+
+# --- measuring --------------------------------------------------------------------------------------------
+
+
+class Cost(NamedTuple):
+    """What one run of one work took."""
+
+    seconds: float
+    mb: float
+
+
+def cost(argv: Sequence[str]) -> Cost:
+    """Run a command to its end; findings (exit 1) are no failure, anything else ends the benchmark."""
+    with tempfile.TemporaryFile() as errors:
+        start = perf_counter()
+        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)  # we waited ourselves: Popen must not
+        errors.seek(0)
+        tail = errors.read().decode(errors="replace")[-2000:]
+        if process.returncode not in {0, 1} or "Traceback" in tail:
+            sys.exit(f"exit code {process.returncode}: {shlex.join(argv)}\n{tail}")
+    return Cost(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+
+
+def interleaved(
+    works: dict[str, list[str]], turns: int, pick: Callable[[list[float]], float]
+) -> dict[str, Cost]:
+    """Run every work once unmeasured (byte code, disk cache), then `turns` times each, taking turns."""
+    costs: dict[str, list[Cost]] = {name: [] for name in works}
+    for turn in range(turns + 1):
+        if sys.stderr.isatty():
+            print(f"\r{', '.join(works)}: turn {turn} of {turns} ", end="", file=sys.stderr, flush=True)
+        for name, argv in works.items():
+            spent = cost(argv)
+            if turn:
+                costs[name].append(spent)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return {
+        name: Cost(pick([run.seconds for run in runs]), max(run.mb for run in runs))
+        for name, runs in costs.items()
+    }
+
+
+def median(values: list[float]) -> float:
+    """Return the middle value, the upper one of two."""
+    return sorted(values)[len(values) // 2]
+
+
+# --- the table --------------------------------------------------------------------------------------------
+
+
+class Line(NamedTuple):
+    """One line of the table: `target` is read with `sign` before it; None where nothing is asked."""
+
+    work: str
+    value: float
+    unit: str
+    sign: str = ""
+    target: float | None = None
+
+    def __str__(self) -> str:
+        """Return the line with its columns aligned."""
+        shown = f"{self.work:<58}{self.value:>9.2f} {self.unit:<4}"
+        if self.target is None:
+            return shown.rstrip()
+        met = self.value <= self.target if self.sign == "<=" else self.value >= self.target
+        return f"{shown}{self.sign:>3} {self.target:<6g} {'met' if met else 'NOT MET'}"
+
+
+def startup(command: list[str], file: Path, turns: int) -> list[Line]:
+    """Compare the start of the tool with that of Python."""
+    works = {
+        "bare": [sys.executable, "-c", "pass"],
+        "--version": [*command, "--version"],
+        "check FILE": [*command, "check", str(file)],
+    }
+    costs = interleaved(works, turns, min)
+    bare = costs["bare"].seconds
+    return [
+        Line("--version / bare Python", costs["--version"].seconds / bare, "x", "<=", 2),
+        Line("cold check of one return / bare Python", costs["check FILE"].seconds / bare, "x", "<=", 22),
+        Line("  peak memory of that check", costs["check FILE"].mb, "MB"),
+    ]
+
+
+def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], runs: int) -> list[Line]:
+    """Compare checking a folder with merely reading it, and a folder with one ten times its size."""
+    check = [*command, "check", "--format", "json", "--output", os.devnull]
+    works = {
+        "check few": [*check, str(few)],
+        "check many": [*check, str(many)],
+        "calamine many": [sys.executable, "-c", READ_CALAMINE, str(many)],
+        "openpyxl few": [sys.executable, "-c", READ_OPENPYXL, str(few)],
+    }
+    costs = interleaved(works, runs, median)
+    small, large, calamine, openpyxl = (costs[name] for name in works)
+    n, scale = counts[1], counts[1] / counts[0]
+    reading = f"openpyxl reading {counts[0]}, times {scale:g}"
+    return [
+        Line(f"check {n} / calamine merely reading them", large.seconds / calamine.seconds, "x", "<=", 2.5),
+        Line(f"{reading} / check {n}", openpyxl.seconds * scale / large.seconds, "x", ">=", 8),
+        Line(f"growth: check {n} / check {counts[0]}", large.seconds / small.seconds, "x", "<=", 10.5),
+        Line(f"peak memory of check {n}", large.mb, "MB", "<=", 100),
+        # 'Flat' is ours to put in a number: findings and totals may add a quarter, cells may not.
+        Line(f"  memory growth: check {n} / check {counts[0]}", large.mb / small.mb, "x", "<=", 1.25),
+        Line(f"  calamine merely reading {n}", calamine.mb, "MB"),
+        Line(f"  openpyxl merely reading {counts[0]}", openpyxl.mb, "MB"),
+    ]
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Costs of preschool-metrics, as ratios measured in one run.")
+    parser.add_argument(
+        "--runs", type=int, default=5, help="turns of the folders; start-up takes three times as many"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="100 returns for 1,000 and one turn: a try, no result"
+    )
+    parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
+    parser.add_argument(
+        "--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop"
+    )
+    return parser.parse_args(arguments)
+
+
+def main() -> None:
+    """Make the returns, measure, print."""
+    options = parse()
+    if options.write:
+        write_returns(Path(options.write[0]), int(options.write[1]))
+        return
+    command = shlex.split(
+        options.command or shlex.quote(str(Path(sys.executable).with_name("preschool-metrics")))
+    )
+    counts, runs = ((10, 100), 1) if options.quick else ((100, 1000), options.runs)
+    with tempfile.TemporaryDirectory(prefix="preschool-metrics-bench-") as temporary:
+        few, many = Path(temporary, "few"), Path(temporary, "many")
+        for folder, count in zip((few, many), counts, strict=True):
+            # In a process of its own: this one stays small, see above.
+            subprocess.run([sys.executable, __file__, "--write", folder, str(count)], check=True)
+        lines = startup(command, next(few.rglob("*.xlsx")), 3 * runs) + bulk(command, few, many, counts, runs)
+    print(f"{'work':<58}{'ratio':>9}     target")
+    print(*lines, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Preschool indicators of a district from the spreadsheet returns of its towns.
+
+The verbs of the command line, as functions: `assess`, `read_return`, `load_profile`, `render`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from preschool_metrics._version import __version__
+
+if TYPE_CHECKING:
+    from preschool_metrics.catalogue import load_profile
+    from preschool_metrics.errors import PreschoolMetricsError
+    from preschool_metrics.pipeline import assess, read_return
+    from preschool_metrics.report import render
+
+__all__ = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render"]
+
+_HOMES = {
+    "assess": "pipeline",
+    "read_return": "pipeline",
+    "load_profile": "catalogue",
+    "render": "report",
+    "PreschoolMetricsError": "errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a verb when it is first used: `--version` must not wait for pydantic."""
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(name)

@@ -1,0 +1,57 @@
+"""Profiles from TOML, refused with all their mistakes at once."""
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from preschool_metrics.errors import ProfileError
+from preschool_metrics.model.policy import Profile
+
+_SHIPPED = Path(__file__).parent / "profiles"
+
+
+def shipped_profiles() -> list[str]:
+    """Return the ids of the profiles that come with the tool."""
+    return sorted(path.stem for path in _SHIPPED.glob("*.toml"))
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """Load a profile by id, or from a user's own TOML file.
+
+    Raises ProfileError with every mistake of the file.
+    """
+    own = name.endswith(".toml") or "/" in name or "\\" in name
+    path = Path(name) if own else _SHIPPED / f"{name}.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        known = ", ".join(shipped_profiles())
+        raise ProfileError(name, [f"no such profile; shipped: {known}; or give the path of a .toml file"]) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProfileError(name, [f"cannot be read as TOML: {error}"]) from None
+    try:
+        return Profile.model_validate(raw)
+    except ValidationError as error:
+        raise ProfileError(name, [_mistake(each, raw) for each in error.errors()]) from None
+
+
+def _mistake(error: object, raw: dict[str, object]) -> str:
+    """Say where in the file: `indicators.public_share.thresholds.0.quote: Field required`."""
+    location, message = error["loc"], error["msg"]  # type: ignore[index]
+    return f"{'.'.join(_place(raw, location))}: {message.removeprefix('Value error, ')}"
+
+
+def _place(raw: object, location: tuple[int | str, ...]) -> list[str]:
+    place = []
+    for step in location:
+        try:
+            raw = raw[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            raw = None
+        named = isinstance(step, int) and isinstance(raw, dict) and (raw.get("id") or raw.get("name"))
+        place.append(str(named or step))
+    return place or ["profile"]

@@ -1,0 +1,6 @@
+"""Returns → Observations: exact totals by area and period, every one a sum and never a mean of rates."""
+
+from preschool_metrics.compute.observations import observe, observe_kindergartens
+from preschool_metrics.compute.operands import Sum, cells_of, operand
+
+__all__ = ["Sum", "cells_of", "observe", "observe_kindergartens", "operand"]

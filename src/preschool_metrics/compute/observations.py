@@ -1,0 +1,128 @@
+"""Observations of every indicator at every level."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from preschool_metrics.compute.operands import Sum, operand, requirement, site_need, total
+from preschool_metrics.model.measures import column, unknown_fields
+from preschool_metrics.model.observation import Observation
+from preschool_metrics.model.policy import Indicator, Level, Profile
+from preschool_metrics.model.town_return import Roster, TownReturn
+
+EVERYTHING: Final = "全部"
+
+
+class _Unit(NamedTuple):
+    """A unit of observation and the areas in it; `expected` of these are to report."""
+
+    name: str
+    level: Level
+    members: tuple[str, ...]
+    expected: int
+
+
+def observe(returns: Sequence[TownReturn], profile: Profile, period: str) -> Iterator[Observation]:
+    """Yield the observations of the district, its groups and its towns, in that order.
+
+    `returns` are those of the period that count, at most one an area.
+    """
+    by_area = {report.area: report for report in returns}
+    for unit in _units(profile, list(by_area)):
+        own = [by_area[name] for name in unit.members if name in by_area]
+        for indicator in profile.indicators:
+            yield _observation(unit, own, indicator, profile, period)
+
+
+def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
+    if not profile.areas:
+        yield _Unit(EVERYTHING, "district", tuple(received), len(received))
+        yield from (_Unit(name, "town", (name,), 1) for name in received)
+        return
+    counted = [area for area in profile.areas if area.kind != "direct" or profile.expect_direct]
+    yield _Unit(profile.district or EVERYTHING, "district", tuple(area.name for area in profile.areas), len(counted))
+    for group in profile.groups:
+        members = tuple(area.name for area in profile.areas if area.group == group.id)
+        yield _Unit(group.name.zh, "group", members, len(members))
+    for area in profile.areas:
+        if area in counted or area.name in received:
+            yield _Unit(area.name, "town", (area.name,), 1)
+
+
+def _observation(unit: _Unit, own: list[TownReturn], indicator: Indicator, profile: Profile, period: str) -> Observation:
+    numerator, denominator = _operands(own, indicator, profile) if own else (Sum(None), Sum(None))
+    missing = tuple(dict.fromkeys((*numerator.missing, *denominator.missing)))
+    return Observation(
+        profile.id,
+        period,
+        unit.name,
+        unit.level,
+        None,
+        indicator,
+        numerator.value,
+        denominator.value,
+        missing,
+        partial=len(own) < unit.expected,
+        received=min(len(own), unit.expected),
+        expected=unit.expected,
+        lack=numerator.lack,
+    )
+
+
+def _operands(own: list[TownReturn], indicator: Indicator, profile: Profile) -> tuple[Sum, Sum]:
+    measure = indicator.measure
+    if measure.kind == "requirement":
+        pairs = [requirement(report, measure) for report in own]
+        return total(pair[0] for pair in pairs), total(pair[1] for pair in pairs)
+    return (
+        total(operand(report, measure.numerator, profile) for report in own),
+        total(operand(report, measure.denominator, profile) for report in own),
+    )
+
+
+def observe_kindergartens(returns: Iterable[TownReturn], profile: Profile, period: str) -> Iterator[Observation]:
+    """Yield the observations of every single kindergarten; a gross rate has no population there."""
+    for report in returns:
+        if report.roster is not None:
+            for indicator in profile.indicators:
+                yield from _of_sites(report, report.roster, indicator, profile, period)
+
+
+def _of_sites(report: TownReturn, roster: Roster, indicator: Indicator, profile: Profile, period: str) -> Iterator[Observation]:
+    measure = indicator.measure
+    names = roster.column("name") or []
+    if measure.kind == "requirement":
+        pairs = _site_pairs(roster, indicator)
+    else:
+        pairs = list(zip(_row_sums(roster, measure.numerator), _row_sums(roster, measure.denominator), strict=True))
+    for name, (numerator, denominator) in zip(names, pairs, strict=True):
+        missing = [*_unknown(roster, measure.numerator, numerator.value, profile), *_unknown(roster, measure.denominator, denominator.value, profile)]
+        yield Observation(
+            profile.id, period, report.area, "kindergarten", name, indicator, numerator.value, denominator.value,
+            tuple(dict.fromkeys(missing)), lack=numerator.lack,
+        )  # fmt: skip
+
+
+def _row_sums(roster: Roster, fields: Sequence[str]) -> list[Sum]:
+    columns = [column(roster, field) or [None] * len(roster.rows) for field in fields]
+    return [Sum(None if None in row else sum(row)) for row in zip(*columns, strict=True)]  # type: ignore[arg-type]
+
+
+def _unknown(roster: Roster, fields: Sequence[str], value: int | None, profile: Profile) -> list[str]:
+    if value is not None:
+        return []
+    return [base for field in fields for base in unknown_fields(roster, field, profile.basis)]
+
+
+def _site_pairs(roster: Roster, indicator: Indicator) -> list[tuple[Sum, Sum]]:
+    measure = indicator.measure
+    children = _row_sums(roster, measure.denominator)
+    full = _row_sums(roster, measure.numerator)
+    part = _row_sums(roster, measure.part_time)
+    pairs = []
+    for count, have, helping in zip(children, full, part, strict=True):
+        if count.value is None:
+            pairs.append((Sum(None), Sum(None)))
+            continue
+        met, lack = site_need(count.value, have.value, helping.value, measure.per or 1) if count.value else (False, 0)
+        pairs.append((Sum(None if met is None else int(met), (), lack), Sum(int(count.value > 0))))
+    return pairs

@@ -1,0 +1,44 @@
+"""What can go wrong outside the data, as one family of exceptions.
+
+A fault *in* a return is never an exception but a Finding; these are for everything else.
+"""
+
+
+class PreschoolMetricsError(Exception):
+    """Base of all errors that the library raises on purpose; `str(error)` is one line that says what to do."""
+
+
+class InputError(PreschoolMetricsError):
+    """There is nothing to work on: a path is missing, or a folder holds no workbook."""
+
+
+class ProfileError(PreschoolMetricsError):
+    """A policy profile does not load; `mistakes` holds every one of them, not only the first."""
+
+    def __init__(self, profile: str, mistakes: list[str]) -> None:
+        """`profile` is the id or path as given; `mistakes` are full sentences with their place in the file."""
+        super().__init__(f"{profile}: " + "; ".join(mistakes))
+        self.profile = profile
+        self.mistakes = mistakes
+
+
+class OutputError(PreschoolMetricsError):
+    """A file cannot be written, or would overwrite one without having been asked to."""
+
+
+class UnreadableWorkbookError(PreschoolMetricsError):
+    """A file is no workbook that can be trusted; `flaw` names why (a `Flaw` of the model), `facts` fill the message."""
+
+    def __init__(self, flaw: str, **facts: object) -> None:
+        """`flaw` becomes the finding of the file; `facts` its message's parameters."""
+        super().__init__(flaw)
+        self.flaw = flaw
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Carry the keyword facts across a process boundary, which `Exception` alone would drop."""
+        return _rebuild, (self.flaw, self.facts)
+
+
+def _rebuild(flaw: str, facts: dict[str, object]) -> UnreadableWorkbookError:
+    return UnreadableWorkbookError(flaw, **facts)

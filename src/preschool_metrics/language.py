@@ -1,0 +1,44 @@
+"""Which language, and the texts of the interface.
+
+Texts of rules, fields and indicators stand in both languages where these are defined (`model.text.Text`);
+what the commands themselves say goes through the standard gettext catalogues in `locale/`, whose source
+language is English and which the build compiles.
+"""
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DOMAIN = "preschool_metrics"
+_LOCALE = Path(__file__).parent / "locale"
+_current: list[Language] = ["zh"]
+
+
+def from_environment() -> Language:
+    """Return the language that the environment asks for (LC_ALL, LC_MESSAGES, LANG), Chinese where it names none."""
+    asked = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "en" if asked.lower().startswith("en") else "zh"
+
+
+def speak(language: Language) -> None:
+    """Set the language of the interface for this process."""
+    _current[0] = language
+
+
+def spoken() -> Language:
+    """Return the language that `speak` set, Chinese by default."""
+    return _current[0]
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, _LOCALE, [language], fallback=language == "en")
+
+
+def _(message: str) -> str:
+    """Translate an interface text into the language spoken."""
+    return _catalogue(_current[0]).gettext(message)

@@ -1,0 +1,67 @@
+"""Everything that one run found out: the one object that every output is rendered from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from preschool_metrics.model.finding import Finding, NotEvaluated
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.text import Text
+from preschool_metrics.model.town_return import TownReturn
+
+
+class Input(NamedTuple):
+    """A file that was looked at.
+
+    path          the PATH argument's last name plus what lies below it, never absolute
+    read          at least one table was understood
+    kindergartens rows of its roster; None for a summary of many areas
+    """
+
+    path: str
+    sha256: str | None
+    area: str | None
+    period: str | None
+    read: bool
+    kindergartens: int | None
+
+
+class Coverage(NamedTuple):
+    """Which returns of the period are in: areas of the register, or as many as came where there is none."""
+
+    expected: int
+    received: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Returns of one period, judged by one or more profiles.
+
+    judgements       of district, groups and towns, profile by profile in that order
+    of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
+    findings         ordered by effect: what can flip a verdict first
+    returns          the returns of the period that count; `history` those of earlier months
+    period           None where no file says any
+    notes            basis, scope and what is not in the figures, to be printed with every output
+    """
+
+    profiles: tuple[Profile, ...]
+    period: str | None
+    inputs: tuple[Input, ...]
+    coverage: Coverage
+    judgements: tuple[Judgement, ...]
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    notes: tuple[Text, ...]
+    returns: tuple[TownReturn, ...]
+    history: tuple[TownReturn, ...] = ()
+    of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
+
+    def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
+        """Return the judgements of one level, by default of the first profile."""
+        wanted = profile or self.profiles[0].id
+        return [
+            each for each in self.judgements if each.observation.level == level and each.observation.profile == wanted
+        ]

@@ -1,0 +1,85 @@
+"""What is wrong, where, and what was not looked at."""
+
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from preschool_metrics.model.text import Text
+
+Severity = Literal["error", "query", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "query", "info")
+
+
+class Flaw(StrEnum):
+    """What reading and shaping notice; the rules of the families file, value and table give each its code."""
+
+    EMPTY_FILE = "empty_file"
+    LOCK_FILE = "lock_file"
+    FOREIGN_FORMAT = "foreign_format"
+    DAMAGED = "damaged"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too_large"
+    FORBIDDEN_XML = "forbidden_xml"
+    READER_DIED = "reader_died"
+    NO_ACCESS = "no_access"
+    MACROS = "macros"
+    EXTERNAL_LINK = "external_link"
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_CELLS = "hidden_cells"
+    NO_TABLE = "no_table"
+    HEADING_TWICE = "heading_twice"
+    HEADING_CONFLICT = "heading_conflict"
+    HEADING_GUESS = "heading_guess"
+    MERGED_VALUE = "merged_value"
+    ERROR_CELL = "error_cell"
+    NO_RESULT = "no_result"
+    RECOMPUTED = "recomputed"
+    SCALED = "scaled"
+
+
+class Remark(NamedTuple):
+    """A flaw and its place, before it has a code.
+
+    `related` holds further cells, `facts` what the message needs (plain strings, numbers or Texts).
+    """
+
+    flaw: Flaw
+    sheet: str | None = None
+    cell: str | None = None
+    field: str | None = None
+    value: str | None = None
+    related: tuple[str, ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+class Finding(BaseModel):
+    """One thing found in a return, at one cell, by one rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    code: str
+    severity: Severity
+    file: str | None
+    sheet: str | None = None
+    cell: str | None = None
+    related: tuple[str, ...] = ()
+    area: str | None = None
+    period: str | None = None
+    field: str | None = None
+    value: str | None = None
+    expected: str | None = None
+    message: Text
+    affects: tuple[str, ...] = ()
+    can_flip: bool = False
+    explained: bool = False
+
+
+class NotEvaluated(NamedTuple):
+    """A rule that could not be evaluated for a return, and why."""
+
+    rule: str
+    file: str | None
+    area: str | None
+    period: str | None
+    reason: Text

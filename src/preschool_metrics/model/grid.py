@@ -1,0 +1,72 @@
+"""A workbook as it lies on the page: every filled cell with its sheet and A1 address, and what a reader cannot show."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+Value = str | int | float | bool | datetime | date | time | timedelta
+Rows = list[list[Value]]
+
+
+class Span(NamedTuple):
+    """A merged range, 0-based and inclusive, clipped to the filled part of its sheet."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet as rows from A1 on; a blank cell is an empty string.
+
+    merges        merged ranges
+    errors        error cells by (row, column): their text, as `#REF!`
+    no_result     formulas that the file holds no result of, by (row, column)
+    hidden_rows, hidden_columns   0-based
+    """
+
+    name: str
+    rows: Rows
+    visible: bool = True
+    merges: tuple[Span, ...] = ()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    no_result: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A workbook.
+
+    kind          what the file is by its content: xlsx or xls
+    reader        which reader read it, and why
+    form_version  the version of our own form, where it is one
+    date1904      serial dates count from 1904
+    macros, external_links   the package holds them; they are never run or followed
+    """
+
+    kind: str
+    reader: str
+    sheets: tuple[Sheet, ...]
+    form_version: str | None = None
+    macros: bool = False
+    external_links: bool = False
+    date1904: bool = False
+
+
+def column_letters(index: int) -> str:
+    """Return the letters of a 0-based column as Excel shows them: 0 → A, 26 → AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(row: int, column: int) -> str:
+    """Return the A1 address of a 0-based row and column."""
+    return f"{column_letters(column)}{row + 1}"

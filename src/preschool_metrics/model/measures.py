@@ -1,0 +1,118 @@
+"""The derived fields, and with them everything that a measure may name.
+
+A derived field is defined here and never in a profile (design: the model holds them). Each function takes the
+fields of one row; `None` is unknown and stays unknown.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from preschool_metrics.model.returns import Counts
+from preschool_metrics.model.town_return import Roster
+
+POPULATION: Final = "population"
+AGE_PARTS: Final = ("enrolled_junior", "enrolled_middle", "enrolled_senior", "enrolled_mixed")
+AGES: Final = ("enrolled_nursery", *AGE_PARTS)
+BY_NATURE: Final = {
+    "enrolled_public": frozenset({"public"}),
+    "enrolled_inclusive_private": frozenset({"inclusive_private"}),
+    "enrolled_other_private": frozenset({"other_private"}),
+    "enrolled_private": frozenset({"inclusive_private", "other_private", "private"}),
+    "enrolled_inclusive": frozenset({"public", "inclusive_private"}),
+}
+PRIVATE: Final = frozenset({"inclusive_private", "other_private"})
+_NEVER_IN_ROSTERS: Final = BY_NATURE.keys()
+SUMS: Final = {
+    "care_teaching_staff": ("teachers", "care_workers"),
+    "enrolled_inclusive": ("enrolled_public", "enrolled_inclusive_private"),
+}
+BASES: Final = {
+    "resident": (
+        ("population_resident_3_5",),
+        ("population_resident_3", "population_resident_4", "population_resident_5"),
+        ("population_3_5",),
+    ),
+    "registered": (("population_registered_3_5",), ("population_3_5",)),
+}
+MEASURABLE: Final = frozenset(Counts.model_fields) | BY_NATURE.keys() | SUMS.keys() | {"enrolled_preschool", POPULATION}
+
+
+def nursery(enrolled: int | None, nursery_children: int | None, others: Sequence[int | None]) -> int | None:
+    """Return the nursery children of a row whose layout has the column.
+
+    A blank counts as 0 only if the other ages already make the stated total; else it is unknown.
+    """
+    if nursery_children is None and enrolled is not None and enrolled == sum(part or 0 for part in others):
+        return 0
+    return nursery_children
+
+
+def preschool(enrolled: int | None, nursery_children: int | None) -> int | None:
+    """`enrolled_preschool` = `enrolled` − `enrolled_nursery`: the children of the rate and of the shares."""
+    if enrolled is None or nursery_children is None or nursery_children > enrolled:
+        return None
+    return enrolled - nursery_children
+
+
+def column(roster: Roster, field: str) -> list[int | None] | None:
+    """Return a measurable field row by row; None where the layout has no column for it.
+
+    By nature, a row whose nature is unknown is unknown in every sum; one that is private, but inclusive or not
+    nobody says, is unknown only where that matters.
+    """
+    if field in BY_NATURE:
+        return _by_nature(roster, BY_NATURE[field])
+    if field in SUMS:
+        parts = [roster.column(part) for part in SUMS[field]]
+        return None if None in parts else [None if None in row else sum(row) for row in zip(*parts, strict=True)]  # type: ignore[arg-type]
+    if field == "enrolled_preschool":
+        return _preschool(roster)
+    return roster.column(field)
+
+
+def _by_nature(roster: Roster, natures: frozenset[str]) -> list[int | None] | None:
+    children, stated = _preschool(roster), roster.column("nature")
+    if children is None or stated is None:
+        return None
+    open_question = "private" not in natures and bool(natures & PRIVATE)
+    return [
+        None if nature is None or (nature == "private" and open_question) else count if nature in natures else 0
+        for count, nature in zip(children, stated, strict=True)
+    ]
+
+
+def _preschool(roster: Roster) -> list[int | None] | None:
+    enrolled, little = roster.column("enrolled"), roster.column("enrolled_nursery")
+    if enrolled is None or little is None:
+        return enrolled
+    others = [values for part in AGE_PARTS if (values := roster.column(part)) is not None]
+    rows = zip(*others, strict=True) if others else [()] * len(enrolled)
+    return [
+        preschool(total, nursery(total, young, older) if others else young)
+        for total, young, older in zip(enrolled, little, rows, strict=True)
+    ]
+
+
+def unknown_fields(roster: Roster, field: str, basis: str) -> list[str]:
+    """Return the fields of the roster that keep a measurable field from being known."""
+    missing = []
+    for base in base_fields(field, basis):
+        values = roster.column(base)
+        if values is None and base in _NEVER_IN_ROSTERS | {"inclusive", "enrolled_nursery"}:
+            continue
+        if values is None or None in values:
+            missing.append(base)
+    return missing or [field]
+
+
+def base_fields(name: str, basis: str) -> tuple[str, ...]:
+    """Return the fields of a return that a measurable field is made of, to say which cells feed it."""
+    if name == POPULATION:
+        return tuple(field for way in BASES[basis] for field in way)
+    if name in SUMS and name not in BY_NATURE:
+        return SUMS[name]
+    if name in BY_NATURE:
+        return (name, "nature", "inclusive", "enrolled", "enrolled_nursery")
+    if name == "enrolled_preschool":
+        return ("enrolled", "enrolled_nursery")
+    return (name,)

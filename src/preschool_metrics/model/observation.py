@@ -1,0 +1,51 @@
+"""Figures, and what is thought of them."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from preschool_metrics.model.policy import Indicator, Level, Threshold, Verdict
+
+
+class Observation(NamedTuple):
+    """An indicator's two operands for an area and a period, exact.
+
+    numerator, denominator  sums in the unit of their fields; None while unknown
+    missing                 the fields whose value is unknown somewhere in the operands
+    partial                 returns of the area are missing: the operands are sums of what came in
+    received, expected      returns
+    lack                    of a `requirement`: the sum over its sites of what each lacks
+    """
+
+    profile: str
+    period: str
+    area: str
+    level: Level
+    kindergarten: str | None
+    indicator: Indicator
+    numerator: int | None
+    denominator: int | None
+    missing: tuple[str, ...] = ()
+    partial: bool = False
+    received: int = 1
+    expected: int = 1
+    lack: int = 0
+
+
+class Judgement(NamedTuple):
+    """An observation against the threshold in force.
+
+    binding    the threshold applies at this level and is no 力争
+    value      numerator ÷ denominator, 8 decimals; a float for display and gaps, never for a verdict
+    display    two decimals, more where two would contradict the verdict
+    gap        distance to the line in the unit of `value`, never below 0
+    shortfall  the whole number of children, places or staff that closes it, the other operand held fixed
+    """
+
+    observation: Observation
+    threshold: Threshold
+    binding: bool
+    verdict: Verdict
+    value: Decimal | None
+    display: str
+    gap: Decimal | None
+    shortfall: int | None

@@ -1,0 +1,62 @@
+"""A return, validated: what one area reports for one month, with every value's address."""
+
+from typing import Any, NamedTuple
+
+from preschool_metrics.model.returns import Kindergarten
+
+
+class Figure(NamedTuple):
+    """A value with its address."""
+
+    value: Any
+    sheet: str
+    cell: str
+
+
+class Roster(NamedTuple):
+    """The kindergartens of a return as rows of values.
+
+    Positional tuples, because a nation's roster is a million rows: `columns` names the fields of each row's values,
+    `letters` their spreadsheet columns, `numbers` the spreadsheet row of each.
+    """
+
+    sheet: str
+    columns: tuple[str, ...]
+    letters: tuple[str, ...]
+    numbers: tuple[int, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def column(self, field: str) -> list[Any] | None:
+        """Return a field's values row by row, or None where the layout has no such column."""
+        if field not in self.columns:
+            return None
+        at = self.columns.index(field)
+        return [row[at] for row in self.rows]
+
+    def cell(self, row: int, field: str) -> str:
+        """Return the A1 address of a field in the row with this index."""
+        return f"{self.letters[self.columns.index(field)]}{self.numbers[row]}"
+
+    def kindergartens(self) -> list[Kindergarten]:
+        """Return the rows as records of the data dictionary."""
+        return [Kindergarten.model_construct(**dict(zip(self.columns, row, strict=True))) for row in self.rows]
+
+
+class TownReturn(NamedTuple):
+    """What one area reports for one month.
+
+    cover     the fields of the cover that were read
+    summary   the area's row of a summary sheet, by field
+    roster    its kindergartens; None where only a summary came in
+    multi     the return is one of several in its file (a summary of many areas)
+    """
+
+    file: str
+    sha256: str
+    area: str
+    period: str
+    cover: dict[str, Figure]
+    summary: dict[str, Figure]
+    roster: Roster | None
+    multi: bool = False
+    columns_absent: frozenset[str] = frozenset()

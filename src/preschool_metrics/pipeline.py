@@ -1,0 +1,215 @@
+"""assess(): the stages in their order, on one page."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from preschool_metrics.catalogue import Register, load_profile
+from preschool_metrics.compute import observe, observe_kindergartens
+from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
+from preschool_metrics.judge import contradicted_examples, judge
+from preschool_metrics.model.assessment import Assessment, Coverage
+from preschool_metrics.model.finding import Finding, Flaw
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.text import Text
+from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
+from preschool_metrics.shape import shape
+from preschool_metrics.validate import (
+    Context,
+    Reporter,
+    Validated,
+    double_returns,
+    flaw_of_file,
+    order_by_effect,
+    second_pass,
+    shared_codes,
+    validate,
+)
+
+DEFAULT_PROFILE = "wuqing-2023"
+_BASIS_NOTES = {
+    "resident": Text("人口口径：常住人口。", "Population basis: residents."),
+    "registered": Text("人口口径：户籍人口。", "Population basis: household register."),
+}
+_NURSERY_NOTES = {
+    False: Text("毛入园率不含托班幼儿。", "Nursery children are left out of the gross rate."),
+    True: Text("毛入园率含托班幼儿。", "Nursery children are counted in the gross rate."),
+}
+Progress = Callable[[int, int], None]
+
+
+def assess(
+    paths: Sequence[str | Path],
+    *,
+    profiles: Sequence[str] = (DEFAULT_PROFILE,),
+    period: str | None = None,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    require_complete: bool = False,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Read returns, validate them, compute the indicators and judge them by each profile.
+
+    `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
+    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
+    """
+    loaded = tuple(map(_working_profile, profiles))
+    sources = find_sources([Path(path) for path in paths])
+    results = list(examine_all(sources, tuple(profiles), period, jobs, limits or Limits(), progress))
+    chosen = period or max((report.period for result in results for report in result.returns), default=None)
+    _refuse_absent(results, period)
+    return _assessment(results, loaded, chosen, require_complete=require_complete)
+
+
+def read_return(path: str | Path, *, profile: str = DEFAULT_PROFILE, period: str | None = None) -> tuple[TownReturn, ...]:
+    """Read one workbook: the returns that it holds, validated; one but for a summary of many areas.
+
+    The file is read in this process. Raises UnreadableWorkbookError where it is no workbook.
+    """
+    source = Source(Path(path), Path(path).name, month_of_folder(Path(path)))
+    return _examined(source, (profile,), period, Limits()).returns
+
+
+def examine_all(
+    sources: Sequence[Source], profiles: tuple[str, ...], period: str | None, jobs: int, limits: Limits, progress: Progress | None
+) -> Iterator[Validated]:
+    """Yield what each file came to, read in processes whose death is survivable."""
+    work = partial(examine, profiles=profiles, period=period, limits=limits)
+    dead = partial(_dead, profiles=profiles, period=period)
+    confined = survive(work, sources, jobs=jobs, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=dead)
+    for done, result in enumerate(confined, 1):
+        if progress:
+            progress(done, len(sources))
+        yield result
+
+
+def examine(source: Source, *, profiles: tuple[str, ...], period: str | None, limits: Limits) -> Validated:
+    """Take one file through read, shape and validate: the unit of work, pure and picklable."""
+    try:
+        return _examined(source, profiles, period, limits)
+    except UnreadableWorkbookError as error:
+        return flaw_of_file(error.flaw, error.facts, _context(source, "", profiles, period))
+    except MemoryError:
+        return _dead(source, profiles=profiles, period=period)
+
+
+def _examined(source: Source, profiles: tuple[str, ...], period: str | None, limits: Limits) -> Validated:
+    if source.skipped:
+        return _skipped(source)
+    grid, content = read_grid(source.path, limits)
+    digest = hashlib.sha256(content).hexdigest()
+    return validate(shape(grid), _context(source, digest, profiles, period))
+
+
+def _skipped(source: Source) -> Validated:
+    reporter = Reporter(source.label, period=source.folder)
+    reporter.report("lock_file_skipped")
+    return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), source.folder, None))._replace(  # type: ignore[arg-type]
+        findings=tuple(reporter.findings)
+    )
+
+
+def _dead(source: Source, *, profiles: tuple[str, ...], period: str | None) -> Validated:
+    return flaw_of_file(Flaw.READER_DIED, {}, _context(source, "", profiles, period))
+
+
+def _context(source: Source, digest: str, profiles: tuple[str, ...], period: str | None) -> Context:
+    loaded = tuple(map(load_profile, profiles))
+    return Context(source.label, digest, _register(profiles), loaded, source.folder, period)
+
+
+_registers: dict[tuple[str, ...], Register] = {}
+
+
+def _register(profiles: tuple[str, ...]) -> Register:
+    """Return the register of the first profile that has one, made once a process: it remembers what it resolved."""
+    if profiles not in _registers:
+        loaded = list(map(load_profile, profiles))
+        _registers[profiles] = Register(next((profile for profile in loaded if profile.areas), loaded[0]))
+    return _registers[profiles]
+
+
+def _working_profile(name: str) -> Profile:
+    """Load a profile whose worked examples come out as they say."""
+    profile = load_profile(name)
+    wrong = contradicted_examples(profile)
+    if wrong:
+        raise ProfileError(name, wrong)
+    return profile
+
+
+def _refuse_absent(results: list[Validated], period: str | None) -> None:
+    found = sorted({result.input.period for result in results if result.input.period and result.input.read})
+    if period and found and period not in found:
+        msg = f"no return of {period}; there are: {', '.join(found)}"
+        raise InputError(msg)
+
+
+def _assessment(
+    results: list[Validated], profiles: tuple[Profile, ...], period: str | None, *, require_complete: bool
+) -> Assessment:
+    every, doubles = double_returns([report for result in results for report in result.returns])
+    current = [report for report in every if report.period == period]
+    coverage = _coverage(profiles[0], current)
+    judgements = tuple(_judgements(current, profiles, period))
+    results = [result for result in results if result.input.period in (period, None)]
+    findings = [finding for result in results for finding in result.findings]
+    findings += [finding for finding in doubles if finding.period == period]
+    findings += [*shared_codes(current), *second_pass(judgements, current, profiles)]
+    findings += _missing(coverage, period) if require_complete else []
+    return Assessment(
+        profiles,
+        period,
+        tuple(result.input for result in results),
+        coverage,
+        judgements,
+        tuple(order_by_effect(findings, judgements, profiles)),
+        tuple(skipped for result in results for skipped in result.not_evaluated),
+        tuple(_notes(profiles, current)),
+        tuple(current),
+        tuple(report for report in every if period and report.period < period),
+        lambda: _of_kindergartens(current, profiles, period),
+    )
+
+
+def _judgements(returns: list[TownReturn], profiles: Iterable[Profile], period: str | None) -> Iterator[Judgement]:
+    for profile in profiles if period else ():
+        yield from map(judge, observe(returns, profile, str(period)))
+
+
+def _of_kindergartens(returns: list[TownReturn], profiles: Iterable[Profile], period: str | None) -> Iterator[Judgement]:
+    for profile in profiles if period else ():
+        yield from map(judge, observe_kindergartens(returns, profile, str(period)))
+
+
+def _coverage(profile: Profile, returns: list[TownReturn]) -> Coverage:
+    have = {report.area for report in returns}
+    if not profile.areas:
+        return Coverage(len(have), len(have), ())
+    expected = [area.name for area in profile.areas if area.kind != "direct" or profile.expect_direct]
+    return Coverage(len(expected), len(have & set(expected)), tuple(name for name in expected if name not in have))
+
+
+def _missing(coverage: Coverage, period: str | None) -> list[Finding]:
+    findings: list[Finding] = []
+    for area in coverage.missing:
+        Reporter("", findings, [], None, area, period).report("missing_return", area=area, period=period)
+    return [finding.model_copy(update={"file": None}) for finding in findings]
+
+
+def _notes(profiles: Sequence[Profile], returns: list[TownReturn]) -> Iterator[Text]:
+    have = {report.area for report in returns}
+    for profile in profiles:
+        yield _BASIS_NOTES[profile.basis]
+        yield _NURSERY_NOTES[profile.scope.count_nursery]
+        yield from profile.notes
+        direct = [area.name for area in profile.areas if area.kind == "direct"] or [group.lead for group in profile.groups]
+        absent = [name for name in direct if name not in have]
+        if absent:
+            yield Text(
+                f"{len(absent)} 所直属园未单独上报，不在全区数内：{'、'.join(absent)}。",
+                f"{len(absent)} direct kindergartens did not report and are not in the district's figures: {', '.join(absent)}.",
+            )

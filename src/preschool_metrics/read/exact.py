@@ -1,0 +1,58 @@
+"""The slow, exact reader of OOXML: openpyxl, for the workbooks on which the fast one cannot be trusted."""
+
+from io import BytesIO
+from itertools import zip_longest
+
+from openpyxl import load_workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.grid import Rows, Sheet, Value
+from preschool_metrics.read.package import PackageFacts, sheet_facts
+
+
+def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:
+    """Read every worksheet row by row, whatever dimensions it claims; merges are not shown by this reader.
+
+    Raises UnreadableWorkbookError where openpyxl gives up.
+    """
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return tuple(_sheet(sheet, facts) for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet))
+    except UnreadableWorkbookError:
+        raise
+    except Exception as error:  # openpyxl raises whatever the file provokes
+        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
+
+
+def _sheet(sheet: ReadOnlyWorksheet, facts: PackageFacts) -> Sheet:
+    sheet.reset_dimensions()
+    known = sheet_facts(facts.sheets[sheet.title]) if sheet.title in facts.sheets else None
+    errors = known.errors if known else {}
+    rows = _square([_row(values) for values in sheet.iter_rows(values_only=True)])
+    for row, column in errors:
+        rows[row][column] = ""
+    return Sheet(
+        sheet.title,
+        rows,
+        sheet.sheet_state == "visible",
+        (),
+        errors,
+        known.no_result if known else {},
+        frozenset(known.hidden_rows if known else ()),
+        frozenset(known.hidden_columns if known else ()),
+    )
+
+
+def _row(values: tuple[object, ...]) -> list[Value]:
+    row: list[Value] = ["" if value is None else value for value in values]  # type: ignore[misc]
+    while row and isinstance(row[-1], str) and not row[-1].strip():
+        row.pop()
+    return row
+
+
+def _square(rows: Rows) -> Rows:
+    while rows and not rows[-1]:
+        rows.pop()
+    return [list(row) for row in zip(*zip_longest(*rows, fillvalue=""), strict=True)] if any(rows) else []

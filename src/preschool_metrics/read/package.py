@@ -1,0 +1,258 @@
+"""The cheap look into an OOXML package: is it safe, and what can the fast reader not see.
+
+python-calamine returns an empty string for error cells and for formulas without a result, and does not show hidden
+rows and columns. A scan of the raw XML finds the sheets that hold any of these; only they are parsed once more.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from xml.parsers import expat
+
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.text import Text
+
+_FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_SUSPECT = re.compile(
+    rb"""\st=["']e["']"""
+    rb"""|<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+    rb"""|\shidden=["'](?:1|true)["']"""
+)
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["']""")
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
+_FAR_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr=["'](?![A-Z]{1,2}[1-9]\d{0,5}["'])([^"']*)["']""")
+_SPARSE = 4
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """What the raw XML of a sheet says beyond the values of its cells."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    no_result: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class PackageFacts:
+    """What the package says: the raw XML of each sheet by name, and what else it holds."""
+
+    sheets: dict[str, bytes]
+    form_version: str | None
+    macros: bool
+    external_links: bool
+    date1904: bool
+
+
+def look(content: bytes, max_entries: int, max_unpacked: int, max_ratio: int) -> PackageFacts:
+    """Check a package against the limits and take its sheets' XML.
+
+    Raises UnreadableWorkbookError with the flaw of the file.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            _within_limits(package, len(content), max_entries, max_unpacked, max_ratio)
+            return _facts(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
+
+
+def _within_limits(package: zipfile.ZipFile, size: int, max_entries: int, max_unpacked: int, max_ratio: int) -> None:
+    entries = package.infolist()
+    if len(entries) > max_entries:
+        raise UnreadableWorkbookError(Flaw.TOO_LARGE, limit="max-entries", actual=len(entries), allowed=max_entries)
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        raise UnreadableWorkbookError(
+            Flaw.FOREIGN_FORMAT, what=Text("压缩方式不受支持的文件", "a file packed in an unsupported way")
+        )
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > max_unpacked or (unpacked > 16 << 20 and unpacked > size * max_ratio):
+        raise UnreadableWorkbookError(Flaw.TOO_LARGE, limit="max-unpacked", actual=unpacked, allowed=max_unpacked)
+
+
+def _facts(package: zipfile.ZipFile) -> PackageFacts:
+    parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
+    if "[content_types].xml" not in parts or not any(part.endswith("workbook.xml") for part in parts):
+        raise _no_workbook(package, parts)
+    workbook = next(part for part in parts if part.endswith("workbook.xml"))
+    folder = posixpath.dirname(workbook)
+    xml = _safe(package.read(parts[workbook]))
+    relations = f"{folder}/_rels/workbook.xml.rels".lstrip("/")
+    targets = _targets(_safe(package.read(parts[relations]))) if relations in parts else {}
+    sheets = {}
+    for name, relation in _sheets(xml):
+        target = targets.get(relation, "").replace("\\", "/")
+        path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").lower()
+        if path in parts and "worksheet" in path:
+            sheets[name] = checked_sheet(package.read(parts[path]))
+    for part in ("xl/sharedstrings.xml", "xl/styles.xml"):
+        if part in parts:
+            _safe(package.read(parts[part]))
+    return PackageFacts(
+        sheets,
+        _form_version(package, parts),
+        macros=any(part.endswith("vbaproject.bin") for part in parts),
+        external_links=any("externallinks/" in part for part in parts),
+        date1904=re.search(rb"""\sdate1904=["'](?:1|true)["']""", xml) is not None,
+    )
+
+
+def _no_workbook(package: zipfile.ZipFile, parts: dict[str, str]) -> UnreadableWorkbookError:
+    if any(part.startswith("word/") for part in parts):
+        what = Text("Word 文档", "a Word document")
+    elif any(part.startswith("ppt/") for part in parts):
+        what = Text("PowerPoint 文档", "a PowerPoint file")
+    elif "xl/workbook.bin" in parts:
+        what = Text("二进制工作簿 .xlsb", "a binary workbook .xlsb")
+    elif "mimetype" in parts and b"opendocument" in package.read(parts["mimetype"]):
+        what = Text("OpenDocument 表格 .ods", "an OpenDocument sheet .ods")
+    else:
+        what = Text("压缩包", "an archive")
+    return UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=what)
+
+
+def _safe(xml: bytes) -> bytes:
+    if _FORBIDDEN.search(xml):
+        raise UnreadableWorkbookError(Flaw.FORBIDDEN_XML)
+    return xml
+
+
+def checked_sheet(xml: bytes) -> bytes:
+    """Return a sheet's XML if it holds no entity and no cell outside a sheet: such a one kills the fast reader."""
+    _safe(xml)
+    for reference in _FAR_CELL.findall(xml):
+        found = _CELL.match(reference.decode("utf-8", "replace"))
+        if not found or int(found.group(2)) > MAX_ROW or _column(found.group(1)) >= MAX_COLUMN:
+            raise UnreadableWorkbookError(Flaw.DAMAGED)
+    return xml
+
+
+def spread_out(xml: bytes) -> bool:
+    """Tell whether a sheet has cells far outside its table: a dense reader would fill the memory with blanks."""
+    rows = list(map(int, _ROW.findall(xml)))
+    return _FAR_CELL.search(xml) is not None or max(rows, default=0) > _SPARSE * len(rows) + 10_000
+
+
+def _sheets(xml: bytes) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet":
+            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+            found.append((attributes.get("name", ""), relation))
+
+    _parse(xml, start)
+    return found
+
+
+def _targets(xml: bytes) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def start(_tag: str, attributes: dict[str, str]) -> None:
+        if "Id" in attributes:
+            found[attributes["Id"]] = attributes.get("Target", "")
+
+    _parse(xml, start)
+    return found
+
+
+def _form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
+    if "docprops/custom.xml" not in parts:
+        return None
+    found = re.search(
+        rb"""name=["']preschool-metrics-form["'].*?<vt:lpwstr>([^<]*)<""", package.read(parts["docprops/custom.xml"]), re.DOTALL
+    )
+    return found.group(1).decode("utf-8", "replace") if found else None
+
+
+def suspect(xml: bytes) -> bool:
+    """Tell whether a sheet may hold what the fast reader cannot see."""
+    return _SUSPECT.search(xml) is not None
+
+
+def sheet_facts(xml: bytes) -> SheetFacts:
+    """Parse a sheet's XML for error cells, formulas without a result, hidden rows and columns."""
+    return _SheetParser().parse(xml)
+
+
+class _SheetParser:
+    """An expat pass over one sheet: keeps what the fast reader drops, and nothing else."""
+
+    def __init__(self) -> None:
+        self.facts = SheetFacts()
+        self.row = self.column = -1
+        self.type = ""
+        self.text: dict[str, str] = {}
+        self.inside = ""
+
+    def parse(self, xml: bytes) -> SheetFacts:
+        _parse(xml, self._start, self._end, self._characters)
+        return self.facts
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "row":
+            self._row(attributes)
+        elif tag == "c":
+            self._cell(attributes)
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMN)
+            self.facts.hidden_columns.update(range(first - 1, last))
+        elif tag in ("f", "v"):
+            self.inside = tag
+            self.text[tag] = ""
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+        self.column = -1
+        if attributes.get("hidden") in ("1", "true"):
+            self.facts.hidden_rows.add(self.row)
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.column += 1
+        found = _CELL.match(attributes.get("r", ""))
+        if found:
+            self.row, self.column = int(found.group(2)) - 1, _column(found.group(1))
+        self.type = attributes.get("t", "n")
+        self.text = {}
+
+    def _end(self, tag: str) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag in ("f", "v"):
+            self.inside = ""
+        elif tag == "c":
+            at = self.row, self.column
+            if self.type == "e":
+                self.facts.errors[at] = self.text.get("v", "") or "#ERROR"
+            elif "f" in self.text and not self.text.get("v", "").strip() and self.type != "str":
+                self.facts.no_result[at] = self.text["f"]
+
+    def _characters(self, text: str) -> None:
+        if self.inside:
+            self.text[self.inside] += text
+
+
+def _column(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def _parse(xml: bytes, start: object, end: object = None, characters: object = None) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start  # type: ignore[assignment]
+    parser.EndElementHandler = end  # type: ignore[assignment]
+    parser.CharacterDataHandler = characters  # type: ignore[assignment]
+    try:
+        parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
+    except expat.ExpatError as error:
+        raise UnreadableWorkbookError(Flaw.DAMAGED) from error

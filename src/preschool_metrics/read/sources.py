@@ -1,0 +1,56 @@
+"""Which files there are: the paths as given, folders walked, lock files told apart."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from preschool_metrics.errors import InputError
+
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".xltx", ".ett"})
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+class Source(NamedTuple):
+    """A file to read: its path, how it is printed, the month of its folder, and whether it is a lock file in a folder."""
+
+    path: Path
+    label: str
+    folder: str | None
+    skipped: bool = False
+
+
+def find_sources(paths: Sequence[Path]) -> list[Source]:
+    """Return the workbooks of files and folders, in a fixed order and each once.
+
+    Raises InputError where a path is missing or a folder holds no workbook.
+    """
+    found: dict[Path, Source] = {}
+    for path in paths:
+        if not path.exists():
+            msg = f"{path}: no such file or folder"
+            raise InputError(msg)
+        inside = list(_walk(path)) if path.is_dir() else [Source(path, path.name, month_of_folder(path))]
+        if not any(not source.skipped for source in inside):
+            msg = f"{path}: no workbook (.xlsx, .xls) in this folder"
+            raise InputError(msg)
+        for source in inside:
+            found.setdefault(source.path.resolve(), source)
+    return list(found.values())
+
+
+def month_of_folder(path: Path) -> str | None:
+    """Return the month that the nearest folder above names as YYYY-MM."""
+    return next((folder.name for folder in path.absolute().parents if _MONTH.fullmatch(folder.name)), None)
+
+
+def _walk(top: Path) -> Iterator[Source]:
+    home = top.resolve().name
+    for folder, names, files in os.walk(top):
+        names.sort()
+        for name in sorted(files):
+            path = Path(folder, name)
+            if path.suffix.lower() in WORKBOOKS and not name.startswith("."):
+                label = (Path(home) / path.relative_to(top)).as_posix()
+                yield Source(path, label, month_of_folder(path), name.startswith("~$"))

@@ -1,0 +1,105 @@
+"""Work on many files where the death of a reader is survivable.
+
+A foreign reader can panic with a BaseException or abort the whole process on a hostile file. So the work runs in
+worker processes that limit their own memory and time; a worker that dies takes one window of files with it, and each
+of these is then tried alone, so that exactly the guilty ones are named.
+
+Windows has neither `resource` nor SIGALRM: there only the separate process protects.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_WINDOW = 50
+
+
+def survive(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    max_seconds: int,
+    max_memory: int,
+    dead: Callable[[Item], Result],
+) -> Iterator[Result]:
+    """Yield `work(item)` for each item in order, and `dead(item)` where the worker died of it."""
+    prepare = partial(_confine, max_memory)
+    task = partial(_timed, work, max_seconds)
+    window = _WINDOW * max(jobs, 1)
+    pool = _pool(jobs, prepare)
+    try:
+        for start in range(0, len(items), window):
+            part = items[start : start + window]
+            futures = _submit(pool, task, part)
+            if any(isinstance(future.exception(), BrokenProcessPool) for future in futures):
+                pool.shutdown(wait=True)
+                pool = _pool(jobs, prepare)
+            for item, future in zip(part, futures, strict=True):
+                broken = isinstance(future.exception(), BrokenProcessPool)
+                yield _alone(task, item, prepare, dead) if broken else future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, task: Callable[[Item], Result], part: Sequence[Item]) -> list[Future[Result]]:
+    """Submit a window; a pool that breaks meanwhile gives the rest the same fate."""
+    futures: list[Future[Result]] = []
+    for item in part:
+        try:
+            futures.append(pool.submit(task, item))
+        except BrokenProcessPool as error:
+            lost: Future[Result] = Future()
+            lost.set_exception(error)
+            futures.append(lost)
+    return futures
+
+
+def _alone(
+    task: Callable[[Item], Result], item: Item, prepare: Callable[[], None], dead: Callable[[Item], Result]
+) -> Result:
+    with _pool(1, prepare) as pool:
+        try:
+            return pool.submit(task, item).result()
+        except BrokenProcessPool:
+            return dead(item)
+
+
+def _pool(jobs: int, prepare: Callable[[], None]) -> ProcessPoolExecutor:
+    method = "fork" if sys.platform == "linux" else "spawn"
+    return ProcessPoolExecutor(max(jobs, 1), multiprocessing.get_context(method), initializer=prepare)
+
+
+def _confine(max_memory: int) -> None:
+    """Limit this worker, never above what already holds for it, and silence what a dying reader prints."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    for what, wanted in ((resource.RLIMIT_AS, max_memory), (resource.RLIMIT_CORE, 0)):
+        _soft, hard = resource.getrlimit(what)
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(what, (allowed, hard))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _timed(work: Callable[[Item], Result], max_seconds: int, item: Item) -> Result:
+    """Run one item under the clock; the alarm's default action ends the worker, whatever it is doing."""
+    if sys.platform == "win32":
+        return work(item)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(max_seconds)
+    try:
+        return work(item)
+    finally:
+        signal.alarm(0)

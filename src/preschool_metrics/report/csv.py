@@ -1,0 +1,39 @@
+"""The tidy tables: one row a finding or an observation, UTF-8 with a byte order mark for Excel."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from preschool_metrics.language import Language
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.report.document import FindingEntry, ObservationEntry, finding_entry, observation_entries
+
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def render_csv(assessment: Assessment, language: Language, table: str) -> str:
+    """Return one table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if table == "observations":
+        return _csv(list(ObservationEntry.__annotations__), observation_entries(assessment))
+    rows = (finding_entry(finding, language) for finding in assessment.findings)
+    return _csv(list(FindingEntry.__annotations__), rows)
+
+
+def _csv(columns: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = value.replace("\x00", "")
+        return f"'{text}" if text.startswith(_LIVE) else text
+    return value

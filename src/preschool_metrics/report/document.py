@@ -1,0 +1,181 @@
+"""The JSON document: its shape, and its entries made from an Assessment.
+
+The typed dictionaries are the published schema (`preschool-metrics schema`); the builders below fill them.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Literal, TypedDict
+
+from preschool_metrics._version import __version__
+from preschool_metrics.language import Language
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.finding import Finding, Severity
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.policy import Basis, Level, Verdict
+
+SCHEMA_VERSION = "1"
+
+
+class ToolEntry(TypedDict):
+    """Which tool wrote the document."""
+
+    name: Literal["preschool-metrics"]
+    version: str
+
+
+class InputEntry(TypedDict):
+    """A file that was looked at; `area` and `kindergartens` are null for a summary of many areas."""
+
+    path: str
+    sha256: str | None
+    area: str | None
+    period: str | None
+    read: bool
+    kindergartens: int | None
+
+
+class CoverageEntry(TypedDict):
+    """Which returns of the period are in."""
+
+    expected: int
+    received: int
+    missing: list[str]
+
+
+class ObservationEntry(TypedDict):
+    """An indicator of an area (or a kindergarten in it) against its threshold; operands are exact counts."""
+
+    profile: str
+    period: str
+    area: str
+    level: Level
+    indicator: str
+    kindergarten: str | None
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    display: str
+    threshold: str
+    direction: Literal["at_least", "at_most"]
+    binding: bool
+    verdict: Verdict
+    gap: float | None
+    shortfall: int | None
+    missing: list[str]
+    partial: bool
+    received: int
+    expected: int
+    interval: list[float] | None
+
+
+class FindingEntry(TypedDict):
+    """One thing found, at one cell; further cells in `related`."""
+
+    code: str
+    severity: Severity
+    file: str | None
+    sheet: str | None
+    cell: str | None
+    related: list[str]
+    area: str | None
+    period: str | None
+    field: str | None
+    value: str | None
+    expected: str | None
+    message: str
+    affects: list[str]
+    can_flip: bool
+    explained: bool
+
+
+class NotEvaluatedEntry(TypedDict):
+    """A rule that a return could not be held to, and why."""
+
+    rule: str
+    file: str | None
+    area: str | None
+    period: str | None
+    reason: str
+
+
+class Document(TypedDict):
+    """The whole of a run."""
+
+    schema_version: Literal["1"]
+    tool: ToolEntry
+    profiles: list[str]
+    period: str | None
+    basis: Basis
+    inputs: list[InputEntry]
+    coverage: CoverageEntry
+    observations: list[ObservationEntry]
+    findings: list[FindingEntry]
+    not_evaluated: list[NotEvaluatedEntry]
+    notes: list[str]
+
+
+def document(assessment: Assessment, language: Language) -> Document:
+    """Return the document of an assessment, its messages in a language."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "preschool-metrics", "version": __version__},
+        "profiles": [profile.id for profile in assessment.profiles],
+        "period": assessment.period,
+        "basis": assessment.profiles[0].basis,
+        "inputs": [InputEntry(**each._asdict()) for each in assessment.inputs],  # type: ignore[typeddict-item]
+        "coverage": {**assessment.coverage._asdict(), "missing": list(assessment.coverage.missing)},  # type: ignore[typeddict-item]
+        "observations": list(observation_entries(assessment)),
+        "findings": [finding_entry(finding, language) for finding in assessment.findings],
+        "not_evaluated": [
+            {"rule": each.rule, "file": each.file, "area": each.area, "period": each.period, "reason": each.reason.say(language)}
+            for each in assessment.not_evaluated
+        ],
+        "notes": [note.say(language) for note in assessment.notes],
+    }
+
+
+def observation_entries(assessment: Assessment) -> Iterator[ObservationEntry]:
+    """Yield the observations of every level, the kindergartens last."""
+    yield from map(observation_entry, assessment.judgements)
+    yield from map(observation_entry, assessment.of_kindergartens())
+
+
+def observation_entry(judgement: Judgement) -> ObservationEntry:
+    """Return one observation with its verdict."""
+    observation = judgement.observation
+    return {
+        "profile": observation.profile,
+        "period": observation.period,
+        "area": observation.area,
+        "level": observation.level,
+        "indicator": observation.indicator.id,
+        "kindergarten": observation.kindergarten,
+        "numerator": observation.numerator,
+        "denominator": observation.denominator,
+        "value": _float(judgement.value),
+        "display": judgement.display,
+        "threshold": str(judgement.threshold.line),
+        "direction": judgement.threshold.direction,
+        "binding": judgement.binding,
+        "verdict": judgement.verdict,
+        "gap": _float(judgement.gap),
+        "shortfall": judgement.shortfall,
+        "missing": list(observation.missing),
+        "partial": observation.partial,
+        "received": observation.received,
+        "expected": observation.expected,
+        "interval": None,
+    }
+
+
+def finding_entry(finding: Finding, language: Language) -> FindingEntry:
+    """Return one finding with its message in a language."""
+    entry: Any = {name: getattr(finding, name) for name in FindingEntry.__annotations__}
+    entry["message"] = finding.message.say(language)
+    entry["related"], entry["affects"] = list(finding.related), list(finding.affects)
+    return entry  # type: ignore[no-any-return]
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

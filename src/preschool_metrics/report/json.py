@@ -1,0 +1,21 @@
+"""The machine format: one JSON object, its schema published."""
+
+import json
+from typing import Any
+
+from preschool_metrics.language import Language
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.report.document import Document, document
+
+
+def render_json(assessment: Assessment, language: Language) -> str:
+    """Return the document as JSON, keys in a fixed order, ending in a line break."""
+    return json.dumps(document(assessment, language), ensure_ascii=False, indent=1) + "\n"
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the document."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - only to publish the schema
+
+    schema = TypeAdapter(Document).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "preschool-metrics check", **schema}

@@ -1,0 +1,32 @@
+"""One workbook to one draft."""
+
+from preschool_metrics.model.draft import Draft
+from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.model.grid import Grid, Sheet
+from preschool_metrics.shape.cover import read_cover
+from preschool_metrics.shape.recompute import recompute
+from preschool_metrics.shape.tables import read_tables
+
+OWN_LISTS = "_lists"
+
+
+def shape(grid: Grid) -> Draft:
+    """Find what a workbook holds: the cover's fields and every table, with remarks on what was not plain."""
+    draft = Draft(form_version=grid.form_version)
+    if grid.macros:
+        draft.remarks.append(Remark(Flaw.MACROS))
+    if grid.external_links:
+        draft.remarks.append(Remark(Flaw.EXTERNAL_LINK))
+    for sheet in grid.sheets:
+        if sheet.visible:
+            _read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904)
+        elif sheet.rows and not (grid.form_version and sheet.name == OWN_LISTS):
+            draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
+    if not draft.tables:
+        draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", "、".join(sheet.name for sheet in grid.sheets)),)))
+    return draft
+
+
+def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> None:
+    top = read_tables(sheet, draft, date1904=date1904)
+    read_cover(sheet, top, draft, date1904=date1904)

@@ -1,0 +1,117 @@
+"""Header blocks: the rows of a sheet that hold headings, joined column by column through merges."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from preschool_metrics.model.grid import Sheet, Span, Value
+from preschool_metrics.shape.headings import is_known
+from preschool_metrics.shape.words import bare
+
+_MOST_ROWS: Final = 5
+_FEWEST_WORDS: Final = 2
+_WIDE: Final = 0.8
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header block: its first and last row (0-based) and the joined headings of each column."""
+
+    top: int
+    bottom: int
+    paths: dict[int, Path]
+
+
+def find_header(sheet: Sheet, start: int) -> Header | None:
+    """Return the first header block at or below a row, None where there is none."""
+    for top in range(start, len(sheet.rows)):
+        if not _has_number(sheet.rows[top]) and _known_words(sheet.rows[top]) >= _FEWEST_WORDS:
+            return _block(sheet, top)
+    return None
+
+
+def _known_words(row: list[Value]) -> int:
+    return len({value for value in row if value.__class__ is str and value and len(value) < 60 and is_known(value)})  # type: ignore[arg-type]
+
+
+def _has_number(row: list[Value]) -> bool:
+    return any(value.__class__ in (int, float) for value in row)
+
+
+def _block(sheet: Sheet, top: int) -> Header:
+    first, last = top, top
+    while first > 0 and _is_parent(sheet, first - 1, first):
+        first -= 1
+    while last + 1 < len(sheet.rows) and last - first < _MOST_ROWS - 1 and _continues(sheet, first, last + 1):
+        last += 1
+    return Header(first, last, _paths(sheet, first, last))
+
+
+def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
+    """Tell whether a row above holds parents: several texts, some spanning columns or reaching down into the block."""
+    texts = [value for value in sheet.rows[row] if value != ""]
+    if len(texts) < _FEWEST_WORDS or _has_number(sheet.rows[row]) or any("：" in str(text) or ":" in str(text) for text in texts):
+        return False
+    width = len(sheet.rows[row])
+    return any(
+        span.top == row and ((span.left < span.right and span.right - span.left + 1 < _WIDE * width) or span.bottom >= below)
+        for span in sheet.merges
+    )
+
+
+def _continues(sheet: Sheet, first: int, row: int) -> bool:
+    """Tell whether a row still belongs to the block: merged into it from above, or words of headings under parents."""
+    texts = [value for value in sheet.rows[row] if value != ""]
+    if _has_number(sheet.rows[row]):
+        return False
+    if any(first <= span.top < row <= span.bottom for span in sheet.merges):
+        return True
+    known = _known_words(sheet.rows[row])
+    return known >= _FEWEST_WORDS and known * 5 >= len(texts) * 3 and _under_gaps(sheet, row)
+
+
+def _under_gaps(sheet: Sheet, row: int) -> bool:
+    """Sub-headings stand where the row above has gaps, or under a parent merged across them."""
+    above, here = sheet.rows[row - 1], sheet.rows[row]
+    if any(span.top <= row - 1 <= span.bottom and span.left < span.right for span in sheet.merges):
+        return True
+    return any(above[column] == "" and here[column] != "" for column in range(min(len(above), len(here))))
+
+
+def _paths(sheet: Sheet, first: int, last: int) -> dict[int, Path]:
+    rows = [_spread(sheet, row, last) for row in range(first, last + 1)]
+    width = max(map(len, rows), default=0)
+    paths = {}
+    for column in range(width):
+        path: list[str] = []
+        for row in rows:
+            text = row[column] if column < len(row) else ""
+            if text and (not path or bare(path[-1]) != bare(text)):
+                path.append(text)
+        if path:
+            paths[column] = tuple(path)
+    return paths
+
+
+def _spread(sheet: Sheet, row: int, last: int) -> list[str]:
+    """Return a header row with each merged or open-ended parent written over all its columns."""
+    texts = [value if isinstance(value, str) else str(value) for value in sheet.rows[row]]
+    covered = [span for span in sheet.merges if span.top <= row <= span.bottom]
+    for span in covered:
+        head = str(sheet.rows[span.top][span.left])
+        for column in range(span.left, span.right + 1):
+            texts[column] = head
+    if row < last:
+        _spread_open(sheet, row, last, texts, covered)
+    return texts
+
+
+def _spread_open(sheet: Sheet, row: int, last: int, texts: list[str], covered: list[Span]) -> None:
+    """A parent that was never merged still spans the gaps to its right, as far as there are headings below."""
+    merged = {column for span in covered for column in range(span.left, span.right + 1)}
+    for column in range(1, len(texts)):
+        below = any(sheet.rows[lower][column] != "" for lower in range(row + 1, last + 1))
+        parent_has_children = any(sheet.rows[lower][column - 1] != "" for lower in range(row + 1, last + 1))
+        if texts[column] == "" and column not in merged and below and parent_has_children and column - 1 not in merged:
+            texts[column] = texts[column - 1]

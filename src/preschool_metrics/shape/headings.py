@@ -1,0 +1,165 @@
+"""Headings matched to fields, through the synonyms of the data dictionary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.draft import TableKind
+from preschool_metrics.model.returns import GROUPS, ChildcarePoint, Counts, Explanation, Kindergarten, Record, Summary, Task
+from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
+
+RECORDS: Final[dict[TableKind, type[Record]]] = {
+    "roster": Kindergarten,
+    "summary": Summary,
+    "points": ChildcarePoint,
+    "explanations": Explanation,
+    "tasks": Task,
+}
+# A parent with one of these words narrows its columns to a part of what they count.
+_NARROWING: Final = (
+    "公办", "民办", "普惠", "教育", "城", "农村", "乡村", "上年", "去年", "上月", "上期", "同期", "同比", "环比", "增", "减", "男", "女",
+    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘",
+)  # fmt: skip
+_IGNORED: Final = frozenset(map(heading_key, ("序号", "编号", "备注", "说明", "自查提示", "填报提示", "行次", "代码")))
+SURE, REDUCED, LOOSE = 1.0, 0.9, 0.8
+
+
+class Match(NamedTuple):
+    """A field and how sure the match is."""
+
+    field: str
+    score: float
+
+
+@dataclass(slots=True)
+class _Vocabulary:
+    """The words of one record: full names anywhere, leaves under a parent, and leaves that stand alone."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    short: dict[str, str] = field(default_factory=dict)
+    leaves: dict[tuple[str, str], str] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def _vocabulary(kind: TableKind) -> _Vocabulary:
+    words = _Vocabulary()
+    for name, description in described(RECORDS[kind]).items():
+        for text in (description.heading.zh, *description.also):
+            words.names.setdefault(heading_key(text), name)
+            if description.unit:  # only what is counted is headed with 数 or without, at will
+                words.short.setdefault(short_key(text), name)
+        for leaf in description.leaves:
+            words.leaves.setdefault((description.group or "", heading_key(leaf)), name)
+            if description.bare:
+                words.alone.setdefault(heading_key(leaf), name)
+    return words
+
+
+@cache
+def _group_keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for group, words in GROUPS.items():
+        for text in (words.heading.zh, *words.also):
+            keys.setdefault(heading_key(text), group)
+            keys.setdefault(short_key(text), group)
+    return keys
+
+
+@lru_cache(maxsize=8192)
+def is_known(text: str) -> bool:
+    """Tell whether a text is a word of any heading: the measure of what a header row is."""
+    key, shorter = heading_key(text), short_key(text)
+    if key in _IGNORED or key in _group_keys():
+        return True
+    return any(
+        key in words.names or shorter in words.short or any(key == leaf for _, leaf in words.leaves)
+        for words in map(_vocabulary, RECORDS)
+    )
+
+
+def is_ignored(text: str) -> bool:
+    """Tell whether a heading is one that no field needs: a running number, a remark."""
+    return heading_key(text) in _IGNORED
+
+
+@lru_cache(maxsize=8192)
+def match(kind: TableKind, path: tuple[str, ...]) -> Match | None:
+    """Match a column's headings, joined top-down, to a field of a record; None where none is meant.
+
+    The parent decides: 幼儿园数→公办园 is no number of children, and a parent that narrows (公办园→教职工数) takes
+    its column out of the totals.
+    """
+    words = _vocabulary(kind)
+    *parents, leaf = path
+    found = _by_name(words, "".join(path)) if parents else None
+    if found is None:
+        found = _under(words, parents, leaf) if parents else _alone(words, leaf)
+    return found if found and _unit_fits(kind, found.field, leaf) else None
+
+
+def _by_name(words: _Vocabulary, text: str) -> Match | None:
+    key, shorter = heading_key(text), short_key(text)
+    if key in words.names:
+        return Match(words.names[key], SURE)
+    if shorter in words.short:
+        return Match(words.short[shorter], REDUCED)
+    return None
+
+
+def _alone(words: _Vocabulary, leaf: str) -> Match | None:
+    key = heading_key(leaf)
+    if key in words.names:
+        return Match(words.names[key], SURE)
+    if key in words.alone:
+        return Match(words.alone[key], SURE)
+    return _by_name(words, leaf)
+
+
+def _under(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
+    for depth, parent in enumerate(reversed(parents)):
+        group = _group_keys().get(heading_key(parent)) or _group_keys().get(short_key(parent))
+        if group:
+            outer = parents[: len(parents) - 1 - depth]
+            inner = parents[len(parents) - depth :]
+            return None if _narrowed(outer) or _narrowed(inner) else _in_group(words, group, leaf)
+    return None if _narrowed(parents) else _loosely(words, leaf)
+
+
+def _in_group(words: _Vocabulary, group: str, leaf: str) -> Match | None:
+    for key, score in ((heading_key(leaf), SURE), (short_key(leaf), REDUCED)):
+        if (group, key) in words.leaves:
+            return Match(words.leaves[group, key], score)
+    named = _by_name(words, leaf)
+    return named if named and _group_of(named.field) in (group, None) else None
+
+
+def _loosely(words: _Vocabulary, leaf: str) -> Match | None:
+    found = _alone(words, leaf)
+    return Match(found.field, min(found.score, LOOSE)) if found else None
+
+
+def _narrowed(parents: Sequence[str]) -> bool:
+    return any(word in bare(parent) for parent in parents for word in _NARROWING)
+
+
+@cache
+def _groups() -> dict[str, str | None]:
+    return {name: description.group for kind in RECORDS for name, description in described(RECORDS[kind]).items()}
+
+
+def _group_of(name: str) -> str | None:
+    return _groups().get(name)
+
+
+def _unit_fits(kind: TableKind, name: str, leaf: str) -> bool:
+    """A heading with a counting unit, 幼儿园（所）, counts: it is never the name of something."""
+    counted = unit_of(leaf) in {"人", "名", "所", "个", "班", "位", "万人", "人次"}
+    return not counted or bool(described(RECORDS[kind])[name].unit)
+
+
+def summary_fields() -> frozenset[str]:
+    """Return the fields that are counted: what makes a table of areas a summary."""
+    return frozenset(Counts.model_fields) | {name for name in Summary.model_fields if name != "area"}

@@ -1,0 +1,162 @@
+"""Values as people type them, normalised by the type of their field; what cannot be read stays as it was typed."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache, partial
+from typing import Any, Final
+
+from preschool_metrics.model.dictionary import base_type, described
+from preschool_metrics.model.returns import Record
+from preschool_metrics.shape.words import bare
+
+Normaliser = Callable[[Any], Any]
+
+BLANKS: Final = frozenset(
+    bare(mark).casefold()
+    for mark in ("", "—", "——", "–", "-", "--", "/", "//", "\\", "无", "N/A", "NA", "…", "...", "未统计", "暂无", "不详", "空", "null")
+)
+_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?")
+_DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
+_OF_DAY = re.compile(r"\d[:：]\d")
+_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})?")
+_TIME = re.compile(r"(上午|下午|早上|晚上)?(\d{1,2})(?:[:点时](\d{1,2})?)(?:[:分]?(?:\d{2})?)")
+_SERIALS = range(20_000, 80_000)
+_EPOCH = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - dates of a sheet have no zone
+
+
+def count(value: Any) -> Any:
+    """Return a whole number for anything that plainly is one, None for a blank mark, else the value as typed."""
+    kind = value.__class__
+    if kind is float:
+        return int(value) if value.is_integer() else value
+    if kind is str:
+        return _count_text(value) if value else None
+    return value
+
+
+def number(value: Any) -> Any:
+    """Return a float for a measured value, None for a blank mark, else the value as typed."""
+    if value.__class__ is int:
+        return float(value)
+    if value.__class__ is str:
+        read = _number_text(value)
+        return float(read) if isinstance(read, int) else read
+    return value
+
+
+@lru_cache(maxsize=4096)
+def _count_text(value: str) -> Any:
+    return count(_number_text(value)) if isinstance(_number_text(value), float) else _number_text(value)
+
+
+def _number_text(value: str) -> Any:
+    plain = bare(value)
+    if plain.casefold() in BLANKS:
+        return None
+    found = _NUMBER.fullmatch(plain)
+    if not found:
+        return value
+    digits = found.group(1).replace(",", "")
+    return float(digits) if "." in digits else int(digits)
+
+
+def scaled(value: Any, factor: int) -> Any:
+    """Multiply a number of 万人 exactly; anything else stays."""
+    if value.__class__ not in (int, float):
+        return value
+    try:
+        exact = Decimal(repr(value)) * factor
+    except InvalidOperation:
+        return value
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def words(value: Any) -> Any:
+    """Return a text without outer spaces and line breaks, None for a blank mark."""
+    if value.__class__ is float and value.is_integer():
+        return str(int(value))
+    if isinstance(value, str):
+        return None if bare(value).casefold() in BLANKS else " ".join(value.split())
+    return str(value)
+
+
+def choice(known: dict[str, str], value: Any) -> Any:
+    """Return the value that a word stands for, None for a blank mark, else the word as typed."""
+    if value == "" and value.__class__ is str:
+        return None
+    plain = bare(str(words(value) if not isinstance(value, str) else value)).casefold()
+    return known.get(plain, None if plain in BLANKS else value)
+
+
+def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
+    """Return a date for a date cell, a serial number or the usual spellings, None for a blank mark."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+        return (_EPOCH[date1904] + timedelta(days=int(value))).date()
+    if not isinstance(value, str):
+        return _compact(str(value), value)
+    plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
+    if plain.casefold() in BLANKS:
+        return None
+    found = _DATE.fullmatch(plain)
+    if not found:
+        return _compact(plain, value)
+    return _date(int(found.group(1)), int(found.group(2)), int(found.group(3) or 1), value)
+
+
+def _compact(plain: str, value: Any) -> Any:
+    found = _COMPACT.fullmatch(plain.removesuffix(".0"))
+    if not found or isinstance(value, date):
+        return value
+    return _date(int(found.group(1)), int(found.group(2)), int(found.group(3) or 1), value)
+
+
+def _date(year: int, month: int, of_month: int, value: Any) -> Any:
+    try:
+        return date(year, month, of_month)
+    except ValueError:
+        return value
+
+
+def month(date1904: bool, value: Any) -> Any:  # noqa: FBT001
+    """Return YYYY-MM for anything that names a month."""
+    read = day(date1904, value)
+    return f"{read:%Y-%m}" if isinstance(read, date) else read
+
+
+def clock(value: Any) -> Any:
+    """Return a time of day for a time cell, a part of a day or the usual spellings, None for a blank mark."""
+    if isinstance(value, datetime):
+        return value.time()
+    if isinstance(value, timedelta) or (isinstance(value, float) and 0 <= value < 1):
+        span = value if isinstance(value, timedelta) else timedelta(minutes=round(value * 1440))
+        return (datetime.min + span).time() if span < timedelta(days=1) else value
+    return _clock_text(value) if isinstance(value, str) else value
+
+
+def _clock_text(value: str) -> Any:
+    plain = bare(value)
+    if plain.casefold() in BLANKS:
+        return None
+    found = _TIME.fullmatch(plain)
+    if not found:
+        return value
+    hour, minute = int(found.group(2)), int(found.group(3) or 0)
+    hour += 12 if found.group(1) in ("下午", "晚上") and hour < 12 else 0  # noqa: PLR2004 - noon
+    return time(hour, minute) if hour < 24 and minute < 60 else value  # noqa: PLR2004 - the clock
+
+
+@cache
+def normaliser(record: type[Record], name: str, date1904: bool) -> Normaliser:  # noqa: FBT001
+    """Return the function that normalises the values of a field."""
+    description = described(record)[name]
+    if description.words:
+        known = {bare(word).casefold(): value for value, spelled in description.words.items() for word in spelled}
+        return partial(choice, known)
+    if description.month:
+        return partial(month, date1904)
+    plain: dict[type, Normaliser] = {int: count, float: number, date: partial(day, date1904), time: clock, str: words}
+    return plain[base_type(record, name)]

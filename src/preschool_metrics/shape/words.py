@@ -1,0 +1,40 @@
+"""Words as people type them, reduced to what they mean."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_UNIT = re.compile(r"[（(【\[](?:单位[:：]?)?(人|名|所|个|班|位|万人|万元|元|岁|处|m2|平方米|平米|人次|是/否|选填|必填|盖章)[）)】\]]")
+_ASIDE = re.compile(r"^(?:其中|#|△|▲|\*|[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．])[:：、]*(?=.)")
+_PUNCTUATION = re.compile(r"[（()）【】\[\]:：,，、.。·/\\\-—–~～＊*#<>《》“”\"'_|]")
+_TAIL = re.compile(r"(?<=.)(?:总人数|人数|总数|数量|数|情况|小计|合计)$")
+
+
+def bare(text: str) -> str:
+    """Return a text in one width, without any space, line break or unseen character."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=8192)
+def heading_key(text: str) -> str:
+    """Return the key under which a heading is looked up: no unit, no 其中, no brackets, no punctuation."""
+    plain = _UNIT.sub("", bare(text))
+    for _ in range(2):
+        plain = _ASIDE.sub("", plain)
+    return _PUNCTUATION.sub("", plain).casefold()
+
+
+@lru_cache(maxsize=8192)
+def short_key(text: str) -> str:
+    """Return the key without the words that headings add at will (数, 人数, 合计 …)."""
+    key = heading_key(text)
+    shorter = _TAIL.sub("", key)
+    return shorter or key
+
+
+@lru_cache(maxsize=8192)
+def unit_of(text: str) -> str:
+    """Return the unit in brackets of a heading, an empty string where it has none."""
+    found = _UNIT.search(bare(text))
+    return found.group(1) if found else ""

@@ -1,0 +1,21 @@
+"""Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
+
+from preschool_metrics.validate.report import Reporter
+from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
+from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
+from preschool_metrics.validate.second_pass import double_returns, order_by_effect, second_pass, shared_codes
+
+__all__ = [
+    "FAMILIES",
+    "Context",
+    "Reporter",
+    "Rule",
+    "Validated",
+    "all_rules",
+    "double_returns",
+    "flaw_of_file",
+    "order_by_effect",
+    "second_pass",
+    "shared_codes",
+    "validate",
+]

@@ -1,0 +1,81 @@
+"""The cover: its fields against the data dictionary, the month and the population."""
+
+import re
+from typing import Any
+
+from preschool_metrics.model.draft import Draft
+from preschool_metrics.model.measures import BASES
+from preschool_metrics.model.returns import Cover
+from preschool_metrics.model.text import Text
+from preschool_metrics.model.town_return import Figure
+from preschool_metrics.validate.records import checked
+from preschool_metrics.validate.report import Reporter, heading_of
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_COMPARED = ("period", "reference_date")
+BASIS_NAMES = {"resident": Text("常住人口", "resident"), "registered": Text("户籍人口", "registered")}
+
+
+def cover_of(draft: Draft, reporter: Reporter) -> dict[str, Figure]:
+    """Return the cover's known fields, each checked against its type; what stands twice and differs is told."""
+    fields = tuple(draft.cover)
+    reporter.sheet = next((figure.sheet for figure in draft.cover.values()), None)
+    row = tuple(figure.value for figure in draft.cover.values())
+    values = checked(Cover, fields, [row], lambda _, column: draft.cover[fields[column]].cell, reporter)[0]
+    cover = {
+        field: figure._replace(value=value)
+        for (field, figure), value in zip(draft.cover.items(), values, strict=True)
+        if value is not None
+    }
+    for field, other in draft.again:
+        if (field in _COMPARED or field.startswith("population")) and field in cover and other.value != cover[field].value:
+            reporter.report(
+                "cover_twice", sheet=other.sheet, cell=other.cell, field=field, heading=heading_of(field),
+                value=other.value, expected=cover[field].value, related=(cover[field].cell,),
+            )  # fmt: skip
+    return cover
+
+
+def month_of(cover: dict[str, Figure], folder: str | None, asked: str | None, reporter: Reporter) -> str | None:
+    """Return the month of a return: 报表月份, else 统计时点, else its folder, else the one asked for.
+
+    Only cover against folder is a contradiction; then the month asked for counts if it is one of them, else the cover.
+    """
+    stated = _stated(cover, reporter)
+    if stated and folder and stated[0] != folder:
+        counted = asked if asked in (stated[0], folder) else stated[0]
+        reporter.report(
+            "other_period", sheet=stated[1].sheet, cell=stated[1].cell, field="period", value=stated[0], expected=folder, counted=counted
+        )
+        return counted
+    month = stated[0] if stated else folder or asked
+    if month is None:
+        reporter.report("no_period", field="period")
+    return month
+
+
+def _stated(cover: dict[str, Figure], reporter: Reporter) -> tuple[str, Figure] | None:
+    period, day = cover.get("period"), cover.get("reference_date")
+    if period and _MONTH.fullmatch(period.value):
+        return period.value, period
+    if period:
+        reporter.report(
+            "not_a_date", sheet=period.sheet, cell=period.cell, field="period", heading=heading_of("period"),
+            value=period.value, expected=Text("月份", "month"),
+        )  # fmt: skip
+    return (f"{day.value:%Y-%m}", day) if day else None
+
+
+def population_known(figures: dict[str, Figure], basis: str, reporter: Reporter) -> None:
+    """Say where the population names no basis, or is not there at all."""
+
+    def known(way: tuple[str, ...]) -> bool:
+        return all(field in figures and figures[field].value is not None for field in way)
+
+    way = next(filter(known, BASES[basis]), None)
+    facts: dict[str, Any] = {"basis": BASIS_NAMES[basis]}
+    if way is None:
+        reporter.report("no_population", field=BASES[basis][0][0], **facts)
+    elif way == ("population_3_5",):
+        figure = figures["population_3_5"]
+        reporter.report("unnamed_basis", sheet=figure.sheet, cell=figure.cell, field="population_3_5", value=figure.value, **facts)

@@ -1,0 +1,88 @@
+"""Findings as they are made: a rule, a place and the facts of its message."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
+from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.text import Text
+from preschool_metrics.validate.rule import Rule, rule_named, rule_of
+
+
+@dataclass(slots=True)
+class Reporter:
+    """Collects the findings of one file; sheet, area and period are filled in as they become known."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+    not_evaluated: list[NotEvaluated] = field(default_factory=list)
+    sheet: str | None = None
+    area: str | None = None
+    period: str | None = None
+
+    def report(self, name: str, **place: Any) -> None:
+        """Report a rule by the name its stage has for it."""
+        self.add(rule_named(name), **place)
+
+    def add(self, rule: Rule, *, prefix: Text | None = None, related: tuple[str, ...] = (), **facts: Any) -> None:
+        """Add a finding; `cell`, `field`, `value`, `expected` and `sheet` among the facts become its own."""
+        message = rule.message.fill(**{"sheet": self.sheet, **facts, "related": "、".join(related)})
+        if prefix:
+            message = Text(f"{prefix.zh}：{message.zh}", f"{prefix.en}: {message.en}")
+        self.findings.append(
+            Finding.model_construct(
+                code=rule.code,
+                severity=rule.severity,
+                file=self.file,
+                sheet=facts.get("sheet", self.sheet),
+                cell=facts.get("cell"),
+                related=related,
+                area=self.area,
+                period=self.period,
+                field=facts.get("field"),
+                value=_text(facts.get("value")),
+                expected=_text(facts.get("expected")),
+                message=message,
+                affects=(),
+                can_flip=False,
+                explained=False,
+            )
+        )
+
+    def remark(self, remark: Remark) -> None:
+        """Add the finding of a flaw that an earlier stage noticed."""
+        facts = dict(remark.facts)
+        if remark.field:
+            facts.setdefault("heading", heading_of(remark.field))
+        self.add(
+            rule_of(remark.flaw),
+            related=remark.related,
+            sheet=remark.sheet,
+            cell=remark.cell,
+            field=remark.field,
+            value=remark.value,
+            **facts,
+        )
+
+    def skip(self, rule: str, reason: Text) -> None:
+        """Note that a rule was not evaluated, and why."""
+        self.not_evaluated.append(NotEvaluated(rule, self.file, self.area, self.period, reason))
+
+
+def heading_of(name: str) -> Text:
+    """Return the heading of a field, whichever record it is of."""
+    for record in (Kindergarten, Summary, Cover):
+        if name in described(record):
+            return described(record)[name].heading
+    return Text(name, name)
+
+
+def headings(names: list[str] | tuple[str, ...]) -> Text:
+    """Return the headings of fields as a list in each language."""
+    texts = [heading_of(name) for name in names]
+    return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def _text(value: object) -> str | None:
+    return value.zh if isinstance(value, Text) else None if value is None else str(value)

@@ -1,0 +1,159 @@
+"""One draft to the returns it holds: who reports what month, which tables count, and everything found on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from preschool_metrics.catalogue import Register
+from preschool_metrics.model.assessment import Input
+from preschool_metrics.model.draft import Draft, Table
+from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
+from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.text import Text
+from preschool_metrics.model.town_return import Figure, Roster, TownReturn
+from preschool_metrics.validate.cover import cover_of, month_of, population_known
+from preschool_metrics.validate.names import did_you_mean
+from preschool_metrics.validate.report import Reporter
+from preschool_metrics.validate.roster import Listed, read_roster
+from preschool_metrics.validate.rows import check_rows
+from preschool_metrics.validate.summary import Row, compare_with_roster, read_summary
+
+_KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What validation needs to know beside the draft.
+
+    file     the path as it is printed
+    folder   the month that the file's folder names, asked the one of `--period`
+    """
+
+    file: str
+    sha256: str
+    register: Register
+    profiles: tuple[Profile, ...]
+    folder: str | None
+    asked: str | None
+
+    @property
+    def basis(self) -> str:
+        """The population basis of the first profile."""
+        return self.profiles[0].basis
+
+    @property
+    def policies(self) -> frozenset[str]:
+        """The codes of the policy rules that the profiles ask for."""
+        return frozenset(code for profile in self.profiles for code in profile.rules)
+
+
+class Validated(NamedTuple):
+    """What one file came to."""
+
+    input: Input
+    returns: tuple[TownReturn, ...]
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+
+
+def validate(draft: Draft, context: Context) -> Validated:
+    """Validate a draft: its cover, its roster, its summary, and how they agree."""
+    reporter = Reporter(context.file)
+    cover = cover_of(draft, reporter)
+    reporter.period = month_of(cover, context.folder, context.asked, reporter)
+    area = _area(cover, context.register, reporter)
+    reporter.area = area
+    for remark in draft.remarks:
+        reporter.remark(remark)
+    roster_table, summary_table = (_only(draft, kind, reporter) for kind in ("roster", "summary"))
+    stated = bool(cover.get("area") or cover.get("area_code"))
+    if roster_table and not stated:
+        reporter.report("no_cover")
+    listed = list(read_roster(roster_table, area, stated, context, reporter)) if roster_table else []
+    rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
+    returns = tuple(_returns(listed, rows, cover, area, context, reporter)) if reporter.period else ()
+    return Validated(_input(draft, returns, listed, context, reporter), returns, tuple(reporter.findings), tuple(reporter.not_evaluated))
+
+
+def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> str | None:
+    """Resolve the cover's area by its name, failing that by its code."""
+    name, code = cover.get("area"), cover.get("area_code")
+    by_code = register.by_code(code.value if code else None)
+    if name is None:
+        return by_code.name if by_code else None
+    found = register.resolve(name.value)
+    place = {"sheet": name.sheet, "cell": name.cell, "field": "area", "value": name.value}
+    area = found.area or by_code
+    if area is None:
+        reporter.report("unknown_area", hint=did_you_mean(found.suggestion), expected=found.suggestion, **place)
+        return None
+    if found.how != "exact":
+        reporter.report("near_area", expected=area.name, **place)
+    return area.name
+
+
+def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
+    """Return the one table of a kind; a second with the same rows is told, two that differ cancel each other."""
+    first, *others = [table for table in draft.tables if table.kind == kind] or [None]
+    for other in others:
+        if first is None or other is None or not other.rows:
+            continue
+        same = other.fields() == first.fields() and other.rows == first.rows
+        place = {"sheet": other.sheet, "cell": f"A{other.header[0]}"}
+        if same:
+            reporter.report("second_table", kind=_KIND_NAMES[kind], **place)
+        else:
+            reporter.report("rival_table", kind=_KIND_NAMES[kind], **{**place, "sheet": first.sheet, "cell": f"A{first.header[0]}"}, related=(f"{other.sheet}!A{other.header[0]}",))
+            first = None
+    return first
+
+
+def _returns(
+    listed: list[Listed], rows: list[Row], cover: dict[str, Figure], area: str | None, context: Context, reporter: Reporter
+) -> Iterator[TownReturn]:
+    """Put roster and summary of an area together; the cover belongs to the one area that reports."""
+    by_area: dict[str, tuple[Roster | None, dict[str, Figure]]] = {each.area: (each.roster, {}) for each in listed}
+    for row in rows:
+        roster = by_area.get(row.area, (None, {}))[0]
+        by_area[row.area] = (roster, row.figures)
+    single = len(by_area) == 1 and (area is None or area in by_area)
+    for name, (roster, summary) in by_area.items():
+        own = cover if single or name == area else {}
+        reporter.area = name
+        if roster and summary:
+            compare_with_roster(summary, roster, context, reporter)
+        figures = {**own, **summary}
+        _check_figures(figures, context, reporter)
+        if roster and own:
+            population_known(figures, context.basis, reporter)
+        yield TownReturn(context.file, context.sha256, name, str(reporter.period), own, summary, roster, not single)
+    reporter.area = area
+
+
+def _check_figures(figures: dict[str, Figure], context: Context, reporter: Reporter) -> None:
+    known = tuple(field for field, figure in figures.items() if field.startswith("population") and figure.value is not None)
+    if known:
+        sheet, reporter.sheet = reporter.sheet, figures[known[0]].sheet
+        values = tuple(figures[field].value for field in known)
+        check_rows("return", known, [values], lambda _, field: figures[field].cell, context.policies, _quiet(reporter))
+        reporter.sheet = sheet
+
+
+def _quiet(reporter: Reporter) -> Reporter:
+    """A reporter that keeps the findings and drops what was not evaluated: a cover seldom has both total and ages."""
+    return Reporter(reporter.file, reporter.findings, [], reporter.sheet, reporter.area, reporter.period)
+
+
+def _input(draft: Draft, returns: tuple[TownReturn, ...], listed: list[Listed], context: Context, reporter: Reporter) -> Input:
+    read = any(table.kind in _KIND_NAMES for table in draft.tables)
+    areas = {each.area for each in returns}
+    area = areas.pop() if len(areas) == 1 else None if areas else reporter.area
+    count = sum(len(each.roster.rows) for each in listed) if listed else None
+    return Input(context.file, context.sha256, area, reporter.period, read, count)
+
+
+def flaw_of_file(flaw: str, facts: dict[str, Any], context: Context) -> Validated:
+    """Return what a file that cannot be read came to: one finding."""
+    reporter = Reporter(context.file, period=context.folder)
+    reporter.remark(Remark(Flaw(flaw), facts=tuple(facts.items())))
+    return Validated(Input(context.file, context.sha256 or None, None, context.folder, read=False, kindergartens=None), (), tuple(reporter.findings), ())

@@ -1,0 +1,196 @@
+"""A roster: its rows against the data dictionary, whose they are, listed once, and held to the rules of a row."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from preschool_metrics.model.draft import Table
+from preschool_metrics.model.grid import column_letters
+from preschool_metrics.model.measures import base_fields
+from preschool_metrics.model.returns import Counts, Kindergarten
+from preschool_metrics.model.town_return import Roster
+from preschool_metrics.validate.names import did_you_mean, name_key
+from preschool_metrics.validate.records import checked
+from preschool_metrics.validate.report import Reporter, heading_of, headings
+from preschool_metrics.validate.rows import check_rows
+from preschool_metrics.validate.totals import check_totals
+
+if TYPE_CHECKING:
+    from preschool_metrics.catalogue import Register, Resolution
+    from preschool_metrics.validate.returns import Context
+
+_NEEDED: Final = ("name", "nature", "enrolled")
+_PARTS: Final = ("enrolled_nursery", "enrolled_mixed")
+_MUST: Final = frozenset({"nature", "enrolled"})
+
+
+class Listed(NamedTuple):
+    """An area and the kindergartens that count for it."""
+
+    area: str
+    roster: Roster
+
+
+def read_roster(table: Table, area: str | None, stated: bool, context: "Context", reporter: Reporter) -> Iterator[Listed]:  # noqa: FBT001
+    """Yield the roster of each area in a table: of the one that the cover states, else of each that the rows name."""
+    reporter.sheet = table.sheet
+    _remark_columns(table, reporter)
+    fields = table.fields()
+    if "name" not in fields:
+        return
+    roster = _roster(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
+    _remark_blanks(table, roster, context, reporter)
+    check_totals(table, roster.rows, reporter)
+    roster = _resolved(_once(roster, reporter))
+    for name, own in _by_area(roster, area, stated, context.register, reporter):
+        home, reporter.area = reporter.area, name
+        check_rows("kindergarten", own.columns, own.rows, own.cell, context.policies, reporter)
+        reporter.area = home
+        yield Listed(name, own)
+    if not table.rows:
+        reporter.report("no_rows", cell=f"{column_letters(table.columns[0].index)}{table.header[1]}")
+
+
+def _cells(table: Table) -> Any:
+    letters = [column_letters(column.index) for column in table.columns]
+    return lambda row, column: f"{letters[column]}{table.numbers[row]}"
+
+
+def _roster(table: Table, rows: list[tuple[Any, ...]]) -> Roster:
+    letters = tuple(column_letters(column.index) for column in table.columns)
+    return Roster(table.sheet, table.fields(), letters, tuple(table.numbers), tuple(rows))
+
+
+def _remark_columns(table: Table, reporter: Reporter) -> None:
+    """An absent column: an error where a roster needs it, else one line that lists them."""
+    fields = set(table.fields())
+    for name in _NEEDED:
+        if name not in fields:
+            reporter.report("missing_column", field=name, heading=heading_of(name), cell=f"A{table.header[1]}")
+    parts = [name for name in _PARTS if name not in fields]
+    if parts:
+        reporter.report("absent_part", field=parts[0], headings=headings(parts))
+    absent = [name for name in Counts.model_fields if name not in fields and name not in (*_PARTS, *_NEEDED)]
+    if absent:
+        reporter.report("absent_columns", headings=headings(absent))
+
+
+def _remark_blanks(table: Table, roster: Roster, context: "Context", reporter: Reporter) -> None:
+    """Name the blank cells of what an indicator uses; a cell that was reported already is not blank but wrong."""
+    told = {(finding.sheet, cell) for finding in reporter.findings for cell in (finding.cell, *finding.related)}
+    for field in _fields_used(context):
+        values = roster.column(field)
+        blank = [roster.cell(row, field) for row, value in enumerate(values or ()) if value is None and _wanted(roster, row, field)]
+        cells = [cell for cell in blank if (roster.sheet, cell) not in told]
+        if cells:
+            name = "no_value" if field in _MUST else "part_blank"
+            reporter.report(name, cell=cells[0], related=tuple(cells[1:]), field=field, heading=heading_of(field))
+    for row, name in enumerate(roster.column("name") or ()):
+        if name is None:
+            reporter.report("no_name", cell=roster.cell(row, "name"), field="name")
+
+
+def _fields_used(context: "Context") -> list[str]:
+    measures = [indicator.measure for profile in context.profiles for indicator in profile.indicators]
+    used = {
+        base
+        for measure in measures
+        for field in (*measure.numerator, *measure.denominator)
+        for base in base_fields(field, context.basis)
+    }
+    return [name for name in Kindergarten.model_fields if name in used and name != "enrolled_nursery"]
+
+
+def _wanted(roster: Roster, row: int, field: str) -> bool:
+    """Whether a kindergarten is inclusive is asked only of private ones."""
+    nature = roster.column("nature") if field == "inclusive" else None
+    return nature is None or nature[row] == "private"
+
+
+def _once(roster: Roster, reporter: Reporter) -> Roster:
+    """Keep of a kindergarten listed twice, by name or by code, the first."""
+    seen: dict[tuple[str, str], int] = {}
+    keep = []
+    for row in range(len(roster.rows)):
+        twin = _twin(roster, row, seen)
+        if twin is None:
+            keep.append(row)
+            continue
+        rule, field, first = twin
+        value = (roster.column(field) or [])[row]
+        reporter.report(rule, cell=roster.cell(row, field), field=field, value=value, related=(roster.cell(first, field),))
+    return _rows(roster, keep)
+
+
+def _twin(roster: Roster, row: int, seen: dict[tuple[str, str], int]) -> tuple[str, str, int] | None:
+    areas = roster.column("area")
+    twins = []
+    for rule, field, key in (("duplicate_name", "name", name_key), ("duplicate_code", "code", str)):
+        values = roster.column(field)
+        if values is None or values[row] is None:
+            continue
+        scope = str(areas[row]) if areas and field == "name" else ""
+        first = seen.setdefault((field, scope + "|" + key(values[row])), row)
+        if first != row:
+            twins.append((rule, field, first))
+    return twins[0] if twins else None
+
+
+def _rows(roster: Roster, keep: list[int]) -> Roster:
+    return roster._replace(numbers=tuple(roster.numbers[row] for row in keep), rows=tuple(roster.rows[row] for row in keep))
+
+
+def _resolved(roster: Roster) -> Roster:
+    """Read a bare 'private' with the inclusive column: the nature that the sums go by."""
+    if "nature" not in roster.columns or "inclusive" not in roster.columns:
+        return roster
+    at, also = roster.columns.index("nature"), roster.columns.index("inclusive")
+    by_answer = {"yes": "inclusive_private", "no": "other_private"}
+    rows = tuple(
+        (*row[:at], by_answer.get(row[also], "private"), *row[at + 1 :]) if row[at] == "private" else row for row in roster.rows
+    )
+    return roster._replace(rows=rows)
+
+
+def _by_area(
+    roster: Roster, area: str | None, stated: bool, register: "Register", reporter: Reporter  # noqa: FBT001
+) -> Iterator[tuple[str, Roster]]:
+    """Split rows by area; in a return that states its own, a row of another one is an error and not counted."""
+    written = roster.column("area")
+    if stated and (area is None or written is None or not register):
+        if area is not None:
+            yield area, roster
+        return
+    resolved = _resolve(roster, written or [None] * len(roster.rows), register, reporter)
+    if not stated:
+        names = list(dict.fromkeys(name for name in resolved if name))
+        for name in names:
+            yield name, _rows(roster, [row for row, own in enumerate(resolved) if own == name])
+        return
+    for row, name in enumerate(resolved):
+        if name not in (None, area) and written and written[row] is not None:
+            reporter.report("other_town", cell=roster.cell(row, "area"), field="area", value=written[row], expected=name, area=area)
+    if area is not None:
+        unknown = {row for row, name in enumerate(resolved) if name is None and written and written[row] is not None}
+        yield area, _rows(roster, [row for row, name in enumerate(resolved) if name in (None, area) and row not in unknown])
+
+
+def _resolve(roster: Roster, written: list[Any], register: "Register", reporter: Reporter) -> list[str | None]:
+    """Resolve the area column; unknown names and near misses are told once for each spelling."""
+    names: list[str | None] = []
+    odd: dict[str, list[str]] = {}
+    for row, text in enumerate(written):
+        found = register.resolve(text) if text is not None else None
+        names.append(found.area.name if found and found.area else None)
+        if found and found.how != "exact":
+            odd.setdefault(text, []).append(roster.cell(row, "area"))
+    for text, cells in odd.items():
+        _tell(register.resolve(text), text, cells, reporter)
+    return names
+
+
+def _tell(found: "Resolution", text: str, cells: list[str], reporter: Reporter) -> None:
+    place: dict[str, Any] = {"cell": cells[0], "related": tuple(cells[1:]), "field": "area", "value": text, "expected": found.suggestion}
+    if found.area is None:
+        reporter.report("unknown_area", hint=did_you_mean(found.suggestion), **place)
+    else:
+        reporter.report("near_area", **place)

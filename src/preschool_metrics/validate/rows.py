@@ -1,0 +1,103 @@
+"""The rules of one row, run over a table in a single pass."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from preschool_metrics.model.text import Text
+from preschool_metrics.validate.report import Reporter, headings
+from preschool_metrics.validate.rule import Check, Reads, Rule, rules_reading
+
+
+class _Bound(NamedTuple):
+    """A rule bound to a layout: how to take its fields out of a row, and which may be left out."""
+
+    rule: Rule
+    check: Check
+    take: Callable[[Sequence[Any]], tuple[Any, ...]]
+    fields: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def _bind(reads: Reads, columns: tuple[str, ...], policies: frozenset[str]) -> tuple[tuple[_Bound, ...], tuple[tuple[Rule, tuple[str, ...]], ...]]:
+    """Bind the rules of a layout once: those it can be held to, and those whose columns it lacks."""
+    bound, lacking = [], []
+    for rule in rules_reading(reads):
+        if rule.of_policy and rule.code not in policies:
+            continue
+        absent = tuple(name for name in rule.fields if name not in columns and name not in (rule.optional or {}))
+        if absent:
+            lacking.append((rule, absent))
+        else:
+            bound.append(_bound(rule, columns))
+    return tuple(bound), tuple(lacking)
+
+
+def _bound(rule: Rule, columns: tuple[str, ...]) -> _Bound:
+    present = tuple(name for name in rule.fields if name in columns)
+    take = _taker([columns.index(name) for name in present])
+    check = rule.check
+    if check is None:
+        raise TypeError(rule.code)
+    if present == rule.fields:
+        return _Bound(rule, check, take, present)
+    constant = {name: value for name, value in (rule.optional or {}).items() if name not in columns}
+    return _Bound(rule, lambda *values: check(**dict(zip(present, values, strict=True)), **constant), take, present)
+
+
+def _taker(indices: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    return itemgetter(*indices) if len(indices) > 1 else lambda row: (row[indices[0]],)
+
+
+def check_rows(
+    reads: Reads,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    cell: Callable[[int, str], str],
+    policies: Collection[str],
+    reporter: Reporter,
+) -> None:
+    """Hold every row to the rules of its layout; report failures at their cells and what was not evaluated.
+
+    A row in which a field of the rule is unknown is not evaluated for that rule.
+    """
+    bound, lacking = _bind(reads, columns, frozenset(policies))
+    blanks: dict[str, Counter[str]] = {}
+    name_at = columns.index("name") if "name" in columns else None
+    for number, row in enumerate(rows):
+        for each in bound:
+            values = each.take(row)
+            if None in values:
+                blanks.setdefault(each.rule.code, Counter()).update(
+                    field for field, value in zip(each.fields, values, strict=True) if value is None
+                )
+                continue
+            facts = each.check(*values)
+            if facts is not None:
+                name = row[name_at] if name_at is not None else None
+                _report(each, values, facts, lambda field, number=number: cell(number, field), name, reporter)  # type: ignore[misc]
+    _report_skipped(lacking, blanks, reporter)
+
+
+def _report(bound: _Bound, values: tuple[Any, ...], facts: Any, cell: Callable[[str], str], name: str | None, reporter: Reporter) -> None:
+    given = dict(zip(bound.fields, values, strict=True))
+    at = bound.rule.at or bound.fields[0]
+    related = tuple(cell(field) for field in bound.fields if field != at)
+    reporter.add(
+        bound.rule,
+        prefix=Text(name, name) if name else None,
+        related=related,
+        **{"value": given.get(at), **given, **facts, "cell": cell(at), "field": at},
+    )
+
+
+def _report_skipped(lacking: Sequence[tuple[Rule, tuple[str, ...]]], blanks: dict[str, Counter[str]], reporter: Reporter) -> None:
+    for rule, absent in lacking:
+        columns = headings(absent)
+        reporter.skip(rule.code, Text(f"没有列：{columns.zh}", f"no column: {columns.en}"))
+    for code, fields in blanks.items():
+        columns = headings(tuple(fields))
+        most = max(fields.values())
+        reporter.skip(code, Text(f"{most} 行缺值：{columns.zh}", f"{most} rows lack: {columns.en}"))

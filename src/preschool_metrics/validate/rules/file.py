@@ -1,0 +1,209 @@
+"""文件: can the file be read, and does it say who reports what month (codes PM1xx)."""
+
+from typing import Final
+
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.text import Text
+from preschool_metrics.validate.rule import noticed, placed
+
+_READING: Final = Text("报表读取要求", "What a return must be to be read")
+_RESAVE: Final = Text("请用 Excel 或 WPS 打开后另存为 .xlsx 再报。", "Open it in Excel or WPS, save it as .xlsx and send it again.")
+_FORM: Final = Text("请使用 `preschool-metrics form` 生成的空表。", "Use the form that `preschool-metrics form` writes.")
+COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
+ROSTER: Final = "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
+GOOD: Final = COVER + ROSTER
+
+noticed(
+    Flaw.EMPTY_FILE, "PM101", "error",
+    Text("文件不是空的", "The file is not empty"), Text("文件为空（0 字节）", "the file is empty (0 bytes)"),
+    fix=Text("请重新上报文件。", "Send the file again."), basis=_READING, passes=GOOD, fails=b"",
+)  # fmt: skip
+noticed(
+    Flaw.LOCK_FILE, "PM102", "error",
+    Text("不是临时锁文件", "It is no lock file"),
+    Text("是 Excel 的临时锁文件，不是报表", "it is a lock file of Excel, not a return"),
+    fix=Text("请关闭 Excel 后上报原文件。", "Close Excel and send the workbook itself."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.FOREIGN_FORMAT, "PM103", "error",
+    Text("是 Excel 工作簿", "It is an Excel workbook"),
+    Text("不是 Excel 工作簿（是{what}），请用 Excel/WPS 打开后另存为 .xlsx", "it is no Excel workbook but {what}; open it in Excel or WPS and save it as .xlsx"),
+    fix=_RESAVE, basis=_READING, passes=GOOD, fails=b"%PDF-1.7\n",
+)  # fmt: skip
+noticed(
+    Flaw.DAMAGED, "PM104", "error",
+    Text("文件完整", "The file is whole"), Text("文件损坏或不完整", "the file is damaged or incomplete"),
+    fix=Text("请在 Excel/WPS 中打开原文件，另存后重新上报。", "Open the original in Excel or WPS, save it anew and send it again."),
+    basis=_READING, passes=GOOD, fails=b"PK\x03\x04 cut off",
+)  # fmt: skip
+noticed(
+    Flaw.ENCRYPTED, "PM105", "error",
+    Text("没有打开密码", "It has no password"), Text("文件已加密（打开密码），请取消密码后重新上报", "the file is encrypted; remove the password and send it again"),
+    fix=Text("取消打开密码后重新上报。", "Remove the password and send it again."), basis=_READING, passes=GOOD,
+    fails=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+)  # fmt: skip
+noticed(
+    Flaw.TOO_LARGE, "PM106", "error",
+    Text("文件大小在限度内", "The file is within the limits"),
+    Text("文件过大：{actual} 超过限度 {allowed}（{limit}）", "the file is too large: {actual} against a limit of {allowed} ({limit})"),
+    fix=Text("删去多余内容后重新上报；确需处理的，用 --{limit} 放宽。", "Remove what is not needed; or raise the limit with the option of that name."),
+    basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.FORBIDDEN_XML, "PM107", "error",
+    Text("不含 XML 实体", "It holds no XML entities"), Text("文件损坏或含不允许的 XML 实体", "the file is damaged or holds forbidden XML entities"),
+    fix=_RESAVE, basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.READER_DIED, "PM108", "error",
+    Text("文件可以读完", "The file can be read to its end"),
+    Text("读取时出错或超时，文件可能损坏", "reading it failed or took too long; the file may be damaged"),
+    fix=_RESAVE, basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.NO_ACCESS, "PM109", "error",
+    Text("文件可以打开", "The file can be opened"), Text("文件打不开：{why}", "the file cannot be opened: {why}"),
+    fix=Text("检查文件是否存在、是否有权限。", "Check that it exists and may be read."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.NO_TABLE, "PM110", "error",
+    Text("有可识别的表", "It holds a table that is understood"),
+    Text("找不到表头行，没有可识别的名册或汇总表（工作表：{sheets}）", "no heading row was found, so no roster or summary (sheets: {sheets})"),
+    fix=_FORM, basis=_READING, passes=GOOD, fails=COVER,
+)  # fmt: skip
+placed(
+    "missing_column", "PM111", "error",
+    Text("名册有必备列", "The roster has the columns it needs"), Text("缺少列“{heading}”", "the column “{heading}” is missing"),
+    fix=Text("补上该列，或按填报表的表头书写。", "Add the column, or head it as the form does."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 小班 | 中班 |\n| 甲幼儿园 | 公办园 | 25 | 30 |\n",
+)  # fmt: skip
+placed(
+    "no_cover", "PM112", "error",
+    Text("有封面或填报单位", "There is a cover or a reporting area"), Text("缺少“封面”工作表或填报单位", "the cover 封面 with the reporting area is missing"),
+    fix=_FORM, basis=_READING, passes=GOOD, fails=ROSTER,
+)  # fmt: skip
+placed(
+    "unknown_area", "PM113", "error",
+    Text("填报单位在名录中", "The area is in the register"), Text("“{value}”不在镇街名录中{hint}，本行未计入", "“{value}” is not in the register{hint}; it is not counted"),
+    fix=Text("按名录书写镇街名称（preschool-metrics areas）。", "Write the name as in the register (preschool-metrics areas)."),
+    basis=_READING, passes=GOOD, fails=GOOD.replace("曹子里镇", "双街镇"),
+)  # fmt: skip
+placed(
+    "near_area", "PM114", "query",
+    Text("镇街名称与名录一致", "The name of the area is as in the register"),
+    Text("“{value}”是否为“{expected}”？已按“{expected}”计入", "is “{value}” meant to be “{expected}”? It is counted there"),
+    fix=Text("按名录书写镇街名称。", "Write the name as in the register."), basis=_READING, passes=GOOD, fails=GOOD.replace("曹子里镇", "曹子裡镇"),
+)  # fmt: skip
+placed(
+    "no_period", "PM115", "error",
+    Text("有报表月份", "The month is stated"),
+    Text("没有报表月份：封面的报表月份和统计时点、文件夹名（YYYY-MM）、--period 都没有", "no month: neither 报表月份 nor 统计时点 on the cover, nor a folder YYYY-MM, nor --period"),
+    fix=Text("在封面填写报表月份，如 2024-03。", "Fill in 报表月份 on the cover, as 2024-03."), basis=_READING, passes=GOOD,
+    fails=GOOD.replace("| 报表月份 | 2024-03 |\n", ""),
+)  # fmt: skip
+placed(
+    "other_period", "PM116", "error",
+    Text("封面月份与文件夹一致", "The cover and the folder name the same month"),
+    Text("封面写 {value}，文件夹是 {expected}；按 {counted} 计", "the cover says {value}, the folder {expected}; counted as {counted}"),
+    fix=Text("改正封面月份，或移到对应月份的文件夹。", "Correct the cover, or move the file to its month's folder."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+placed(
+    "double_return", "PM117", "error",
+    Text("一镇一月一份报表", "One return for each area and month"),
+    Text("{area} {period} 有多份报表：{files}；都未计入", "{area} {period} has several returns: {files}; none is counted"),
+    fix=Text("只保留一份。", "Keep one of them."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.MACROS, "PM118", "info",
+    Text("不含宏", "It holds no macros"), Text("工作簿含宏，未运行", "the workbook holds macros; they were not run"),
+    fix=Text("请另存为 .xlsx。", "Save it as .xlsx."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.EXTERNAL_LINK, "PM119", "info",
+    Text("不含外部链接", "It holds no external links"),
+    Text("工作簿链接其他文件，未打开，取已存的值", "the workbook links to other files; they were not opened, the stored values were taken"),
+    fix=Text("把公式粘贴为数值。", "Paste the formulas as values."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.HIDDEN_SHEET, "PM120", "query",
+    Text("没有隐藏的工作表", "No sheet is hidden"), Text("隐藏的工作表“{sheet}”未读入", "the hidden sheet “{sheet}” was not read"),
+    fix=Text("删除隐藏的工作表，或取消隐藏后重报。", "Delete it, or unhide it and send the return again."), basis=_READING, passes=GOOD,
+    fails=GOOD + "## 上年（隐藏）\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 85 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.HIDDEN_CELLS, "PM121", "query",
+    Text("没有隐藏的行和列", "No row or column of a table is hidden"),
+    Text("表内有隐藏的行或列，已照常计入", "rows or columns of the table are hidden; they are counted all the same"),
+    fix=Text("取消隐藏并核对。", "Unhide them and check."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+placed(
+    "absent_columns", "PM122", "info",
+    Text("名册列齐全", "The roster has every column"), Text("名册没有这些列：{headings}", "the roster has no columns for: {headings}"),
+    fix=Text("需要相关指标的，补上这些列。", "Add them where the figures that need them are wanted."), basis=_READING,
+    passes=None, fails=GOOD,
+)  # fmt: skip
+placed(
+    "absent_part", "PM123", "info",
+    Text("名册有托班、混合班列", "The roster has columns for nursery and mixed classes"),
+    Text("名册没有{headings}列，按没有{headings}计", "the roster has no column for {headings}: taken as having none"),
+    fix=Text("有托班或混合班的，补上该列。", "Add the column where there are such classes."), basis=_READING, passes=None, fails=GOOD,
+)  # fmt: skip
+noticed(
+    Flaw.HEADING_TWICE, "PM124", "query",
+    Text("表头不重复", "No heading stands twice"),
+    Text("表头“{value}”重复，两列数据一致，取第一列", "the heading “{value}” stands twice; both columns agree, the first is taken"),
+    fix=Text("删去重复的列。", "Delete one of the columns."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 | 90 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.HEADING_CONFLICT, "PM125", "error",
+    Text("重复的表头数据一致", "Columns of the same heading agree"),
+    Text("表头“{value}”重复且两列数据不同，都不采用", "the heading “{value}” stands twice and the columns differ; neither is taken"),
+    fix=Text("只保留正确的一列。", "Keep the right column."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 | 91 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.HEADING_GUESS, "PM126", "query",
+    Text("表头写法可识别", "The heading is understood"), Text("表头“{value}”是否为“{suggestion}”？未采用", "is the heading “{value}” meant to be “{suggestion}”? It was not taken"),
+    fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
+)  # fmt: skip
+placed(
+    "second_table", "PM127", "query",
+    Text("一类表只有一张", "There is one table of each kind"), Text("又有一张相同的{kind}，未再计入", "a second {kind} with the same rows; it was not added"),
+    fix=Text("删去重复的表。", "Delete one of them."), basis=_READING, passes=GOOD, fails=GOOD + ROSTER.replace("名册", "名册2"),
+)  # fmt: skip
+placed(
+    "rival_table", "PM128", "error",
+    Text("同类表不相互矛盾", "Tables of one kind do not contradict each other"),
+    Text("有两张内容不同的{kind}（另一张在“{sheet}”），都未计入", "there are two different {kind}s (the other in “{sheet}”); neither is counted"),
+    fix=Text("合并成一张表，或只保留正确的一张。", "Put them into one table, or keep the right one."), basis=_READING, passes=GOOD,
+    fails=GOOD + ROSTER.replace("名册", "名册2").replace("90", "91"),
+)  # fmt: skip
+placed(
+    "unnamed_basis", "PM129", "info",
+    Text("适龄人口写明口径", "The population names its basis"), Text("适龄儿童数未写明常住或户籍，按{basis}计", "the population does not say resident or registered; taken as {basis}"),
+    fix=Text("写明“常住人口”或“户籍人口”。", "Say 常住人口 or 户籍人口."), basis=Text("教督〔2020〕1号要求同时掌握常住与户籍", "教督〔2020〕1号 asks for both"),
+    passes=GOOD, fails=GOOD.replace("常住人口3-5岁", "适龄儿童数"),
+)  # fmt: skip
+placed(
+    "no_population", "PM130", "query",
+    Text("有适龄人口", "The population is stated"), Text("没有3-5岁{basis}，毛入园率无法计算", "no {basis} population of 3 to 5: the gross rate cannot be computed"),
+    fix=Text("在封面填写3、4、5岁人口。", "Fill in the population aged 3, 4 and 5 on the cover."), basis=_READING, passes=GOOD,
+    fails=GOOD.replace("| 常住人口3-5岁 | 200 |\n", ""),
+)  # fmt: skip
+placed(
+    "cover_twice", "PM131", "query",
+    Text("封面信息前后一致", "The cover's lines agree"), Text("“{heading}”有两个不同的值：{expected} 与 {value}，取前者", "“{heading}” stands twice: {expected} and {value}; the first is taken"),
+    fix=Text("改成一致。", "Make them agree."), basis=_READING, passes=GOOD, fails=GOOD.replace("| 200 |\n", "| 200 |\n| 3-5岁常住人口 | 210 |\n"),
+)  # fmt: skip
+placed(
+    "lock_file_skipped", "PM132", "info",
+    Text("文件夹里没有临时锁文件", "The folder holds no lock files"), Text("跳过 Excel 的临时锁文件", "a lock file of Excel was skipped"),
+    fix=Text("请关闭 Excel。", "Close Excel."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+placed(
+    "missing_return", "PM133", "error",
+    Text("各镇街都已上报", "Every area has reported"), Text("{area} {period} 未上报", "{area} has not reported {period}"),
+    fix=Text("催报，或去掉 --require-complete。", "Ask for the return, or leave --require-complete out."), basis=_READING, passes=None, fails=None,
+)  # fmt: skip

@@ -1,0 +1,71 @@
+"""A summary: one row an area, held to the rules of a summary row, and compared with the roster beside it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from preschool_metrics.model.draft import Table
+from preschool_metrics.model.grid import column_letters
+from preschool_metrics.model.measures import MEASURABLE, column
+from preschool_metrics.model.returns import Summary
+from preschool_metrics.model.town_return import Figure, Roster
+from preschool_metrics.validate.names import did_you_mean
+from preschool_metrics.validate.records import checked
+from preschool_metrics.validate.report import Reporter, heading_of
+from preschool_metrics.validate.rows import check_rows
+from preschool_metrics.validate.totals import check_totals
+
+if TYPE_CHECKING:
+    from preschool_metrics.validate.returns import Context
+
+
+class Row(NamedTuple):
+    """An area and its figures."""
+
+    area: str
+    figures: dict[str, Figure]
+
+
+def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterator[Row]:
+    """Yield the rows of a summary whose area is known."""
+    reporter.sheet = table.sheet
+    fields = table.fields()
+    letters = [column_letters(each.index) for each in table.columns]
+    rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
+    check_totals(table, rows, reporter)
+    home = reporter.area
+    for number, row in zip(table.numbers, rows, strict=True):
+        cells = {field: f"{letter}{number}" for field, letter in zip(fields, letters, strict=True)}
+        name = _area(dict(zip(fields, row, strict=True)).get("area"), cells, context, reporter)
+        if name is None:
+            continue
+        reporter.area = name
+        check_rows("summary", fields, [row], lambda _, field, cells=cells: cells[field], context.policies, reporter)  # type: ignore[misc]
+        yield Row(name, {field: Figure(value, table.sheet, cells[field]) for field, value in zip(fields, row, strict=True) if field != "area"})
+    reporter.area = home
+
+
+def _area(written: str | None, cells: dict[str, str], context: "Context", reporter: Reporter) -> str | None:
+    if written is None:
+        return None
+    found = context.register.resolve(written)
+    place: dict[str, Any] = {"cell": cells.get("area"), "field": "area", "value": written, "expected": found.suggestion}
+    if found.area is None:
+        reporter.report("unknown_area", hint=did_you_mean(found.suggestion), **place)
+        return None
+    if found.how != "exact":
+        reporter.report("near_area", **place)
+    return found.area.name
+
+
+def compare_with_roster(summary: dict[str, Figure], roster: Roster, context: "Context", reporter: Reporter) -> None:
+    """R9: every figure that both have must agree; the roster counts."""
+    for field, figure in summary.items():
+        values = column(roster, field) if field in MEASURABLE else [1] * len(roster.rows) if field == "kindergartens" else None
+        if values is None or None in values or figure.value is None:
+            continue
+        expected = sum(values)  # type: ignore[arg-type]
+        if figure.value != expected:
+            reporter.report(
+                "summary_differs", sheet=figure.sheet, cell=figure.cell, field=field, heading=heading_of(field),
+                value=figure.value, expected=expected,
+            )  # fmt: skip
