@@ -141,9 +141,7 @@ def cost(argv: Sequence[str]) -> Cost:
     return Cost(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
 
 
-def interleaved(
-    works: dict[str, list[str]], turns: int, pick: Callable[[list[float]], float]
-) -> dict[str, Cost]:
+def interleaved(works: dict[str, list[str]], turns: int, pick: Callable[[list[float]], float]) -> dict[str, Cost]:
     """Run every work once unmeasured (byte code, disk cache), then `turns` times each, taking turns."""
     costs: dict[str, list[Cost]] = {name: [] for name in works}
     for turn in range(turns + 1):
@@ -156,8 +154,7 @@ def interleaved(
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return {
-        name: Cost(pick([run.seconds for run in runs]), max(run.mb for run in runs))
-        for name, runs in costs.items()
+        name: Cost(pick([run.seconds for run in runs]), max(run.mb for run in runs)) for name, runs in costs.items()
     }
 
 
@@ -231,16 +228,10 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Costs of preschool-metrics, as ratios measured in one run.")
-    parser.add_argument(
-        "--runs", type=int, default=5, help="turns of the folders; start-up takes three times as many"
-    )
-    parser.add_argument(
-        "--quick", action="store_true", help="100 returns for 1,000 and one turn: a try, no result"
-    )
+    parser.add_argument("--runs", type=int, default=5, help="turns of the folders; start-up takes three times as many")
+    parser.add_argument("--quick", action="store_true", help="100 returns for 1,000 and one turn: a try, no result")
     parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
-    parser.add_argument(
-        "--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop"
-    )
+    parser.add_argument("--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop")
     return parser.parse_args(arguments)
 
 
@@ -250,9 +241,7 @@ def main() -> None:
     if options.write:
         write_returns(Path(options.write[0]), int(options.write[1]))
         return
-    command = shlex.split(
-        options.command or shlex.quote(str(Path(sys.executable).with_name("preschool-metrics")))
-    )
+    command = shlex.split(options.command or shlex.quote(str(Path(sys.executable).with_name("preschool-metrics"))))
     counts, runs = ((10, 100), 1) if options.quick else ((100, 1000), options.runs)
     with tempfile.TemporaryDirectory(prefix="preschool-metrics-bench-") as temporary:
         few, many = Path(temporary, "few"), Path(temporary, "many")

@@ -36,7 +36,7 @@ def spoken() -> Language:
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, _LOCALE, [language], fallback=language == "en")
+    return gettext.translation(DOMAIN, _LOCALE, [language], fallback=True)
 
 
 def _(message: str) -> str:

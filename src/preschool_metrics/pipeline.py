@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import observe, observe_kindergartens
+from preschool_metrics.compute import cells_of, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.model.assessment import Assessment, Coverage
@@ -15,6 +15,7 @@ from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
@@ -56,7 +57,7 @@ def assess(
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
     Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
     """
-    loaded = tuple(map(_working_profile, profiles))
+    loaded = tuple(map(working_profile, profiles))
     sources = find_sources([Path(path) for path in paths])
     results = list(examine_all(sources, tuple(profiles), period, jobs, limits or Limits(), progress))
     chosen = period or max((report.period for result in results for report in result.returns), default=None)
@@ -64,7 +65,9 @@ def assess(
     return _assessment(results, loaded, chosen, require_complete=require_complete)
 
 
-def read_return(path: str | Path, *, profile: str = DEFAULT_PROFILE, period: str | None = None) -> tuple[TownReturn, ...]:
+def read_return(
+    path: str | Path, *, profile: str = DEFAULT_PROFILE, period: str | None = None
+) -> tuple[TownReturn, ...]:
     """Read one workbook: the returns that it holds, validated; one but for a summary of many areas.
 
     The file is read in this process. Raises UnreadableWorkbookError where it is no workbook.
@@ -73,13 +76,67 @@ def read_return(path: str | Path, *, profile: str = DEFAULT_PROFILE, period: str
     return _examined(source, (profile,), period, Limits()).returns
 
 
+def trace(
+    area: str, indicator: str, paths: Sequence[str | Path], *, profile: str = DEFAULT_PROFILE, period: str | None = None
+) -> Trace:
+    """Return a figure with every cell that it comes from; `area` may be a town, a group or the district.
+
+    Raises InputError where the area or the indicator is not among the figures.
+    """
+    assessment = assess(paths, profiles=(profile,), period=period)
+    loaded = assessment.profiles[0]
+    found = Register(loaded).resolve(area).area if loaded.areas else None
+    names = {area, found.name} if found else {area}
+    judged = [each for each in assessment.judgements if each.observation.area in names]
+    judgement = next((each for each in judged if each.observation.indicator.id == indicator), None)
+    if judgement is None:
+        known = sorted(
+            {each.observation.indicator.id if judged else each.observation.area for each in assessment.judgements}
+        )
+        msg = f"no figure {indicator} of {area}; there are: {', '.join(known)}"
+        raise InputError(msg)
+    reports = _members(judgement, loaded, assessment.returns)
+    cells = {
+        field: Cells(
+            field,
+            tuple((report.file, figure) for report in reports for figure in cells_of(report, field, loaded.basis)),
+        )
+        for field in _fields(judgement)
+    }
+    return Trace(loaded, judgement, tuple(cells.values()))
+
+
+def _fields(judgement: Judgement) -> tuple[str, ...]:
+    measure = judgement.observation.indicator.measure
+    return (*measure.numerator, *measure.denominator, *measure.part_time)
+
+
+def _members(judgement: Judgement, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
+    """Return the returns that an observation adds up."""
+    observation = judgement.observation
+    if observation.level == "district":
+        return list(returns)
+    group = next(
+        (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
+    )
+    areas = {area.name for area in profile.areas if group and area.group == group.id} or {observation.area}
+    return [report for report in returns if report.area in areas]
+
+
 def examine_all(
-    sources: Sequence[Source], profiles: tuple[str, ...], period: str | None, jobs: int, limits: Limits, progress: Progress | None
+    sources: Sequence[Source],
+    profiles: tuple[str, ...],
+    period: str | None,
+    jobs: int,
+    limits: Limits,
+    progress: Progress | None,
 ) -> Iterator[Validated]:
     """Yield what each file came to, read in processes whose death is survivable."""
     work = partial(examine, profiles=profiles, period=period, limits=limits)
     dead = partial(_dead, profiles=profiles, period=period)
-    confined = survive(work, sources, jobs=jobs, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=dead)
+    confined = survive(
+        work, sources, jobs=jobs, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=dead
+    )
     for done, result in enumerate(confined, 1):
         if progress:
             progress(done, len(sources))
@@ -132,7 +189,7 @@ def _register(profiles: tuple[str, ...]) -> Register:
     return _registers[profiles]
 
 
-def _working_profile(name: str) -> Profile:
+def working_profile(name: str) -> Profile:
     """Load a profile whose worked examples come out as they say."""
     profile = load_profile(name)
     wrong = contradicted_examples(profile)
@@ -180,7 +237,9 @@ def _judgements(returns: list[TownReturn], profiles: Iterable[Profile], period: 
         yield from map(judge, observe(returns, profile, str(period)))
 
 
-def _of_kindergartens(returns: list[TownReturn], profiles: Iterable[Profile], period: str | None) -> Iterator[Judgement]:
+def _of_kindergartens(
+    returns: list[TownReturn], profiles: Iterable[Profile], period: str | None
+) -> Iterator[Judgement]:
     for profile in profiles if period else ():
         yield from map(judge, observe_kindergartens(returns, profile, str(period)))
 
@@ -206,7 +265,9 @@ def _notes(profiles: Sequence[Profile], returns: list[TownReturn]) -> Iterator[T
         yield _BASIS_NOTES[profile.basis]
         yield _NURSERY_NOTES[profile.scope.count_nursery]
         yield from profile.notes
-        direct = [area.name for area in profile.areas if area.kind == "direct"] or [group.lead for group in profile.groups]
+        direct = [area.name for area in profile.areas if area.kind == "direct"] or [
+            group.lead for group in profile.groups
+        ]
         absent = [name for name in direct if name not in have]
         if absent:
             yield Text(

@@ -99,6 +99,6 @@ def _kind_agrees(written: str, area: Area) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for names that the register does not know
+    from difflib import SequenceMatcher
 
     return SequenceMatcher(None, one, other).ratio()

@@ -48,7 +48,9 @@ def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
             yield _Unit(area.name, "town", (area.name,), 1)
 
 
-def _observation(unit: _Unit, own: list[TownReturn], indicator: Indicator, profile: Profile, period: str) -> Observation:
+def _observation(
+    unit: _Unit, own: list[TownReturn], indicator: Indicator, profile: Profile, period: str
+) -> Observation:
     numerator, denominator = _operands(own, indicator, profile) if own else (Sum(None), Sum(None))
     missing = tuple(dict.fromkeys((*numerator.missing, *denominator.missing)))
     return Observation(
@@ -87,7 +89,9 @@ def observe_kindergartens(returns: Iterable[TownReturn], profile: Profile, perio
                 yield from _of_sites(report, report.roster, indicator, profile, period)
 
 
-def _of_sites(report: TownReturn, roster: Roster, indicator: Indicator, profile: Profile, period: str) -> Iterator[Observation]:
+def _of_sites(
+    report: TownReturn, roster: Roster, indicator: Indicator, profile: Profile, period: str
+) -> Iterator[Observation]:
     measure = indicator.measure
     names = roster.column("name") or []
     if measure.kind == "requirement":
@@ -95,7 +99,10 @@ def _of_sites(report: TownReturn, roster: Roster, indicator: Indicator, profile:
     else:
         pairs = list(zip(_row_sums(roster, measure.numerator), _row_sums(roster, measure.denominator), strict=True))
     for name, (numerator, denominator) in zip(names, pairs, strict=True):
-        missing = [*_unknown(roster, measure.numerator, numerator.value, profile), *_unknown(roster, measure.denominator, denominator.value, profile)]
+        missing = [
+            *_unknown(roster, measure.numerator, numerator.value, profile),
+            *_unknown(roster, measure.denominator, denominator.value, profile),
+        ]
         yield Observation(
             profile.id, period, report.area, "kindergarten", name, indicator, numerator.value, denominator.value,
             tuple(dict.fromkeys(missing)), lack=numerator.lack,

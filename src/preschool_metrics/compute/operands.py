@@ -64,7 +64,11 @@ def _of_roster(report: TownReturn, field: str, values: list[int | None] | None, 
 
 
 def _in_summary(summary: dict[str, Figure], field: str) -> bool:
-    return field in summary or any(part in summary for part in SUMS.get(field, ())) or (field == "enrolled_preschool" and "enrolled" in summary)
+    return (
+        field in summary
+        or any(part in summary for part in SUMS.get(field, ()))
+        or (field == "enrolled_preschool" and "enrolled" in summary)
+    )
 
 
 def _population(figures: dict[str, Figure], basis: str) -> Sum:
@@ -102,7 +106,9 @@ def _missing(known: dict[str, int | None], field: str) -> tuple[str, ...]:
     if field in SUMS:
         return tuple(part for part in SUMS[field] if known.get(part) is None) or (field,)
     if field == "enrolled_preschool":
-        return tuple(part for part in base_fields(field, "resident") if part in known and known[part] is None) or ("enrolled",)
+        return tuple(part for part in base_fields(field, "resident") if part in known and known[part] is None) or (
+            "enrolled",
+        )
     return (field,)
 
 
@@ -154,7 +160,10 @@ def cells_of(report: TownReturn, field: str, basis: str) -> list[Figure]:
     """Return every cell that a measurable field of a return comes from, in the order of the sheet."""
     figures = {**report.cover, **report.summary}
     if field == POPULATION:
-        ways = ([figures[name] for name in way if name in figures and figures[name].value is not None] for way in BASES[basis])
+        ways = (
+            [figures[name] for name in way if name in figures and figures[name].value is not None]
+            for way in BASES[basis]
+        )
         return next((cells for way, cells in zip(BASES[basis], ways, strict=True) if len(cells) == len(way)), [])
     roster = report.roster
     bases = base_fields(field, basis)

@@ -33,7 +33,17 @@ GROUPS = {
     "kindergartens": Group(Text("幼儿园数", "Kindergartens"), ("园所数", "园数", "幼儿园（所）", "幼儿园所数", "园所")),
     "enrolled": Group(
         Text("在园幼儿数", "Children enrolled"),
-        ("在园儿童", "在园（班）人数", "在园人数", "幼儿人数", "幼儿", "在园幼儿情况", "在园幼儿人数", "在册幼儿", "入园幼儿"),
+        (
+            "在园儿童",
+            "在园（班）人数",
+            "在园人数",
+            "幼儿人数",
+            "幼儿",
+            "在园幼儿情况",
+            "在园幼儿人数",
+            "在册幼儿",
+            "入园幼儿",
+        ),
     ),
     "classes": Group(Text("班级数", "Classes"), ("班数", "班额", "班级情况", "开班数", "班级个数")),
     "staff": Group(Text("教职工数", "Staff"), ("教职工", "教职工人数", "教职员工", "教职工情况", "教职工总数", "员工")),
@@ -326,7 +336,16 @@ class Counts(Record, Generic[Number]):
                 "园长、专任教师、保育员、卫生保健人员、行政、教辅和工勤人员之和；不含代课、兼任人员。",
                 "Heads, teachers, care workers, health, administrative, auxiliary and service staff; substitutes left out.",
             ),
-            ("教职工", "教职工总数", "教职工人数", "教职员工数", "教职工合计", "教职工总人数", "教职员工总数", "教职工数合计"),
+            (
+                "教职工",
+                "教职工总数",
+                "教职工人数",
+                "教职员工数",
+                "教职工合计",
+                "教职工总人数",
+                "教职员工总数",
+                "教职工数合计",
+            ),
             "staff",
             TOTAL_LEAVES,
             unit="人",
@@ -369,9 +388,7 @@ class Counts(Record, Generic[Number]):
         Number | None,
         Described(
             Text("保健医", "Health staff"),
-            Text(
-                "专职卫生保健人员人数；兼职不计入。", "Full-time health staff; part-time ones are counted apart."
-            ),
+            Text("专职卫生保健人员人数；兼职不计入。", "Full-time health staff; part-time ones are counted apart."),
             (
                 "保健医人数",
                 "保健医数",
@@ -549,7 +566,18 @@ class Kindergarten(Counts[Count]):
         Described(
             Text("幼儿园名称", "Kindergarten"),
             Text("幼儿园全称。", "The full name of the kindergarten."),
-            ("园所名称", "园名", "幼儿园全称", "单位名称", "学校名称", "幼儿园", "园所", "幼儿园（所）名称", "学校（机构）名称", "机构名称"),
+            (
+                "园所名称",
+                "园名",
+                "幼儿园全称",
+                "单位名称",
+                "学校名称",
+                "幼儿园",
+                "园所",
+                "幼儿园（所）名称",
+                "学校（机构）名称",
+                "机构名称",
+            ),
         ),
     ] = None
     area: Annotated[
@@ -557,7 +585,20 @@ class Kindergarten(Counts[Count]):
         Described(
             Text("所属镇街", "Area"),
             Text("幼儿园所在的镇或街道。", "The town or street where the kindergarten stands."),
-            ("镇街", "镇（街道）", "乡镇（街道）", "乡镇", "街道", "所在镇街", "所属乡镇", "所属街道", "镇街名称", "属地", "所属乡镇（街道）", "乡镇街道"),
+            (
+                "镇街",
+                "镇（街道）",
+                "乡镇（街道）",
+                "乡镇",
+                "街道",
+                "所在镇街",
+                "所属乡镇",
+                "所属街道",
+                "镇街名称",
+                "属地",
+                "所属乡镇（街道）",
+                "乡镇街道",
+            ),
         ),
     ] = None
     code: Annotated[
@@ -584,7 +625,19 @@ class Kindergarten(Counts[Count]):
                 "公办园、普惠性民办园或非普惠性民办园；只写民办的，另看“是否普惠”。",
                 "Public, inclusive private or other private; a bare 'private' is read with the inclusive column.",
             ),
-            ("办园类型", "园所性质", "性质", "办学性质", "公办/民办", "公民办", "公办民办", "园所类型", "幼儿园性质", "办园体制", "幼儿园类型"),
+            (
+                "办园类型",
+                "园所性质",
+                "性质",
+                "办学性质",
+                "公办/民办",
+                "公民办",
+                "公办民办",
+                "园所类型",
+                "幼儿园性质",
+                "办园体制",
+                "幼儿园类型",
+            ),
             words={
                 "public": (
                     "公办园",
@@ -634,7 +687,16 @@ class Kindergarten(Counts[Count]):
         Described(
             Text("是否普惠", "Inclusive"),
             Text("是否认定为普惠性幼儿园。", "Whether recognised as inclusive."),
-            ("普惠性幼儿园（是/否）", "普惠", "是否普惠园", "是否普惠性", "是否普惠性幼儿园", "普惠性", "普惠性幼儿园", "是否为普惠性幼儿园"),
+            (
+                "普惠性幼儿园（是/否）",
+                "普惠",
+                "是否普惠园",
+                "是否普惠性",
+                "是否普惠性幼儿园",
+                "普惠性",
+                "普惠性幼儿园",
+                "是否为普惠性幼儿园",
+            ),
             words={
                 "yes": (*YES_NO["yes"], "普惠", "普惠性", "普惠园", "普惠性幼儿园"),
                 "no": (*YES_NO["no"], "非普惠", "非普惠性", "非普惠园"),
@@ -645,7 +707,9 @@ class Kindergarten(Counts[Count]):
         Profit | None,
         Described(
             Text("营利性", "Profit"),
-            Text("营利性或非营利性；营利性园不得认定为普惠。", "For profit or not; a for-profit one is never inclusive."),
+            Text(
+                "营利性或非营利性；营利性园不得认定为普惠。", "For profit or not; a for-profit one is never inclusive."
+            ),
             ("是否营利", "营利性质", "是否营利性", "营利/非营利", "营利性（是/否）"),
             words={
                 "non_profit": ("非营利性", "非营利", "否", "非盈利", "非盈利性", "×"),
@@ -983,17 +1047,25 @@ class Explanation(Record):
 
     rule: Annotated[
         Words | None,
-        Described(Text("规则编号", "Rule"), Text("要说明的规则，如 PM306。", "The rule explained, as PM306."), ("规则", "规则代码", "编号")),
+        Described(
+            Text("规则编号", "Rule"),
+            Text("要说明的规则，如 PM306。", "The rule explained, as PM306."),
+            ("规则", "规则代码", "编号"),
+        ),
     ] = None
     cell: Annotated[
         Words | None,
         Described(
-            Text("单元格", "Cell"), Text("要说明的单元格，如 H12。", "The cell explained, as H12."), ("位置", "单元格位置")
+            Text("单元格", "Cell"),
+            Text("要说明的单元格，如 H12。", "The cell explained, as H12."),
+            ("位置", "单元格位置"),
         ),
     ] = None
     explanation: Annotated[
         Words | None,
-        Described(Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), ("情况说明", "说明", "原因说明")),
+        Described(
+            Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), ("情况说明", "说明", "原因说明")
+        ),
     ] = None
     explained_by: Annotated[
         Words | None,
@@ -1006,9 +1078,18 @@ class Task(Record):
 
     task: Annotated[
         Words | None,
-        Described(Text("任务", "Task"), Text("任务编号或名称。", "The id or name of the task."), ("任务名称", "任务项目", "任务指标")),
+        Described(
+            Text("任务", "Task"),
+            Text("任务编号或名称。", "The id or name of the task."),
+            ("任务名称", "任务项目", "任务指标"),
+        ),
     ] = None
     done: Annotated[
         Total | None,
-        Described(Text("完成数", "Done"), Text("截至本期的完成数。", "How much is done up to this period."), ("已完成", "完成数量"), unit="个"),
+        Described(
+            Text("完成数", "Done"),
+            Text("截至本期的完成数。", "How much is done up to this period."),
+            ("已完成", "完成数量"),
+            unit="个",
+        ),
     ] = None

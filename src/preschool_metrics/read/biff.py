@@ -29,7 +29,16 @@ def read_biff(content: bytes) -> Grid:
         return Grid("xls", "xlrd", tuple(_sheet(book, sheet) for sheet in book.sheets()), date1904=book.datemode == 1)
     except xlrd.XLRDError as error:
         raise _refused(content, str(error)) from error
-    except (struct.error, IndexError, KeyError, ValueError, AssertionError, TypeError, AttributeError, OverflowError) as error:
+    except (
+        struct.error,
+        IndexError,
+        KeyError,
+        ValueError,
+        AssertionError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+    ) as error:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 
 

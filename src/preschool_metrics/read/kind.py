@@ -21,16 +21,22 @@ class Foreign(NamedTuple):
 
 _FOREIGN = (
     Foreign(re.compile(rb"%PDF"), Text("PDF", "a PDF")),
-    Foreign(re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*", re.DOTALL), Text("图片", "a picture")),
+    Foreign(
+        re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*", re.DOTALL), Text("图片", "a picture")
+    ),
     Foreign(re.compile(rb"Rar!|7z\xbc\xaf\x27\x1c|\x1f\x8b"), Text("压缩包", "an archive")),
-    Foreign(re.compile(rb"(?is)mime-version:|.{0,400}content-type:\s*multipart/related"), Text("单个文件网页", "a web archive")),
+    Foreign(
+        re.compile(rb"(?is)mime-version:|.{0,400}content-type:\s*multipart/related"),
+        Text("单个文件网页", "a web archive"),
+    ),
     Foreign(
         re.compile(rb"(?is)\s*<\?xml.{0,200}(urn:schemas-microsoft-com:office:spreadsheet|mso-application)"),
         Text("XML 电子表格 2003", "a SpreadsheetML 2003 file"),
     ),
     Foreign(re.compile(rb"(?is).{0,1000}<(html|table|head|body|meta|!doctype html)"), Text("网页表格", "a web page")),
     Foreign(
-        re.compile(rb"(?is)\s*(<\?xml.{0,200})?<office:document"), Text("OpenDocument 单文件表格（.fods）", "a flat .fods")
+        re.compile(rb"(?is)\s*(<\?xml.{0,200})?<office:document"),
+        Text("OpenDocument 单文件表格（.fods）", "a flat .fods"),
     ),
 )
 _TEXT = Text("文本/CSV", "text or CSV")

@@ -60,7 +60,16 @@ def look(content: bytes, max_entries: int, max_unpacked: int, max_ratio: int) ->
         with zipfile.ZipFile(BytesIO(content)) as package:
             _within_limits(package, len(content), max_entries, max_unpacked, max_ratio)
             return _facts(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 
 
@@ -145,7 +154,9 @@ def _sheets(xml: bytes) -> list[tuple[str, str]]:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "sheet":
-            relation = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), "")
+            relation = next(
+                (value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), ""
+            )
             found.append((attributes.get("name", ""), relation))
 
     _parse(xml, start)
@@ -167,7 +178,9 @@ def _form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None
     if "docprops/custom.xml" not in parts:
         return None
     found = re.search(
-        rb"""name=["']preschool-metrics-form["'].*?<vt:lpwstr>([^<]*)<""", package.read(parts["docprops/custom.xml"]), re.DOTALL
+        rb"""name=["']preschool-metrics-form["'].*?<vt:lpwstr>([^<]*)<""",
+        package.read(parts["docprops/custom.xml"]),
+        re.DOTALL,
     )
     return found.group(1).decode("utf-8", "replace") if found else None
 

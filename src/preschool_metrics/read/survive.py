@@ -84,7 +84,7 @@ def _confine(max_memory: int) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource
 
     for what, wanted in ((resource.RLIMIT_AS, max_memory), (resource.RLIMIT_CORE, 0)):
         _soft, hard = resource.getrlimit(what)

@@ -41,7 +41,7 @@ def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
     """
     content = _content(path, limits)
     if content.startswith(OLE):
-        from preschool_metrics.read.biff import read_biff  # noqa: PLC0415 - xlrd only where it is needed
+        from preschool_metrics.read.biff import read_biff
 
         return read_biff(content), content
     if content.startswith(ZIP):
@@ -68,27 +68,29 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
     facts = package.look(content, limits.max_entries, limits.max_unpacked, limits.max_ratio)
     spread = next((name for name, xml in facts.sheets.items() if package.spread_out(xml)), None)
     if spread is not None:
-        from preschool_metrics.read.exact import read_exact  # noqa: PLC0415 - openpyxl only where it is needed
+        from preschool_metrics.read.exact import read_exact
 
         return _grid(f"openpyxl: cells far outside the table in {spread}", read_exact(content, facts), facts)
     return _grid("python-calamine", _read_fast(content, facts), facts)
 
 
 def _grid(reader: str, sheets: tuple[Sheet, ...], facts: package.PackageFacts) -> Grid:
-    return Grid(
-        "xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904
-    )
+    return Grid("xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904)
 
 
 def _read_fast(content: bytes, facts: package.PackageFacts) -> tuple[Sheet, ...]:
-    from io import BytesIO  # noqa: PLC0415
+    from io import BytesIO
 
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return tuple(
-            _sheet(book.get_sheet_by_name(meta.name), meta.visible is SheetVisibleEnum.Visible, facts.sheets.get(meta.name, b""))
+            _sheet(
+                book.get_sheet_by_name(meta.name),
+                meta.visible is SheetVisibleEnum.Visible,
+                facts.sheets.get(meta.name, b""),
+            )
             for meta in book.sheets_metadata
             if meta.typ is SheetTypeEnum.WorkSheet
         )

@@ -8,7 +8,16 @@ from preschool_metrics.model.assessment import Assessment
 Format = Literal["text", "json", "csv"]
 
 
-def render(assessment: Assessment, kind: Format = "json", language: Language | None = None, *, table: str = "findings", width: int = 160, color: bool = False, verbose: bool = False) -> str:
+def render(
+    assessment: Assessment,
+    kind: Format = "json",
+    language: Language | None = None,
+    *,
+    table: str = "findings",
+    width: int = 160,
+    color: bool = False,
+    verbose: bool = False,
+) -> str:
     """Return the assessment as one document; `table` chooses the csv one (findings or observations)."""
     language = language or spoken()
     if kind == "json":

@@ -128,7 +128,13 @@ def document(assessment: Assessment, language: Language) -> Document:
         "observations": list(observation_entries(assessment)),
         "findings": [finding_entry(finding, language) for finding in assessment.findings],
         "not_evaluated": [
-            {"rule": each.rule, "file": each.file, "area": each.area, "period": each.period, "reason": each.reason.say(language)}
+            {
+                "rule": each.rule,
+                "file": each.file,
+                "area": each.area,
+                "period": each.period,
+                "reason": each.reason.say(language),
+            }
             for each in assessment.not_evaluated
         ],
         "notes": [note.say(language) for note in assessment.notes],

@@ -15,7 +15,18 @@ def render_json(assessment: Assessment, language: Language) -> str:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the document."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - only to publish the schema
+    from pydantic import TypeAdapter
 
     schema = TypeAdapter(Document).json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "preschool-metrics check", **schema}
+
+
+def return_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a return's records, from the data dictionary."""
+    from pydantic.json_schema import models_json_schema
+
+    from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Summary, Task
+
+    records = (Cover, Kindergarten, Summary, ChildcarePoint, Explanation, Task)
+    schema = models_json_schema([(record, "validation") for record in records], title="preschool-metrics return")[1]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -32,7 +32,9 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             matched = {column.index for column in columns}
             unknown = tuple(
-                (index, "→".join(path)) for index, path in header.paths.items() if index not in matched and not is_ignored(path[-1])
+                (index, "→".join(path))
+                for index, path in header.paths.items()
+                if index not in matched and not is_ignored(path[-1])
             )
             return Recognised(kind, columns, unknown)
     return None

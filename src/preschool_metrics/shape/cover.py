@@ -41,7 +41,9 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> None:
         if (row, column) in sheet.errors:
             draft.remarks.append(Remark(Flaw.ERROR_CELL, sheet.name, figure.cell, field, sheet.errors[row, column]))
         if (row, column) in sheet.no_result:
-            draft.remarks.append(Remark(Flaw.NO_RESULT, sheet.name, figure.cell, field, f"={sheet.no_result[row, column]}"))
+            draft.remarks.append(
+                Remark(Flaw.NO_RESULT, sheet.name, figure.cell, field, f"={sheet.no_result[row, column]}")
+            )
         if raw.__class__ is str and value.__class__ is not str and str(value) != raw and raw:
             draft.normalised.append(Normalised(sheet.name, figure.cell, str(raw), "" if value is None else str(value)))
         known = draft.cover.get(field)

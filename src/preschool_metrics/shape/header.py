@@ -51,11 +51,16 @@ def _block(sheet: Sheet, top: int) -> Header:
 def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     """Tell whether a row above holds parents: several texts, some spanning columns or reaching down into the block."""
     texts = [value for value in sheet.rows[row] if value != ""]
-    if len(texts) < _FEWEST_WORDS or _has_number(sheet.rows[row]) or any("：" in str(text) or ":" in str(text) for text in texts):
+    if (
+        len(texts) < _FEWEST_WORDS
+        or _has_number(sheet.rows[row])
+        or any("：" in str(text) or ":" in str(text) for text in texts)
+    ):
         return False
     width = len(sheet.rows[row])
     return any(
-        span.top == row and ((span.left < span.right and span.right - span.left + 1 < _WIDE * width) or span.bottom >= below)
+        span.top == row
+        and ((span.left < span.right and span.right - span.left + 1 < _WIDE * width) or span.bottom >= below)
         for span in sheet.merges
     )
 

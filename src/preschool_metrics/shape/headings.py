@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
-from preschool_metrics.model.returns import GROUPS, ChildcarePoint, Counts, Explanation, Kindergarten, Record, Summary, Task
+from preschool_metrics.model.returns import (
+    GROUPS,
+    ChildcarePoint,
+    Counts,
+    Explanation,
+    Kindergarten,
+    Record,
+    Summary,
+    Task,
+)
 from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
 
 RECORDS: Final[dict[TableKind, type[Record]]] = {

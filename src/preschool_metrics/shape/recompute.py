@@ -51,7 +51,7 @@ def _add(cells: list[tuple[int, int]], rows: Rows, unsolved: dict[tuple[int, int
     total: int | float = 0
     for row, column in cells:
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-        if (row, column) in unsolved or isinstance(value, str) and value.strip():
+        if (row, column) in unsolved or (isinstance(value, str) and value.strip()):
             return None
         if isinstance(value, int | float) and not isinstance(value, bool):
             total += value

@@ -7,10 +7,14 @@ from preschool_metrics.model.draft import Skip, TotalKind
 from preschool_metrics.model.grid import Value
 from preschool_metrics.shape.words import bare
 
-_TOTAL = re.compile(r"(△.*|.*?(?:合计|总计|共计|总数)(?:[(（].*)?|(?:全[市区县省国镇街乡州]|总和|总量)(?:合计)?(?:[(（].*)?)")
+_TOTAL = re.compile(
+    r"(△.*|.*?(?:合计|总计|共计|总数)(?:[(（].*)?|(?:全[市区县省国镇街乡州]|总和|总量)(?:合计)?(?:[(（].*)?)"
+)
 _SUBTOTAL = re.compile(r"(.*小计.*|.*分计.*|△.*|本页.*)")
 _PART = re.compile(r"(?:其中|#).*")
-_SECTION = re.compile(r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+部分).*")
+_SECTION = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+部分).*"
+)
 _NOTE = re.compile(
     r"(?:注|说明|备注|填表人|填报人|制表人|审核人|复核人|单位负责人|负责人|联系人|联系电话|填报日期|填表日期|报出日期|填报单位|"
     r"填报说明|填表说明|数据来源|资料来源|截至|本表|单位)(?:[:：(（*\d].*|$)|注[：:].*|本表.*"
@@ -34,7 +38,11 @@ def total_kind(texts: list[str]) -> TotalKind | None:
 
 def is_numbering(row: list[Value]) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) …, 甲 乙 1 2 …."""
-    texts = [bare(str(int(value) if isinstance(value, float) and value.is_integer() else value)) for value in row if value != ""]
+    texts = [
+        bare(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+        for value in row
+        if value != ""
+    ]
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):  # noqa: PLR2004 - two could be data
         return False
     numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
@@ -43,7 +51,9 @@ def is_numbering(row: list[Value]) -> bool:
 
 def other_row(row: list[Value], texts: list[str]) -> Skip | None:
     """Return why a row without figures is no data: a note, a section or blank."""
-    if not any(isinstance(value, str) and value.strip() or (value != "" and not isinstance(value, str)) for value in row):
+    if not any(
+        (isinstance(value, str) and value.strip()) or (value != "" and not isinstance(value, str)) for value in row
+    ):
         return "blank"
     if not texts:
         return None

@@ -97,7 +97,12 @@ def _classify(sheet: Sheet, header: Header, key: int, end: int, kind: str) -> _F
     for index in range(header.bottom + 1, end):
         row = sheet.rows[index]
         label = row[key] if key < len(row) else ""
-        if label.__class__ is str and label and not _MAY_BE_LABEL.search(label) and not _MAY_BE_LABEL.search(str(row[0])):  # type: ignore[arg-type]
+        if (
+            label.__class__ is str
+            and label
+            and not _MAY_BE_LABEL.search(label)
+            and not _MAY_BE_LABEL.search(str(row[0]))
+        ):  # type: ignore[arg-type]
             found.data.append(index)
         else:
             _classify_odd(row, index, key, kind, found)
@@ -134,7 +139,9 @@ def _total_as_data(rows: _Found) -> None:
         rows.skipped = [skipped for skipped in rows.skipped if skipped.number != whole[0][0] + 1]
 
 
-def _filled(sheet: Sheet, columns: tuple[Column, ...], data: list[int], found: Recognised, draft: Draft) -> list[list[Value]]:
+def _filled(
+    sheet: Sheet, columns: tuple[Column, ...], data: list[int], found: Recognised, draft: Draft
+) -> list[list[Value]]:
     """Return the sheet's rows with texts written down their merges; a count merged over two rows belongs to neither."""
     rows, chosen = sheet.rows, set(data)
     by_index = {column.index: column for column in columns}
@@ -162,7 +169,14 @@ def _share(
 
 
 def _values(
-    sheet: Sheet, rows: list[list[Value]], data: list[int], columns: tuple[Column, ...], found: Recognised, draft: Draft, *, date1904: bool
+    sheet: Sheet,
+    rows: list[list[Value]],
+    data: list[int],
+    columns: tuple[Column, ...],
+    found: Recognised,
+    draft: Draft,
+    *,
+    date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
     for column in columns:
@@ -171,7 +185,9 @@ def _values(
         factor = _factor(sheet, column, found)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
-            draft.remarks.append(Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.index), column.field))
+            draft.remarks.append(
+                Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.index), column.field)
+            )
         draft.normalised.extend(_changes(sheet.name, column.index, data, raw, read))
         by_column.append(read)
     return list(zip(*by_column, strict=True)) if data else []
@@ -192,7 +208,9 @@ def _changes(sheet: str, column: int, data: list[int], raw: list[Any], read: lis
             yield Normalised(sheet, a1(row, column), typed, "" if value is None else str(value))
 
 
-def _totals(sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool) -> Iterator[StatedTotal]:
+def _totals(
+    sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
+) -> Iterator[StatedTotal]:
     normalise = [normaliser(RECORDS[found.kind], column.field, date1904) for column in columns]
     several = sum(kind == "total" for _, _, kind, _ in rows.totals) > 1
     for index, label, kind, section in rows.totals:
@@ -217,7 +235,9 @@ def _resolve_twins(
             agree = other == [row[at] for row in table.rows]
             flaw = Flaw.HEADING_TWICE if agree else Flaw.HEADING_CONFLICT
             cells = (a1(table.header[1] - 1, twin.index),)
-            draft.remarks.append(Remark(flaw, sheet.name, a1(table.header[1] - 1, kept.index), kept.field, kept.heading, cells))
+            draft.remarks.append(
+                Remark(flaw, sheet.name, a1(table.header[1] - 1, kept.index), kept.field, kept.heading, cells)
+            )
             if not agree:
                 table.rows = [(*row[:at], None, *row[at + 1 :]) for row in table.rows]
 

@@ -28,7 +28,11 @@ def cover_of(draft: Draft, reporter: Reporter) -> dict[str, Figure]:
         if value is not None
     }
     for field, other in draft.again:
-        if (field in _COMPARED or field.startswith("population")) and field in cover and other.value != cover[field].value:
+        if (
+            (field in _COMPARED or field.startswith("population"))
+            and field in cover
+            and other.value != cover[field].value
+        ):
             reporter.report(
                 "cover_twice", sheet=other.sheet, cell=other.cell, field=field, heading=heading_of(field),
                 value=other.value, expected=cover[field].value, related=(cover[field].cell,),
@@ -45,7 +49,13 @@ def month_of(cover: dict[str, Figure], folder: str | None, asked: str | None, re
     if stated and folder and stated[0] != folder:
         counted = asked if asked in (stated[0], folder) else stated[0]
         reporter.report(
-            "other_period", sheet=stated[1].sheet, cell=stated[1].cell, field="period", value=stated[0], expected=folder, counted=counted
+            "other_period",
+            sheet=stated[1].sheet,
+            cell=stated[1].cell,
+            field="period",
+            value=stated[0],
+            expected=folder,
+            counted=counted,
         )
         return counted
     month = stated[0] if stated else folder or asked
@@ -78,4 +88,6 @@ def population_known(figures: dict[str, Figure], basis: str, reporter: Reporter)
         reporter.report("no_population", field=BASES[basis][0][0], **facts)
     elif way == ("population_3_5",):
         figure = figures["population_3_5"]
-        reporter.report("unnamed_basis", sheet=figure.sheet, cell=figure.cell, field="population_3_5", value=figure.value, **facts)
+        reporter.report(
+            "unnamed_basis", sheet=figure.sheet, cell=figure.cell, field="population_3_5", value=figure.value, **facts
+        )

@@ -24,7 +24,11 @@ def _adapter(record: type[Record], fields: tuple[str, ...]) -> TypeAdapter[list[
 
 
 def checked(
-    record: type[Record], fields: tuple[str, ...], rows: list[tuple[Any, ...]], cells: Sequence[Sequence[str]] | Any, reporter: Reporter
+    record: type[Record],
+    fields: tuple[str, ...],
+    rows: list[tuple[Any, ...]],
+    cells: Sequence[Sequence[str]] | Any,
+    reporter: Reporter,
 ) -> list[tuple[Any, ...]]:
     """Return the rows with every value that its field cannot hold replaced by None, and report each at its cell.
 
@@ -62,7 +66,11 @@ def _report(record: type[Record], field: str, value: Any, error: Any, cell: str,
 
 
 def _range(record: type[Record], field: str) -> str:
-    bounds = [bound for member in get_args(record.model_fields[field].annotation) for bound in getattr(member, "__metadata__", ())]
+    bounds = [
+        bound
+        for member in get_args(record.model_fields[field].annotation)
+        for bound in getattr(member, "__metadata__", ())
+    ]
     low = next((bound.ge for bound in bounds if hasattr(bound, "ge")), 0)
     high = next((bound.le for bound in bounds if hasattr(bound, "le")), "")
     return f"{low}—{high}"

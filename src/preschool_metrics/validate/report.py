@@ -6,8 +6,9 @@ from typing import Any
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
 from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
-from preschool_metrics.validate.rule import Rule, rule_named, rule_of
+from preschool_metrics.validate.rule import rule_named, rule_of
 
 
 @dataclass(slots=True)

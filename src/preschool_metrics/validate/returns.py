@@ -72,7 +72,12 @@ def validate(draft: Draft, context: Context) -> Validated:
     listed = list(read_roster(roster_table, area, stated, context, reporter)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter)) if reporter.period else ()
-    return Validated(_input(draft, returns, listed, context, reporter), returns, tuple(reporter.findings), tuple(reporter.not_evaluated))
+    return Validated(
+        _input(draft, returns, listed, context, reporter),
+        returns,
+        tuple(reporter.findings),
+        tuple(reporter.not_evaluated),
+    )
 
 
 def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> str | None:
@@ -103,13 +108,23 @@ def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
         if same:
             reporter.report("second_table", kind=_KIND_NAMES[kind], **place)
         else:
-            reporter.report("rival_table", kind=_KIND_NAMES[kind], **{**place, "sheet": first.sheet, "cell": f"A{first.header[0]}"}, related=(f"{other.sheet}!A{other.header[0]}",))
+            reporter.report(
+                "rival_table",
+                kind=_KIND_NAMES[kind],
+                **{**place, "sheet": first.sheet, "cell": f"A{first.header[0]}"},
+                related=(f"{other.sheet}!A{other.header[0]}",),
+            )
             first = None
     return first
 
 
 def _returns(
-    listed: list[Listed], rows: list[Row], cover: dict[str, Figure], area: str | None, context: Context, reporter: Reporter
+    listed: list[Listed],
+    rows: list[Row],
+    cover: dict[str, Figure],
+    area: str | None,
+    context: Context,
+    reporter: Reporter,
 ) -> Iterator[TownReturn]:
     """Put roster and summary of an area together; the cover belongs to the one area that reports."""
     by_area: dict[str, tuple[Roster | None, dict[str, Figure]]] = {each.area: (each.roster, {}) for each in listed}
@@ -131,7 +146,9 @@ def _returns(
 
 
 def _check_figures(figures: dict[str, Figure], context: Context, reporter: Reporter) -> None:
-    known = tuple(field for field, figure in figures.items() if field.startswith("population") and figure.value is not None)
+    known = tuple(
+        field for field, figure in figures.items() if field.startswith("population") and figure.value is not None
+    )
     if known:
         sheet, reporter.sheet = reporter.sheet, figures[known[0]].sheet
         values = tuple(figures[field].value for field in known)
@@ -144,7 +161,9 @@ def _quiet(reporter: Reporter) -> Reporter:
     return Reporter(reporter.file, reporter.findings, [], reporter.sheet, reporter.area, reporter.period)
 
 
-def _input(draft: Draft, returns: tuple[TownReturn, ...], listed: list[Listed], context: Context, reporter: Reporter) -> Input:
+def _input(
+    draft: Draft, returns: tuple[TownReturn, ...], listed: list[Listed], context: Context, reporter: Reporter
+) -> Input:
     read = any(table.kind in _KIND_NAMES for table in draft.tables)
     areas = {each.area for each in returns}
     area = areas.pop() if len(areas) == 1 else None if areas else reporter.area
@@ -156,4 +175,9 @@ def flaw_of_file(flaw: str, facts: dict[str, Any], context: Context) -> Validate
     """Return what a file that cannot be read came to: one finding."""
     reporter = Reporter(context.file, period=context.folder)
     reporter.remark(Remark(Flaw(flaw), facts=tuple(facts.items())))
-    return Validated(Input(context.file, context.sha256 or None, None, context.folder, read=False, kindergartens=None), (), tuple(reporter.findings), ())
+    return Validated(
+        Input(context.file, context.sha256 or None, None, context.folder, read=False, kindergartens=None),
+        (),
+        tuple(reporter.findings),
+        (),
+    )

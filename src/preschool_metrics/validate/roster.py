@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEEDED: Final = ("name", "nature", "enrolled")
 _PARTS: Final = ("enrolled_nursery", "enrolled_mixed")
+_SPLIT: Final = {"administrative_staff", "auxiliary_staff", "service_staff"}
 _MUST: Final = frozenset({"nature", "enrolled"})
 
 
@@ -30,7 +31,9 @@ class Listed(NamedTuple):
     roster: Roster
 
 
-def read_roster(table: Table, area: str | None, stated: bool, context: "Context", reporter: Reporter) -> Iterator[Listed]:  # noqa: FBT001
+def read_roster(
+    table: Table, area: str | None, stated: bool, context: "Context", reporter: Reporter
+) -> Iterator[Listed]:
     """Yield the roster of each area in a table: of the one that the cover states, else of each that the rows name."""
     reporter.sheet = table.sheet
     _remark_columns(table, reporter)
@@ -69,7 +72,8 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
     parts = [name for name in _PARTS if name not in fields]
     if parts:
         reporter.report("absent_part", field=parts[0], headings=headings(parts))
-    absent = [name for name in Counts.model_fields if name not in fields and name not in (*_PARTS, *_NEEDED)]
+    alternatives = _SPLIT if "other_staff" in fields else {"other_staff"} if fields >= _SPLIT else set()
+    absent = [name for name in Counts.model_fields if name not in fields | alternatives | {*_PARTS, *_NEEDED}]
     if absent:
         reporter.report("absent_columns", headings=headings(absent))
 
@@ -79,7 +83,11 @@ def _remark_blanks(table: Table, roster: Roster, context: "Context", reporter: R
     told = {(finding.sheet, cell) for finding in reporter.findings for cell in (finding.cell, *finding.related)}
     for field in _fields_used(context):
         values = roster.column(field)
-        blank = [roster.cell(row, field) for row, value in enumerate(values or ()) if value is None and _wanted(roster, row, field)]
+        blank = [
+            roster.cell(row, field)
+            for row, value in enumerate(values or ())
+            if value is None and _wanted(roster, row, field)
+        ]
         cells = [cell for cell in blank if (roster.sheet, cell) not in told]
         if cells:
             name = "no_value" if field in _MUST else "part_blank"
@@ -117,7 +125,9 @@ def _once(roster: Roster, reporter: Reporter) -> Roster:
             continue
         rule, field, first = twin
         value = (roster.column(field) or [])[row]
-        reporter.report(rule, cell=roster.cell(row, field), field=field, value=value, related=(roster.cell(first, field),))
+        reporter.report(
+            rule, cell=roster.cell(row, field), field=field, value=value, related=(roster.cell(first, field),)
+        )
     return _rows(roster, keep)
 
 
@@ -136,7 +146,9 @@ def _twin(roster: Roster, row: int, seen: dict[tuple[str, str], int]) -> tuple[s
 
 
 def _rows(roster: Roster, keep: list[int]) -> Roster:
-    return roster._replace(numbers=tuple(roster.numbers[row] for row in keep), rows=tuple(roster.rows[row] for row in keep))
+    return roster._replace(
+        numbers=tuple(roster.numbers[row] for row in keep), rows=tuple(roster.rows[row] for row in keep)
+    )
 
 
 def _resolved(roster: Roster) -> Roster:
@@ -146,13 +158,18 @@ def _resolved(roster: Roster) -> Roster:
     at, also = roster.columns.index("nature"), roster.columns.index("inclusive")
     by_answer = {"yes": "inclusive_private", "no": "other_private"}
     rows = tuple(
-        (*row[:at], by_answer.get(row[also], "private"), *row[at + 1 :]) if row[at] == "private" else row for row in roster.rows
+        (*row[:at], by_answer.get(row[also], "private"), *row[at + 1 :]) if row[at] == "private" else row
+        for row in roster.rows
     )
     return roster._replace(rows=rows)
 
 
 def _by_area(
-    roster: Roster, area: str | None, stated: bool, register: "Register", reporter: Reporter  # noqa: FBT001
+    roster: Roster,
+    area: str | None,
+    stated: bool,
+    register: "Register",
+    reporter: Reporter,
 ) -> Iterator[tuple[str, Roster]]:
     """Split rows by area; in a return that states its own, a row of another one is an error and not counted."""
     written = roster.column("area")
@@ -160,7 +177,7 @@ def _by_area(
         if area is not None:
             yield area, roster
         return
-    resolved = _resolve(roster, written or [None] * len(roster.rows), register, reporter)
+    resolved = _resolve(roster, written or [None] * len(roster.rows), area if stated else None, register, reporter)
     if not stated:
         names = list(dict.fromkeys(name for name in resolved if name))
         for name in names:
@@ -168,20 +185,30 @@ def _by_area(
         return
     for row, name in enumerate(resolved):
         if name not in (None, area) and written and written[row] is not None:
-            reporter.report("other_town", cell=roster.cell(row, "area"), field="area", value=written[row], expected=name, area=area)
+            reporter.report(
+                "other_town", cell=roster.cell(row, "area"), field="area", value=written[row], expected=name, area=area
+            )
     if area is not None:
         unknown = {row for row, name in enumerate(resolved) if name is None and written and written[row] is not None}
-        yield area, _rows(roster, [row for row, name in enumerate(resolved) if name in (None, area) and row not in unknown])
+        yield (
+            area,
+            _rows(roster, [row for row, name in enumerate(resolved) if name in (None, area) and row not in unknown]),
+        )
 
 
-def _resolve(roster: Roster, written: list[Any], register: "Register", reporter: Reporter) -> list[str | None]:
-    """Resolve the area column; unknown names and near misses are told once for each spelling."""
+def _resolve(
+    roster: Roster, written: list[Any], home: str | None, register: "Register", reporter: Reporter
+) -> list[str | None]:
+    """Resolve the area column; unknown names and near misses are told once for each spelling.
+
+    A near miss of another area than the return's own (`home`) is told as a row of another town, not here.
+    """
     names: list[str | None] = []
     odd: dict[str, list[str]] = {}
     for row, text in enumerate(written):
         found = register.resolve(text) if text is not None else None
         names.append(found.area.name if found and found.area else None)
-        if found and found.how != "exact":
+        if found and found.how != "exact" and (found.area is None or home in (None, found.area.name)):
             odd.setdefault(text, []).append(roster.cell(row, "area"))
     for text, cells in odd.items():
         _tell(register.resolve(text), text, cells, reporter)
@@ -189,7 +216,13 @@ def _resolve(roster: Roster, written: list[Any], register: "Register", reporter:
 
 
 def _tell(found: "Resolution", text: str, cells: list[str], reporter: Reporter) -> None:
-    place: dict[str, Any] = {"cell": cells[0], "related": tuple(cells[1:]), "field": "area", "value": text, "expected": found.suggestion}
+    place: dict[str, Any] = {
+        "cell": cells[0],
+        "related": tuple(cells[1:]),
+        "field": "area",
+        "value": text,
+        "expected": found.suggestion,
+    }
     if found.area is None:
         reporter.report("unknown_area", hint=did_you_mean(found.suggestion), **place)
     else:

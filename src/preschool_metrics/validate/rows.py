@@ -6,9 +6,10 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from preschool_metrics.model.rule import Check, Reads, Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.validate.report import Reporter, headings
-from preschool_metrics.validate.rule import Check, Reads, Rule, rules_reading
+from preschool_metrics.validate.rule import rules_reading
 
 
 class _Bound(NamedTuple):
@@ -21,11 +22,13 @@ class _Bound(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def _bind(reads: Reads, columns: tuple[str, ...], policies: frozenset[str]) -> tuple[tuple[_Bound, ...], tuple[tuple[Rule, tuple[str, ...]], ...]]:
+def _bind(
+    reads: Reads, columns: tuple[str, ...], policies: frozenset[str]
+) -> tuple[tuple[_Bound, ...], tuple[tuple[Rule, tuple[str, ...]], ...]]:
     """Bind the rules of a layout once: those it can be held to, and those whose columns it lacks."""
     bound, lacking = [], []
     for rule in rules_reading(reads):
-        if rule.of_policy and rule.code not in policies:
+        if (rule.of_policy and rule.code not in policies) or (rule.moot and rule.moot(columns)):
             continue
         absent = tuple(name for name in rule.fields if name not in columns and name not in (rule.optional or {}))
         if absent:
@@ -81,7 +84,9 @@ def check_rows(
     _report_skipped(lacking, blanks, reporter)
 
 
-def _report(bound: _Bound, values: tuple[Any, ...], facts: Any, cell: Callable[[str], str], name: str | None, reporter: Reporter) -> None:
+def _report(
+    bound: _Bound, values: tuple[Any, ...], facts: Any, cell: Callable[[str], str], name: str | None, reporter: Reporter
+) -> None:
     given = dict(zip(bound.fields, values, strict=True))
     at = bound.rule.at or bound.fields[0]
     related = tuple(cell(field) for field in bound.fields if field != at)
@@ -93,7 +98,9 @@ def _report(bound: _Bound, values: tuple[Any, ...], facts: Any, cell: Callable[[
     )
 
 
-def _report_skipped(lacking: Sequence[tuple[Rule, tuple[str, ...]]], blanks: dict[str, Counter[str]], reporter: Reporter) -> None:
+def _report_skipped(
+    lacking: Sequence[tuple[Rule, tuple[str, ...]]], blanks: dict[str, Counter[str]], reporter: Reporter
+) -> None:
     for rule, absent in lacking:
         columns = headings(absent)
         reporter.skip(rule.code, Text(f"没有列：{columns.zh}", f"no column: {columns.en}"))

@@ -1,71 +1,38 @@
-"""A rule: one function whose parameters are the fields that it reads, with everything that is said of it beside it."""
+"""The rules registered: each by its decorator, found by code, by flaw, by name or by what it reads."""
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from preschool_metrics.model.finding import Flaw, Severity
+from preschool_metrics.model.rule import FAMILIES, Check, Facts, Reads, Rule
 from preschool_metrics.model.text import Text
 
-Reads = Literal["workbook", "cell", "kindergarten", "summary", "table", "return", "returns", "judgement"]
-Facts = Mapping[str, Any]
-Check = Callable[..., Facts | None]
-Shown = Mapping[str, Any] | str | bytes | None
+__all__ = [
+    "FAMILIES",
+    "Facts",
+    "Rule",
+    "all_rules",
+    "noticed",
+    "placed",
+    "rule",
+    "rule_named",
+    "rule_of",
+    "rules_reading",
+]
 
-FAMILIES: Final = {
-    "1": Text("文件", "file"),
-    "2": Text("取值", "value"),
-    "3": Text("行内", "row"),
-    "4": Text("表内", "table"),
-    "5": Text("表间", "across sheets"),
-    "6": Text("跨期", "across periods"),
-    "7": Text("政策", "policy"),
-}
 _MODULES: Final = ("file", "value", "row", "table", "across", "policy")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """Everything about a rule.
-
-    code      PM, family digit and number; never changes meaning
-    reads     what the check is called with: the fields of a kindergarten or a summary row, a table, a return …
-    at        the field whose cell a finding names
-    fields    the fields read; those in `optional` may be absent from the layout and then have that value
-    of_policy       holds only where a profile asks for it by its code
-    passes, fails   an example on each side: a row as a mapping, a workbook as Markdown, or a file as bytes
-    """
-
-    code: str
-    severity: Severity
-    title: Text
-    message: Text
-    fix: Text
-    basis: Text
-    reads: Reads
-    passes: Shown
-    fails: Shown
-    at: str | None = None
-    flaw: Flaw | None = None
-    check: Check | None = None
-    fields: tuple[str, ...] = ()
-    optional: Mapping[str, int] | None = None
-    of_policy: bool = False
-
-    @property
-    def family(self) -> Text:
-        """The family that the code's first digit names."""
-        return FAMILIES[self.code[2]]
 
 
 _rules: dict[str, Rule] = {}
 _placed: dict[str, str] = {}
 
 
-def rule(code: str, severity: Severity, title: Text, message: Text, *, reads: Reads, **about: Any) -> Callable[[Check], Check]:
+def rule(
+    code: str, severity: Severity, title: Text, message: Text, *, reads: Reads, **about: Any
+) -> Callable[[Check], Check]:
     """Register a function as the check of a rule; its parameters name the fields that it reads.
 
     A parameter with a default is a field that a layout may lack. The function returns None where the rule holds, else
@@ -77,8 +44,15 @@ def rule(code: str, severity: Severity, title: Text, message: Text, *, reads: Re
         optional = {each.name: each.default for each in parameters if each.default is not each.empty}
         _add(
             Rule(
-                code=code, severity=severity, title=title, message=message, reads=reads, check=check,
-                fields=tuple(each.name for each in parameters), optional=optional, **about,
+                code=code,
+                severity=severity,
+                title=title,
+                message=message,
+                reads=reads,
+                check=check,
+                fields=tuple(each.name for each in parameters),
+                optional=optional,
+                **about,
             )  # fmt: skip
         )
         return check
@@ -86,7 +60,9 @@ def rule(code: str, severity: Severity, title: Text, message: Text, *, reads: Re
     return register
 
 
-def noticed(flaw: Flaw, code: str, severity: Severity, title: Text, message: Text, *, reads: Reads = "workbook", **about: Any) -> None:
+def noticed(
+    flaw: Flaw, code: str, severity: Severity, title: Text, message: Text, *, reads: Reads = "workbook", **about: Any
+) -> None:
     """Register the rule of a flaw that reading or shaping notices."""
     _add(Rule(code=code, severity=severity, title=title, message=message, reads=reads, flaw=flaw, **about))
 

@@ -7,9 +7,10 @@ from preschool_metrics.model.finding import SEVERITIES, Finding
 from preschool_metrics.model.measures import base_fields
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.validate.report import Reporter
-from preschool_metrics.validate.rule import Rule, rules_reading
+from preschool_metrics.validate.rule import rules_reading
 
 
 def double_returns(returns: Sequence[TownReturn]) -> tuple[list[TownReturn], list[Finding]]:
@@ -37,11 +38,20 @@ def shared_codes(returns: Sequence[TownReturn]) -> list[Finding]:
             if first is not report and roster is not None:
                 reporter = Reporter(report.file, findings, [], roster.sheet, report.area, report.period)
                 name = (roster.column("name") or [""] * len(roster.rows))[row]
-                reporter.report("in_two_returns", cell=roster.cell(row, "code"), field="code", value=code, name=name, files=first.file)
+                reporter.report(
+                    "in_two_returns",
+                    cell=roster.cell(row, "code"),
+                    field="code",
+                    value=code,
+                    name=name,
+                    files=first.file,
+                )
     return findings
 
 
-def second_pass(judgements: Iterable[Judgement], returns: Sequence[TownReturn], profiles: Sequence[Profile]) -> list[Finding]:
+def second_pass(
+    judgements: Iterable[Judgement], returns: Sequence[TownReturn], profiles: Sequence[Profile]
+) -> list[Finding]:
     """Return the findings of the rules that read judgements of towns."""
     by_area = {report.area: report for report in returns}
     policies = {code for profile in profiles for code in profile.rules}
@@ -77,7 +87,16 @@ def _hold(rule: Rule, judgement: Judgement, report: TownReturn, findings: list[F
         if facts is not None:
             at = of_rows[0]
             name = (roster.column("name") or [""])[row]
-            reporter.add(rule, cell=roster.cell(row, at), field=at, value=values[at], display=judgement.display, name=name, **values, **facts)
+            reporter.add(
+                rule,
+                cell=roster.cell(row, at),
+                field=at,
+                value=values[at],
+                display=judgement.display,
+                name=name,
+                **values,
+                **facts,
+            )
 
 
 def _before_policy(judgements: Iterable[Judgement], profiles: Sequence[Profile]) -> list[Finding]:
@@ -87,11 +106,15 @@ def _before_policy(judgements: Iterable[Judgement], profiles: Sequence[Profile])
         early = [each for each in own if each.observation.period < each.threshold.since]
         if early:
             period, since = early[0].observation.period, max(each.threshold.since for each in early)
-            Reporter("", findings, [], None, None, period).report("before_policy", value=period, since=since, expected=since, period=period)
+            Reporter("", findings, [], None, None, period).report(
+                "before_policy", value=period, since=since, expected=since, period=period
+            )
     return [finding.model_copy(update={"file": None}) for finding in findings]
 
 
-def order_by_effect(findings: Iterable[Finding], judgements: Sequence[Judgement], profiles: Sequence[Profile]) -> list[Finding]:
+def order_by_effect(
+    findings: Iterable[Finding], judgements: Sequence[Judgement], profiles: Sequence[Profile]
+) -> list[Finding]:
     """Say of each finding which indicators it feeds and whether it can flip a verdict, and put the weightiest first."""
     feeds = _feeds(profiles)
     towns = {

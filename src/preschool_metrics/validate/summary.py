@@ -40,7 +40,14 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
             continue
         reporter.area = name
         check_rows("summary", fields, [row], lambda _, field, cells=cells: cells[field], context.policies, reporter)  # type: ignore[misc]
-        yield Row(name, {field: Figure(value, table.sheet, cells[field]) for field, value in zip(fields, row, strict=True) if field != "area"})
+        yield Row(
+            name,
+            {
+                field: Figure(value, table.sheet, cells[field])
+                for field, value in zip(fields, row, strict=True)
+                if field != "area"
+            },
+        )
     reporter.area = home
 
 
@@ -60,7 +67,13 @@ def _area(written: str | None, cells: dict[str, str], context: "Context", report
 def compare_with_roster(summary: dict[str, Figure], roster: Roster, context: "Context", reporter: Reporter) -> None:
     """R9: every figure that both have must agree; the roster counts."""
     for field, figure in summary.items():
-        values = column(roster, field) if field in MEASURABLE else [1] * len(roster.rows) if field == "kindergartens" else None
+        values = (
+            column(roster, field)
+            if field in MEASURABLE
+            else [1] * len(roster.rows)
+            if field == "kindergartens"
+            else None
+        )
         if values is None or None in values or figure.value is None:
             continue
         expected = sum(values)  # type: ignore[arg-type]

@@ -7,8 +7,12 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.validate.rule import noticed, placed
 
 _READING: Final = Text("报表读取要求", "What a return must be to be read")
-_RESAVE: Final = Text("请用 Excel 或 WPS 打开后另存为 .xlsx 再报。", "Open it in Excel or WPS, save it as .xlsx and send it again.")
-_FORM: Final = Text("请使用 `preschool-metrics form` 生成的空表。", "Use the form that `preschool-metrics form` writes.")
+_RESAVE: Final = Text(
+    "请用 Excel 或 WPS 打开后另存为 .xlsx 再报。", "Open it in Excel or WPS, save it as .xlsx and send it again."
+)
+_FORM: Final = Text(
+    "请使用 `preschool-metrics form` 生成的空表。", "Use the form that `preschool-metrics form` writes."
+)
 COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
 ROSTER: Final = "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
 GOOD: Final = COVER + ROSTER

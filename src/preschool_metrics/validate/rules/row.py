@@ -1,6 +1,6 @@
 """行内: what must hold within one kindergarten's row (domain.md R1–R3, R7, R8, R11–R14, R20)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from preschool_metrics.model.text import Text
@@ -9,10 +9,25 @@ from preschool_metrics.validate.rule import Facts, rule
 _EQUATION: Final = Text("教育事业统计报表表内关系", "Equations within the education statistics forms")
 _REGULATIONS: Final = Text("《幼儿园工作规程》第十一条", "Kindergarten regulations, article 11")
 _STANDARD: Final = Text("教师〔2013〕1号《幼儿园教职工配备标准（暂行）》", "Staffing standard 教师〔2013〕1号")
-ABSENT: Final = -1  # a column that the layout does not have
+_COMMON: Final = {"principals", "teachers", "care_workers", "health_staff"}
+_SPLIT: Final = {"administrative_staff", "auxiliary_staff", "service_staff"}
 _LARGEST_CLASS: Final = 36
 _CLASS_LIMITS: Final = {"junior": 25, "middle": 30, "senior": 35, "mixed": 30}
 _CROWDED, _IDLE = 14, 2
+
+
+def _unsplit(columns: Collection[str]) -> bool:
+    """A layout with 其他 in place of 行政, 教辅 and 工勤."""
+    return "other_staff" in columns and not _SPLIT & set(columns)
+
+
+def _split(columns: Collection[str]) -> bool:
+    return bool(_SPLIT & set(columns))
+
+
+def _every_post(columns: Collection[str]) -> bool:
+    """A layout whose posts make an equation, PM303 or PM304."""
+    return set(columns) >= _COMMON and (set(columns) >= _SPLIT or _unsplit(columns))
 
 
 @rule(
@@ -26,7 +41,12 @@ _CROWDED, _IDLE = 14, 2
     fails={"enrolled": 91, "enrolled_junior": 25, "enrolled_middle": 30, "enrolled_senior": 35},
 )  # fmt: skip
 def enrolled_is_the_sum_of_ages(
-    enrolled: int, enrolled_junior: int, enrolled_middle: int, enrolled_senior: int, enrolled_nursery: int = 0, enrolled_mixed: int = 0
+    enrolled: int,
+    enrolled_junior: int,
+    enrolled_middle: int,
+    enrolled_senior: int,
+    enrolled_nursery: int = 0,
+    enrolled_mixed: int = 0,
 ) -> Facts | None:
     """R2."""
     return _equals(enrolled, enrolled_nursery + enrolled_junior + enrolled_middle + enrolled_senior + enrolled_mixed)
@@ -43,7 +63,12 @@ def enrolled_is_the_sum_of_ages(
     fails={"classes": 4, "classes_junior": 1, "classes_middle": 1, "classes_senior": 1},
 )  # fmt: skip
 def classes_are_the_sum_of_ages(
-    classes: int, classes_junior: int, classes_middle: int, classes_senior: int, classes_nursery: int = 0, classes_mixed: int = 0
+    classes: int,
+    classes_junior: int,
+    classes_middle: int,
+    classes_senior: int,
+    classes_nursery: int = 0,
+    classes_mixed: int = 0,
 ) -> Facts | None:
     """R1."""
     return _equals(classes, classes_nursery + classes_junior + classes_middle + classes_senior + classes_mixed)
@@ -54,6 +79,7 @@ def classes_are_the_sum_of_ages(
     Text("教职工数等于各岗位之和（七类岗位）", "Staff equal the sum of the seven posts"),
     Text("教职工数为 {staff}，各岗位之和为 {expected}", "staff are {staff}, the posts add up to {expected}"),
     reads="kindergarten", at="staff",
+    moot=_unsplit,
     fix=Text("核对教职工合计与园长、专任教师、保育员、保健医、行政、教辅、工勤人数。", "Compare the total with the seven posts."),
     basis=_EQUATION,
     passes={"staff": 14, "principals": 1, "teachers": 6, "care_workers": 3, "health_staff": 1, "administrative_staff": 1,
@@ -75,18 +101,16 @@ def staff_are_the_sum_of_seven_posts(
     Text("教职工数等于各岗位之和（五类岗位）", "Staff equal the sum of the five posts"),
     Text("教职工数为 {staff}，各岗位之和为 {expected}", "staff are {staff}, the posts add up to {expected}"),
     reads="kindergarten", at="staff",
+    moot=_split,
     fix=Text("核对教职工合计与园长、专任教师、保健医、保育员、其他人数。", "Compare the total with the five posts."),
     basis=_EQUATION,
     passes={"staff": 14, "principals": 1, "teachers": 6, "health_staff": 1, "care_workers": 3, "other_staff": 3},
     fails={"staff": 15, "principals": 1, "teachers": 6, "health_staff": 1, "care_workers": 3, "other_staff": 3},
 )  # fmt: skip
 def staff_are_the_sum_of_five_posts(
-    staff: int, principals: int, teachers: int, health_staff: int, care_workers: int, other_staff: int,
-    administrative_staff: int = ABSENT, auxiliary_staff: int = ABSENT, service_staff: int = ABSENT,
-) -> Facts | None:  # fmt: skip
-    """R3, with the posts as published in 2014; a layout that splits 其他 further is left to the other rules."""
-    if {administrative_staff, auxiliary_staff, service_staff} != {ABSENT}:
-        return None
+    staff: int, principals: int, teachers: int, health_staff: int, care_workers: int, other_staff: int
+) -> Facts | None:
+    """R3, with the posts as published in 2014."""
     return _equals(staff, principals + teachers + health_staff + care_workers + other_staff)
 
 
@@ -95,23 +119,18 @@ def staff_are_the_sum_of_five_posts(
     Text("各岗位之和不超过教职工数", "The posts do not exceed the staff"),
     Text("教职工数为 {staff}，已列岗位之和为 {posts}", "staff are {staff}, the posts listed add up to {posts}"),
     reads="kindergarten", at="staff",
+    moot=_every_post,
     fix=Text("教职工合计不能小于所列岗位之和。", "The total cannot be less than the posts listed."),
     basis=_EQUATION,
     passes={"staff": 10, "teachers": 6, "care_workers": 3}, fails={"staff": 10, "teachers": 6, "care_workers": 5},
 )  # fmt: skip
 def posts_do_not_exceed_staff(
-    staff: int, teachers: int, principals: int = ABSENT, care_workers: int = ABSENT, health_staff: int = ABSENT,
-    administrative_staff: int = ABSENT, auxiliary_staff: int = ABSENT, service_staff: int = ABSENT, other_staff: int = ABSENT,
+    staff: int, teachers: int, principals: int = 0, care_workers: int = 0, health_staff: int = 0,
+    administrative_staff: int = 0, auxiliary_staff: int = 0, service_staff: int = 0, other_staff: int = 0,
 ) -> Facts | None:  # fmt: skip
-    """R3 where the layout lists only some posts, and R7: 专任 + 保育 ≤ 教职工.
-
-    Where it lists all of them PM303 or PM304 speaks, and of a single post above the total PM307.
-    """
-    common = (principals, care_workers, health_staff)
-    split = (administrative_staff, auxiliary_staff, service_staff)
-    if ABSENT not in common and (ABSENT not in split or (other_staff != ABSENT and set(split) == {ABSENT})):
-        return None
-    posts = teachers + sum(post for post in (*common, *split, other_staff) if post != ABSENT)
+    """R3 where the layout lists only some posts, and R7: 专任 + 保育 ≤ 教职工; of a single post above it speaks PM307."""
+    posts = teachers + principals + care_workers + health_staff
+    posts += administrative_staff + auxiliary_staff + service_staff + other_staff
     return {"posts": posts, "expected": f"≥ {posts}"} if teachers <= staff < posts else None
 
 
@@ -249,6 +268,7 @@ def children_have_staff(enrolled: int, staff: int) -> Facts | None:
     Text("办园性质与是否普惠一致", "Nature and inclusive agree"),
     Text("办园性质与“是否普惠”不一致", "nature and the inclusive column disagree"),
     reads="kindergarten", at="inclusive",
+    moot=lambda columns: "inclusive" not in columns,
     fix=Text("公办园都是普惠；普惠性民办园填“是”，非普惠性民办园填“否”。", "Public is always inclusive; correct one of the two columns."),
     basis=Text("公办园和普惠性民办园统称普惠性幼儿园", "Inclusive means public or inclusive private"),
     passes={"nature": "public", "inclusive": "yes"}, fails={"nature": "public", "inclusive": "no"},

@@ -56,7 +56,11 @@ placed(
     fails={"enrolled": 25114, "enrolled_public": 10301, "enrolled_inclusive_private": 7629, "enrolled_other_private": 7183},
 )  # fmt: skip
 def natures_add_up(
-    enrolled: int, enrolled_public: int, enrolled_inclusive_private: int, enrolled_other_private: int, enrolled_nursery: int = 0
+    enrolled: int,
+    enrolled_public: int,
+    enrolled_inclusive_private: int,
+    enrolled_other_private: int,
+    enrolled_nursery: int = 0,
 ) -> Facts | None:
     """R6; the natures may leave the nursery children out, as the shares do."""
     total = enrolled_public + enrolled_inclusive_private + enrolled_other_private
@@ -101,7 +105,9 @@ def inclusive_is_public_and_inclusive_private(
     fix=Text("核对总数与按举办者分列的数。", "Compare the total with the sponsors."), basis=_EQUATION,
     passes={"enrolled": 800, "enrolled_public": 300, "enrolled_private": 500}, fails={"enrolled": 801, "enrolled_public": 300, "enrolled_private": 500},
 )  # fmt: skip
-def sponsors_add_up(enrolled: int, enrolled_public: int, enrolled_private: int, enrolled_nursery: int = 0) -> Facts | None:
+def sponsors_add_up(
+    enrolled: int, enrolled_public: int, enrolled_private: int, enrolled_nursery: int = 0
+) -> Facts | None:
     """R4."""
     total = enrolled_public + enrolled_private
     return {"expected": total} if total not in (enrolled, enrolled - enrolled_nursery) else None
@@ -149,5 +155,3 @@ def ages_add_up(
     """A stated total against its parts; the total counts."""
     total = population_resident_3 + population_resident_4 + population_resident_5
     return {"expected": total} if population_resident_3_5 != total else None
-
-

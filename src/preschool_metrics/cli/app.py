@@ -1,0 +1,74 @@
+"""The application: its commands, its exit codes, and what happens to an error."""
+
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from preschool_metrics.errors import PreschoolMetricsError
+from preschool_metrics.language import LANGUAGES, Language, _, from_environment, speak
+
+NOTHING_TO_DO: Final = 3
+INTERNAL: Final = 4
+
+
+def run() -> None:
+    """Build the application in the language asked for and run it; never a traceback."""
+    speak(_language_of(sys.argv[1:]) or from_environment())
+    try:
+        build()()
+    except PreschoolMetricsError as error:
+        _say(str(error))
+        sys.exit(NOTHING_TO_DO)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # the last resort: one line, and a log for the report
+        _say(_("internal error: {error}; please report it with {log}").format(error=repr(error), log=_log(error)))
+        sys.exit(INTERNAL)
+
+
+def build() -> typer.Typer:
+    """Return the application with all its commands; help texts are in the language spoken now."""
+    from preschool_metrics.cli import areas, check, demo, explain, form, indicators, profiles, root, rules, schema
+
+    app = typer.Typer(
+        help=_("Indicators of preschool education from town returns: read, check, judge, explain."),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(root.root)
+    for module in (check, form, demo, explain, indicators, rules, profiles, areas, schema):
+        module.add_to(app)
+    return app
+
+
+def _language_of(arguments: list[str]) -> Language | None:
+    """Find `--lang` before the parser does: help and usage errors are to speak it too."""
+    for at, argument in enumerate(arguments):
+        name, _equals, value = argument.partition("=")
+        value = value or (arguments[at + 1] if at + 1 < len(arguments) else "")
+        if name == "--lang" and value in LANGUAGES:
+            return value  # type: ignore[return-value]
+    return None
+
+
+def _say(message: str) -> None:
+    line = " ".join(message.split())
+    encoding = sys.stderr.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def _log(error: Exception) -> Path:
+    handle, name = tempfile.mkstemp(prefix="preschool-metrics-", suffix=".log")
+    os.close(handle)
+    logger = logging.getLogger("preschool_metrics.internal")
+    logger.propagate = False
+    logger.addHandler(logging.FileHandler(name, encoding="utf-8"))
+    logger.error("arguments: %s", sys.argv[1:], exc_info=error)
+    return Path(name)

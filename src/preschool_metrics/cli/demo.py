@@ -1,0 +1,47 @@
+"""`demo`: a year of made-up returns, written, checked and shown."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from preschool_metrics.cli import options
+from preschool_metrics.cli.check import Format, Table, write
+from preschool_metrics.cli.progress import bar
+from preschool_metrics.language import _
+from preschool_metrics.pipeline import assess
+
+MONTHS = 12
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "demo", help=_("Write a year of made-up returns for 30 towns and streets, check them and show the result.")
+    )(demo)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_("Where to write."))] = Path("preschool-demo"),
+    force: Annotated[bool, typer.Option("--force", help=_("Write over returns that are there already."))] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
+    ] = False,
+    lang: options.Language = None,
+) -> None:
+    """Write, check and show; the faults planted in some returns are findings, so the exit code is 0 all the same."""
+    from preschool_metrics.forms.demo import write_demo
+
+    returns = folder / "returns"
+    with bar(_("Writing returns"), quiet=quiet) as report:
+        for done, _written in enumerate(write_demo(folder, force=force), 1):
+            if report:
+                report(done, MONTHS * 30)
+    with bar(_("Reading returns"), quiet=quiet) as report:
+        assessment = assess([returns], progress=report)
+    write(assessment, Format.TEXT, Table.FINDINGS, None, lang, verbose=False)
+    if not quiet:
+        typer.echo(
+            _("Made-up returns: {returns}; look again with: preschool-metrics check {returns}").format(returns=returns),
+            err=True,
+        )

@@ -1,0 +1,67 @@
+"""`explain`: a rule, a definition with its clause, or a figure back to its cells."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from preschool_metrics.cli import options
+from preschool_metrics.cli.output import colors, emit_machine, emit_text, machine_language, text_language, width
+from preschool_metrics.cli.show import Formats, ListFormat
+from preschool_metrics.errors import InputError
+from preschool_metrics.language import _
+from preschool_metrics.pipeline import DEFAULT_PROFILE, trace, working_profile
+
+_FEWEST = 3
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "explain", help=_("Explain a rule (PM301), an indicator (public_share), or a figure: AREA INDICATOR PATH…")
+    )(explain)
+
+
+def explain(
+    what: Annotated[list[str], typer.Argument(metavar="CODE | INDICATOR | AREA INDICATOR PATH…", show_default=False)],
+    profile: options.OneProfile = DEFAULT_PROFILE,
+    period: options.Period = None,
+    form: Formats = ListFormat.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """Explain a rule, an indicator, or a figure."""
+    from preschool_metrics.report import explanations
+
+    language = machine_language(lang) if form is ListFormat.JSON else text_language(lang)
+    if len(what) == 1:
+        explained = _definition(what[0], profile)
+    elif len(what) >= _FEWEST:
+        explained = trace(what[0], what[1], [Path(path) for path in what[2:]], profile=profile, period=period)
+    else:
+        raise typer.BadParameter(_("give a rule, an indicator, or AREA INDICATOR PATH…"))
+    if form is ListFormat.JSON:
+        emit_machine(
+            json.dumps(explanations.as_record(explained, language), ensure_ascii=False, indent=1, default=str) + "\n"
+        )
+    else:
+        emit_text(explanations.as_text(explained, language, width=width(), color=colors(sys.stdout.isatty())))
+
+
+def _definition(name: str, profile: str) -> object:
+    from preschool_metrics.validate import all_rules
+
+    rule = all_rules().get(name.upper())
+    if rule:
+        return rule
+    loaded = working_profile(profile)
+    indicator = loaded.indicator(name)
+    if indicator is None:
+        known = ", ".join(each.id for each in loaded.indicators)
+        raise InputError(
+            _("{name}: no rule and no indicator of {profile}; indicators: {known}").format(
+                name=name, profile=loaded.id, known=known
+            )
+        )
+    return loaded, indicator

@@ -1,0 +1,53 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from preschool_metrics.language import _
+
+
+class Lang(StrEnum):
+    """The languages of the tool."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def check_period(value: str | None) -> str | None:
+    """Refuse a month that is not written YYYY-MM."""
+    year, dash, month = (value or "").partition("-")
+    if value is None or (
+        len(year) == 4 and dash and year.isdigit() and month.isdigit() and len(month) == 2 and 1 <= int(month) <= 12
+    ):
+        return value
+    raise typer.BadParameter(_("write a month as YYYY-MM, like 2024-03"))
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATH…", help=_("Workbooks or folders of returns."), show_default=False)
+]
+Profiles = Annotated[
+    list[str],
+    typer.Option(
+        "--profile", "-p", help=_("Policy: an id (see `profiles`) or the path of a TOML file; may be repeated.")
+    ),
+]
+OneProfile = Annotated[
+    str, typer.Option("--profile", "-p", help=_("Policy: an id (see `profiles`) or the path of a TOML file."))
+]
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        help=_("Month as YYYY-MM; by default the latest one found."),
+        callback=check_period,
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    Lang | None,
+    typer.Option("--lang", help=_("Language: zh or en; by default that of the environment."), show_default=False),
+]

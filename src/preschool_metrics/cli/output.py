@@ -1,0 +1,68 @@
+"""Where documents go: standard output as it can show them, or a file written whole."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from preschool_metrics.errors import OutputError
+from preschool_metrics.language import Language, spoken
+
+
+def machine_language(asked: str | None) -> Language:
+    """Machine formats are Chinese whatever the environment, unless asked otherwise."""
+    return "en" if asked == "en" else "zh"
+
+
+def text_language(asked: str | None) -> Language:
+    """Texts for people follow the environment unless asked otherwise."""
+    return machine_language(asked) if asked else spoken()
+
+
+def colors(stream_is_terminal: bool) -> bool:
+    """Colours only on a terminal that has them, and never against NO_COLOR."""
+    return stream_is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns of the terminal; 160 where the output is none."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 160
+
+
+def emit_text(text: str) -> None:
+    """Print a text for people; what the console cannot show is replaced, never a crash."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def emit_machine(text: str) -> None:
+    """Print a machine format: UTF-8 whatever the console's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one step: whole, or not at all.
+
+    Raises OutputError where it cannot be written.
+    """
+    data = text.encode("utf-8")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe has no other name to be renamed from
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,45 @@
+"""How the lists of the catalogue are shown: a table on a terminal, or JSON."""
+
+import json
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
+from preschool_metrics.language import _
+
+
+class ListFormat(StrEnum):
+    """The formats of a list."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Formats = Annotated[ListFormat, typer.Option("--format", "-f", help=_("Output format."))]
+
+
+def show(records: Sequence[dict[str, Any]], headings: dict[str, str], form: ListFormat) -> None:
+    """Show records: all their keys as JSON, or the keys that have a heading as a table."""
+    if form is ListFormat.JSON:
+        emit_machine(json.dumps(list(records), ensure_ascii=False, indent=1, default=str) + "\n")
+        return
+    from io import StringIO
+
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings.values():
+        table.add_column(heading, overflow="fold")
+    for record in records:
+        table.add_row(*(Text(str(record[key])) for key in headings))
+    color = colors(sys.stdout.isatty())
+    console = Console(file=StringIO(), width=width(), force_terminal=color, no_color=not color, highlight=False)
+    console.print(table)
+    emit_text(console.file.getvalue())  # type: ignore[attr-defined]

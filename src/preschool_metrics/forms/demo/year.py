@@ -1,0 +1,77 @@
+"""The year on disk: DIR/returns/2023-04/曹子里镇.xlsx … as the towns would have sent it in."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from preschool_metrics.catalogue.loader import load_profile
+from preschool_metrics.forms.demo.draw import LAST, MONTHS
+from preschool_metrics.forms.demo.faults import Planted, plant
+from preschool_metrics.forms.demo.town import Town, made_up
+from preschool_metrics.forms.form import file_name, reporting, write_form
+from preschool_metrics.forms.prefill import Prefill
+
+PROFILE: Final = "wuqing-2023"
+MARK: Final = "示例数据（虚构）"
+RETURNS: Final = "returns"
+MISSING: Final = frozenset({"黄庄街道", "大黄堡镇"})  # have not reported for the last month
+FILES: Final = 30 * len(MONTHS) - len(MISSING)
+
+
+class Return(NamedTuple):
+    """A made-up return: the town, the month (0 to 11), its path below the demo's folder, its content, its faults."""
+
+    town: Town
+    month: int
+    path: str
+    content: Prefill
+    planted: tuple[Planted, ...]
+
+
+class Written(NamedTuple):
+    """A return that was written, and the faults planted in it."""
+
+    path: Path
+    planted: tuple[Planted, ...]
+
+
+def write_demo(folder: Path, *, force: bool = False) -> Iterator[Written]:
+    """Write the returns of a year below `folder`/returns, one folder a month, yielding each of the `FILES` as it is written.
+
+    The same bytes on every run. Raises OutputError where a file is there already and `force` is not set.
+    """
+    profile = load_profile(PROFILE)
+    for each in made_up_returns():
+        path = folder / each.path
+        write_form(
+            path,
+            profile=profile,
+            area=each.town.area,
+            period=MONTHS[each.month],
+            prefill=each.content,
+            rows=0,
+            force=force,
+        )
+        yield Written(path, each.planted)
+
+
+def made_up_returns() -> Iterator[Return]:
+    """Yield the returns of the year, month by month."""
+    for month in range(len(MONTHS)):
+        for town in _towns():
+            if month < LAST or town.area.name not in MISSING:
+                yield _return(town, month)
+
+
+@cache
+def _towns() -> tuple[Town, ...]:
+    return tuple(made_up(area, number) for number, area in enumerate(reporting(load_profile(PROFILE))))
+
+
+def _return(town: Town, month: int) -> Return:
+    path = f"{RETURNS}/{MONTHS[month]}/{file_name(town.area)}"
+    rows = [kindergarten.row(month) for kindergarten in town.kindergartens]
+    planted = tuple(plant(town.area.name, MONTHS[month], rows, path))
+    points = tuple(point for closed, point in town.points if month < closed)
+    return Return(town, month, path, Prefill(town.cover(month), tuple(rows), points, mark=MARK), planted)

@@ -1,0 +1,110 @@
+"""The return workbook that a town fills: empty, or with what is known of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from preschool_metrics.errors import InputError, OutputError
+from preschool_metrics.forms.cover import TITLE, write_cover
+from preschool_metrics.forms.layout import COVER, EXPLANATIONS, FORM_VERSION, LISTS, POINTS, ROSTER, VERSION_PROPERTY
+from preschool_metrics.forms.looks import FONT, looks
+from preschool_metrics.forms.prefill import Prefill
+from preschool_metrics.forms.tables import write_lists, write_roster, write_small_tables
+from preschool_metrics.language import _
+from preschool_metrics.model.policy import Area, Profile
+
+ROWS: Final = 60
+_SPARE: Final = 5
+_EMPTY: Final = Prefill()
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "default_format_properties": FONT,
+}
+_CREATED: Final = datetime(2023, 2, 7)  # noqa: DTZ001 - of the layout, not of the file: same input, same bytes
+_MAY_CHANGE: Final = {"format_columns": True, "format_rows": True}
+_UNSAFE = re.compile(r'[\\/:*?"<>|]')
+
+
+def write_form(
+    path: Path,
+    *,
+    profile: Profile,
+    area: Area,
+    period: str,
+    prefill: Prefill = _EMPTY,
+    rows: int = ROWS,
+    force: bool = False,
+) -> None:
+    """Write the return workbook of an area and a month (YYYY-MM) with at least this many rows for kindergartens.
+
+    The same arguments give the same bytes. Raises OutputError where the file cannot be written, or is there already and
+    `force` is not set.
+    """
+    cover = {"area": area.name, "area_code": area.code, "period": period, **prefill.cover}
+    content = _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb" if force else "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise OutputError(_("{path} is there already; --force writes over it").format(path=path)) from None
+    except OSError as error:
+        raise OutputError(
+            _("{path} cannot be written: {why}").format(path=path, why=error.strerror or error)
+        ) from error
+
+
+def write_forms(
+    folder: Path, *, profile: Profile, period: str, rows: int = ROWS, force: bool = False
+) -> Iterator[Path]:
+    """Write the empty form of every area that is to report, 曹子里镇.xlsx …, yielding each file when it is written.
+
+    Raises InputError for a profile without areas, OutputError as `write_form` does.
+    """
+    areas = reporting(profile)
+    if not areas:
+        raise InputError(_("profile {profile} lists no areas; name one with --area").format(profile=profile.id))
+    for area in areas:
+        path = folder / file_name(area)
+        write_form(path, profile=profile, area=area, period=period, rows=rows, force=force)
+        yield path
+
+
+def reporting(profile: Profile) -> tuple[Area, ...]:
+    """Return the areas that are expected to report: towns and streets, and direct units where the profile says so."""
+    return tuple(area for area in profile.areas if area.kind != "direct" or profile.expect_direct)
+
+
+def file_name(area: Area) -> str:
+    """Return the name of an area's workbook, without what a file system does not take."""
+    return f"{_UNSAFE.sub('_', area.name)}.xlsx"
+
+
+def _workbook(profile: Profile, title: str, period: str, town: Prefill, rows: int) -> bytes:
+    content = BytesIO()
+    with Workbook(content, _OPTIONS) as book:
+        sheets = [book.add_worksheet(name) for name in (COVER, ROSTER, POINTS, EXPLANATIONS, LISTS)]
+        styles = looks(book)
+        write_lists(book)
+        write_cover(book, styles, profile, period, town)
+        write_roster(book, styles, title, town, max(rows, len(town.kindergartens) + _SPARE))
+        write_small_tables(book, styles, title, town, max(rows // 3, _SPARE))
+        _properties(book, profile, title, town.mark)
+        for sheet in sheets:
+            sheet.protect("", _MAY_CHANGE)
+    return content.getvalue()
+
+
+def _properties(book: Workbook, profile: Profile, title: str, mark: str) -> None:
+    book.set_custom_property(VERSION_PROPERTY, FORM_VERSION, "text")
+    subject, keywords = profile.title.zh, "preschool-metrics, 学前教育, 月报表"
+    properties = {"title": f"{TITLE} {title}", "subject": subject, "keywords": keywords, "comments": mark}
+    book.set_properties({**properties, "created": _CREATED})

@@ -1,0 +1,160 @@
+"""What `explain` says: of a rule, of an indicator, of a figure."""
+
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from preschool_metrics.language import Language, _
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.policy import Indicator, Profile, Threshold
+from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.rule import Rule
+from preschool_metrics.model.trace import Cells, Trace
+from preschool_metrics.report.document import observation_entry
+
+Line = tuple[str, str]
+_DERIVED = {
+    "enrolled_preschool": ("在园幼儿数 − 托班", "children enrolled − nursery class"),
+    "care_teaching_staff": ("专任教师 + 保育员", "teachers + care workers"),
+    "population": ("3、4、5岁人口", "population aged 3, 4 and 5"),
+}
+
+
+def threshold_text(indicator: Indicator, threshold: Threshold) -> str:
+    """Return a line as people write it: ≥ 93% or ≤ 1:7."""
+    sign = "≥" if threshold.direction == "at_least" else "≤"
+    if indicator.display == "percent":
+        return f"{sign} {(threshold.line * 100).normalize():f}%"
+    return f"{sign} 1:{threshold.line.normalize():f}"
+
+
+def as_text(explained: object, language: Language, *, width: int, color: bool) -> str:
+    """Return an explanation as text: a title, then a line for each thing said."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    (_name, title), *lines = _lines(explained, language)
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, said in lines:
+        grid.add_row(Text(name), Text(said))
+    console = Console(file=StringIO(), width=width, force_terminal=color, no_color=not color, highlight=False)
+    console.print(Text(title, style="bold"))
+    console.print(grid)
+    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+def as_record(explained: object, language: Language) -> dict[str, Any]:
+    """Return an explanation as a record for `--format json`."""
+    if isinstance(explained, Trace):
+        operands = [
+            {
+                "field": each.field,
+                "cells": [
+                    {"file": file, "sheet": cell.sheet, "cell": cell.cell, "value": cell.value}
+                    for file, cell in each.cells
+                ],
+            }
+            for each in explained.operands
+        ]
+        return {"observation": observation_entry(explained.judgement), "operands": operands}
+    return dict(_lines(explained, language))
+
+
+def _lines(explained: object, language: Language) -> Iterator[Line]:
+    if isinstance(explained, Rule):
+        return _of_rule(explained, language)
+    if isinstance(explained, Trace):
+        return _of_trace(explained, language)
+    profile, indicator = explained  # type: ignore[misc]
+    return _of_indicator(profile, indicator, language)
+
+
+def _of_rule(rule: Rule, language: Language) -> Iterator[Line]:
+    severities = {"error": _("error"), "query": _("query"), "info": _("info")}
+    yield _("Rule"), f"{rule.code} {rule.title.say(language)}"
+    yield _("Severity"), severities[rule.severity]
+    yield _("Family"), rule.family.say(language)
+    yield _("Says"), rule.message.say(language)
+    yield _("To do"), rule.fix.say(language)
+    yield _("Basis"), rule.basis.say(language)
+    if rule.check and rule.fields:
+        yield _("Reads"), "、".join(_field_name(field, language) for field in rule.fields)
+    for name, example in ((_("Passes"), rule.passes), (_("Fails"), rule.fails)):
+        if isinstance(example, str):
+            yield name, example.strip()
+        elif example and not isinstance(example, bytes):
+            yield name, ", ".join(f"{_field_name(field, language)} = {value}" for field, value in example.items())
+
+
+def _of_indicator(profile: Profile, indicator: Indicator, language: Language) -> Iterator[Line]:
+    yield _("Indicator"), f"{indicator.id} {indicator.title.say(language)}"
+    yield _("Definition"), indicator.definition.say(language)
+    yield _("Numerator"), " + ".join(_field_name(field, language) for field in indicator.measure.numerator)
+    yield _("Denominator"), " + ".join(_field_name(field, language) for field in indicator.measure.denominator)
+    yield _("Policy"), profile.title.say(language)
+    source = profile.source
+    yield _("Source"), f"《{source.title}》{source.number} {source.issuer} {source.date}"
+    for threshold in indicator.thresholds:
+        force = _("binding") if threshold.binding else _("strived for")
+        yield (
+            _("Line"),
+            f"{threshold_text(indicator, threshold)} · {force} · {' '.join(threshold.levels)} · {_('since')} {threshold.since}",
+        )
+        yield _("Clause"), f"{threshold.clause}：“{threshold.quote}”"
+    for example in indicator.examples:
+        yield (
+            _("Example"),
+            f"{example.numerator} / {example.denominator} = {example.display} {verdict_text(example.verdict)}",
+        )
+
+
+def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
+    observation, judgement = trace.judgement.observation, trace.judgement
+    yield (
+        _("Figure"),
+        f"{observation.area} {observation.period} {observation.indicator.title.say(language)} {judgement.display}",
+    )
+    yield (
+        _("Verdict"),
+        f"{verdict_text(judgement.verdict)} ({threshold_text(observation.indicator, judgement.threshold)}, {judgement.threshold.clause})",
+    )
+    yield _("Numerator"), _operand(observation.numerator, observation.indicator.measure.numerator, language)
+    yield _("Denominator"), _operand(observation.denominator, observation.indicator.measure.denominator, language)
+    if judgement.shortfall:
+        yield _("Shortfall"), str(judgement.shortfall)
+    if observation.missing:
+        yield _("Missing"), "、".join(_field_name(field, language) for field in observation.missing)
+    for operand in trace.operands:
+        yield _field_name(operand.field, language), "\n".join(_cells(operand)) or "—"
+
+
+def _operand(value: int | None, fields: tuple[str, ...], language: Language) -> str:
+    return f"{'—' if value is None else value} = {' + '.join(_field_name(field, language) for field in fields)}"
+
+
+def _cells(operand: Cells) -> Iterator[str]:
+    """One line a sheet: its cells with their values."""
+    by_sheet: dict[tuple[str, str], list[str]] = {}
+    for file, figure in operand.cells:
+        value = "—" if figure.value is None else figure.value
+        by_sheet.setdefault((file, figure.sheet), []).append(f"{figure.cell}={value}")
+    for (file, sheet), cells in by_sheet.items():
+        yield f"{file} › {sheet}: {' '.join(cells)}"
+
+
+def _field_name(field: str, language: Language) -> str:
+    if field in _DERIVED:
+        return _DERIVED[field][0 if language == "zh" else 1]
+    for record in (Kindergarten, Summary, Cover):
+        if field in described(record):
+            return described(record)[field].heading.say(language)
+    return field
+
+
+def verdict_text(verdict: str) -> str:
+    """Return a verdict as a word."""
+    words = {"met": _("met"), "not_met": _("not met"), "no_data": _("no data"), "not_applicable": _("not applicable")}
+    return words[verdict]

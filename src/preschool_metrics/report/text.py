@@ -1,0 +1,72 @@
+"""What `check` prints: the whole assessment as text for a terminal or a pipe."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from preschool_metrics.language import Language, _
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.report.text_areas import area_lines
+from preschool_metrics.report.text_card import card
+from preschool_metrics.report.text_findings import findings_lines
+from preschool_metrics.report.text_frame import (
+    coverage_lines,
+    footer_lines,
+    not_evaluated_lines,
+    notes_lines,
+    title_lines,
+)
+
+NARROWEST = 40
+
+
+def render_text(assessment: Assessment, language: Language, *, width: int, color: bool, verbose: bool = False) -> str:
+    """Return the document: title, cards, tables, findings, coverage, notes and footer.
+
+    No line is wider than `width`; without `color` there is no escape sequence. Interface words are in the
+    language that `speak` has set, which is the caller's to do, and the texts of the assessment in `language`.
+    `verbose` lists what is else counted: findings that only inform, all files, all reasons.
+    """
+    width = max(width, NARROWEST)
+    blocks = [
+        title_lines(assessment, language, width),
+        *_cards(assessment, language, width),
+        area_lines(assessment, language, width),
+        findings_lines(assessment, language, width, verbose=verbose),
+        coverage_lines(assessment.coverage, width),
+        not_evaluated_lines(assessment.not_evaluated, language, width, verbose=verbose),
+        notes_lines(assessment, language, width),
+        footer_lines(assessment, width, verbose=verbose),
+    ]
+    return printed(blocks, width, color=color)
+
+
+def printed(blocks: Iterable[list[Text]], width: int, *, color: bool) -> str:
+    """Return blocks of lines with a blank line between them, as a terminal or a pipe takes them."""
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="256" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        _environ={},
+    )
+    with console.capture() as capture:
+        for at, block in enumerate(block for block in blocks if block):
+            lines = [Text(), *block] if at else block
+            for line in lines:
+                line.rstrip()
+                console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+    return capture.get()
+
+
+def _cards(assessment: Assessment, language: Language, width: int) -> list[list[Text]]:
+    cards = []
+    for profile in assessment.profiles:
+        name = profile.district or _("All areas")
+        heading = f"{name} · {profile.id}" if len(assessment.profiles) > 1 else name
+        cards.append(card(heading, assessment.judged("district", profile.id), language, width))
+    return cards
