@@ -4,7 +4,7 @@ The verbs of the command line, as functions: `assess`, `read_return`, `load_prof
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from preschool_metrics._version import __version__
 
@@ -25,7 +25,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a verb when it is first used: `--version` must not wait for pydantic."""
     if name in _HOMES:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

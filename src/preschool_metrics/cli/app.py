@@ -26,7 +26,7 @@ def run() -> None:
         sys.exit(NOTHING_TO_DO)
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:  # the last resort: one line, and a log for the report
+    except Exception as error:  # noqa: BLE001 - the last resort: one line, and a log for the report
         _say(_("internal error: {error}; please report it with {log}").format(error=repr(error), log=_log(error)))
         sys.exit(INTERNAL)
 
@@ -54,7 +54,7 @@ def _language_of(arguments: list[str]) -> Language | None:
         name, _equals, value = argument.partition("=")
         value = value or (arguments[at + 1] if at + 1 < len(arguments) else "")
         if name == "--lang" and value in LANGUAGES:
-            return value  # type: ignore[return-value]
+            return value
     return None
 
 

@@ -139,7 +139,7 @@ def write(
         color = output is None and colors(sys.stdout.isatty())
         text = render(assessment, "text", text_language(lang), width=shown, color=color, verbose=verbose)
     else:
-        text = render(assessment, form.value, machine_language(lang), table=table.value)
+        text = render(assessment, "json" if form is Format.JSON else "csv", machine_language(lang), table=table.value)
     if output:
         write_whole(output, text)
     elif form is Format.TEXT:

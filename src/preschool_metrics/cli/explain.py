@@ -12,6 +12,8 @@ from preschool_metrics.cli.output import colors, emit_machine, emit_text, machin
 from preschool_metrics.cli.show import Formats, ListFormat
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
+from preschool_metrics.model.policy import Indicator, Profile
+from preschool_metrics.model.rule import Rule
 from preschool_metrics.pipeline import DEFAULT_PROFILE, trace, working_profile
 
 _FEWEST = 3
@@ -35,6 +37,7 @@ def explain(
     from preschool_metrics.report import explanations
 
     language = machine_language(lang) if form is ListFormat.JSON else text_language(lang)
+    explained: explanations.Explained
     if len(what) == 1:
         explained = _definition(what[0], profile)
     elif len(what) >= _FEWEST:
@@ -49,7 +52,7 @@ def explain(
         emit_text(explanations.as_text(explained, language, width=width(), color=colors(sys.stdout.isatty())))
 
 
-def _definition(name: str, profile: str) -> object:
+def _definition(name: str, profile: str) -> Rule | tuple[Profile, Indicator]:
     from preschool_metrics.validate import all_rules
 
     rule = all_rules().get(name.upper())

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,8 @@ from typing import Annotated
 import typer
 
 from preschool_metrics.language import _
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 class Lang(StrEnum):
@@ -18,10 +21,7 @@ class Lang(StrEnum):
 
 def check_period(value: str | None) -> str | None:
     """Refuse a month that is not written YYYY-MM."""
-    year, dash, month = (value or "").partition("-")
-    if value is None or (
-        len(year) == 4 and dash and year.isdigit() and month.isdigit() and len(month) == 2 and 1 <= int(month) <= 12
-    ):
+    if value is None or _MONTH.fullmatch(value):
         return value
     raise typer.BadParameter(_("write a month as YYYY-MM, like 2024-03"))
 

@@ -111,7 +111,7 @@ def _of_sites(
 
 def _row_sums(roster: Roster, fields: Sequence[str]) -> list[Sum]:
     columns = [column(roster, field) or [None] * len(roster.rows) for field in fields]
-    return [Sum(None if None in row else sum(row)) for row in zip(*columns, strict=True)]  # type: ignore[arg-type]
+    return [Sum(None if None in row else sum(row)) for row in zip(*columns, strict=True)]
 
 
 def _unknown(roster: Roster, fields: Sequence[str], value: int | None, profile: Profile) -> list[str]:

@@ -74,9 +74,9 @@ def _in_summary(summary: dict[str, Figure], field: str) -> bool:
 def _population(figures: dict[str, Figure], basis: str) -> Sum:
     """Take the basis's own total, else its ages, else a population that names no basis."""
     for way in BASES[basis]:
-        values = [figures[field].value if field in figures else None for field in way]
+        values: list[int | None] = [figures[field].value if field in figures else None for field in way]
         if None not in values:
-            return Sum(sum(values))
+            return Sum(sum(values))  # type: ignore[arg-type]
     return Sum(None, BASES[basis][0])
 
 

@@ -47,9 +47,17 @@ ROSTER_FIELDS: Final = (
     *("area_building", "area_outdoor", "party_branch", "guards", "alarm", "video"),
 )
 FIRST_ROW: Final = 4  # 0-based: under a title, a hint and two heading rows
-_WIDTHS: Final = {"name": 30.0, "sponsor": 17.0, "nature": 15.0, "teachers_certified": 13.0, "explanation": 60.0}
+_WIDTHS: Final = {
+    "name": 30.0,
+    "sponsor": 17.0,
+    "nature": 15.0,
+    "teachers_certified": 13.0,
+    "health_staff_part_time": 11.0,
+    "explanation": 60.0,
+}
 _WIDTHS_OF_KINDS: Final = {"text": 13.5, "choice": 8.5, "count": 6.2, "measure": 10.5, "date": 11.5, "time": 7.0}
 _ALONE: Final = 9.0  # a count that stands outside the groups has its whole heading over it
+_A_SIGN: Final = 1.9  # the width of a Chinese sign in a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,8 @@ def _column(record: type[Record], name: str, index: int) -> Column:
         # The unit on a line of its own: a bracket is not torn apart where the column is narrow.
         text = heading(record, name).replace("（", "\n（")
         return Column(name, index, text, "", kind, max(width, _ALONE) if kind == "count" else width)
-    return Column(name, index, description.leaves[0], _with_unit(GROUPS[group].heading.zh, description.unit), kind, width)
+    leaf, parent = description.leaves[0], _with_unit(GROUPS[group].heading.zh, description.unit)
+    return Column(name, index, leaf, parent, kind, max(width, len(leaf) * _A_SIGN))
 
 
 def _grouped(name: str) -> bool:

@@ -9,7 +9,7 @@ from preschool_metrics.forms.layout import FIRST_ROW, ROSTER_FIELDS, column_of
 _A4: Final = 9
 _FOOTER: Final = "&L&A&C第 &P 页，共 &N 页"
 # Fitted to one page, forty columns are too small to read: two pages, broken between groups of columns.
-_ROSTER_SCALE: Final = 56
+_ROSTER_SCALE: Final = 50
 
 
 def print_cover(sheet: Worksheet) -> None:

@@ -28,7 +28,7 @@ from preschool_metrics.model.grid import a1, column_letters
 from preschool_metrics.model.returns import ChildcarePoint, Explanation, Kindergarten, Record
 
 _HINT: Final = "每所幼儿园一行。只填黄色格；没有的填0，尚未统计的留空；合计也要填，灰色“自查提示”自动核对。"
-_CHECK_WIDTH: Final = 28
+_CHECK_WIDTH: Final = 26
 _SMALL: Final = (
     (POINTS, ChildcarePoint, "民办托幼点名册", "每个民办托幼点一行；没有托幼点的不填。托幼点幼儿不计入在园幼儿。"),
     (EXPLANATIONS, Explanation, "情况说明", "系统提出核实的问题，确属实际情况的在此逐条说明；下次检查时自动读取。"),

@@ -12,10 +12,10 @@ Skip = Literal["blank", "note", "section", "total", "part", "numbering", "headin
 
 
 class Column(NamedTuple):
-    """A column that was matched: 0-based index, the heading as joined, and how sure the match is (1 = as written)."""
+    """A column that was matched: its 0-based place, the heading as joined, and how sure the match is (1 = as written)."""
 
     field: str
-    index: int
+    at: int
     heading: str
     score: float
 

@@ -64,7 +64,7 @@ def column(roster: Roster, field: str) -> list[int | None] | None:
         return _by_nature(roster, BY_NATURE[field])
     if field in SUMS:
         parts = [roster.column(part) for part in SUMS[field]]
-        return None if None in parts else [None if None in row else sum(row) for row in zip(*parts, strict=True)]  # type: ignore[arg-type]
+        return None if None in parts else [None if None in row else sum(row) for row in zip(*parts, strict=True)]
     if field == "enrolled_preschool":
         return _preschool(roster)
     return roster.column(field)

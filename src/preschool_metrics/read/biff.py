@@ -1,11 +1,18 @@
 """The reader of BIFF .xls (and WPS .et): xlrd, which shows error cells, hidden rows and merges."""
 
 import struct
-from datetime import datetime
 from io import StringIO
 
 import xlrd
-from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, error_text_from_code
+from xlrd.biffh import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    XLRDError,
+    error_text_from_code,
+)
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
@@ -27,7 +34,7 @@ def read_biff(content: bytes) -> Grid:
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
         return Grid("xls", "xlrd", tuple(_sheet(book, sheet) for sheet in book.sheets()), date1904=book.datemode == 1)
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         raise _refused(content, str(error)) from error
     except (
         struct.error,
@@ -56,7 +63,7 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     for index in range(sheet.nrows):
         row = [_value(book, cell.ctype, cell.value) for cell in sheet.row(index)]
         errors.update(
-            ((index, column), error_text_from_code.get(cell.value, "#ERROR"))
+            ((index, column), error_text_from_code.get(int(cell.value), "#ERROR"))
             for column, cell in enumerate(sheet.row(index))
             if cell.ctype == XL_CELL_ERROR
         )
@@ -87,7 +94,7 @@ def _value(book: xlrd.book.Book, kind: int, value: object) -> Value:
 
 def _date(book: xlrd.book.Book, serial: float) -> Value:
     try:
-        moment: datetime = xlrd.xldate_as_datetime(serial, book.datemode)
+        moment = xlrd.xldate_as_datetime(serial, book.datemode)
     except (xlrd.xldate.XLDateError, OverflowError, ValueError):
         return serial
     return moment.time() if 0 <= serial < 1 else moment

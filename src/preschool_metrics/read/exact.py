@@ -4,7 +4,7 @@ from io import BytesIO
 from itertools import zip_longest
 
 from openpyxl import load_workbook
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
@@ -19,15 +19,15 @@ def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:
     """
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return tuple(_sheet(sheet, facts) for sheet in book.worksheets if isinstance(sheet, ReadOnlyWorksheet))
+        return tuple(_sheet(sheet, facts) for sheet in book.worksheets)
     except UnreadableWorkbookError:
         raise
     except Exception as error:  # openpyxl raises whatever the file provokes
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 
 
-def _sheet(sheet: ReadOnlyWorksheet, facts: PackageFacts) -> Sheet:
-    sheet.reset_dimensions()
+def _sheet(sheet: Worksheet, facts: PackageFacts) -> Sheet:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # of a read-only sheet; what it claims is not believed
     known = sheet_facts(facts.sheets[sheet.title]) if sheet.title in facts.sheets else None
     errors = known.errors if known else {}
     rows = _square([_row(values) for values in sheet.iter_rows(values_only=True)])

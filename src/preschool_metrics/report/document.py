@@ -5,7 +5,7 @@ The typed dictionaries are the published schema (`preschool-metrics schema`); th
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language
@@ -14,7 +14,7 @@ from preschool_metrics.model.finding import Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Level, Verdict
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 
 class ToolEntry(TypedDict):

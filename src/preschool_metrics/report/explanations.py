@@ -13,6 +13,7 @@ from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
 
 Line = tuple[str, str]
+Explained = Rule | Trace | tuple[Profile, Indicator]
 _DERIVED = {
     "enrolled_preschool": ("在园幼儿数 − 托班", "children enrolled − nursery class"),
     "care_teaching_staff": ("专任教师 + 保育员", "teachers + care workers"),
@@ -28,7 +29,7 @@ def threshold_text(indicator: Indicator, threshold: Threshold) -> str:
     return f"{sign} 1:{threshold.line.normalize():f}"
 
 
-def as_text(explained: object, language: Language, *, width: int, color: bool) -> str:
+def as_text(explained: Explained, language: Language, *, width: int, color: bool) -> str:
     """Return an explanation as text: a title, then a line for each thing said."""
     from rich.console import Console
     from rich.table import Table
@@ -46,7 +47,7 @@ def as_text(explained: object, language: Language, *, width: int, color: bool) -
     return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
 
 
-def as_record(explained: object, language: Language) -> dict[str, Any]:
+def as_record(explained: Explained, language: Language) -> dict[str, Any]:
     """Return an explanation as a record for `--format json`."""
     if isinstance(explained, Trace):
         operands = [
@@ -63,13 +64,12 @@ def as_record(explained: object, language: Language) -> dict[str, Any]:
     return dict(_lines(explained, language))
 
 
-def _lines(explained: object, language: Language) -> Iterator[Line]:
+def _lines(explained: Explained, language: Language) -> Iterator[Line]:
     if isinstance(explained, Rule):
         return _of_rule(explained, language)
     if isinstance(explained, Trace):
         return _of_trace(explained, language)
-    profile, indicator = explained  # type: ignore[misc]
-    return _of_indicator(profile, indicator, language)
+    return _of_indicator(*explained, language)
 
 
 def _of_rule(rule: Rule, language: Language) -> Iterator[Line]:

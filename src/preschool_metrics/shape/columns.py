@@ -11,6 +11,7 @@ from preschool_metrics.shape.header import Header, Path
 from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, match, summary_fields
 from preschool_metrics.shape.words import heading_key
 
+_KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
 _LIKE: Final = 0.8
 _AMBIGUOUS_NAMES: Final = frozenset(map(heading_key, ("单位名称", "单位", "机构名称")))
 _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "schedule", "profit"})
@@ -26,11 +27,11 @@ class Recognised(NamedTuple):
 
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
-    for kind in _candidates(sheet.name):
+    for kind in _KINDS:
         columns = tuple(_columns(kind, header.paths))
         if _is_a(kind, columns):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
-            matched = {column.index for column in columns}
+            matched = {column.at for column in columns}
             unknown = tuple(
                 (index, "→".join(path))
                 for index, path in header.paths.items()
@@ -38,10 +39,6 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
             )
             return Recognised(kind, columns, unknown)
     return None
-
-
-def _candidates(sheet_name: str) -> tuple[TableKind, ...]:
-    return ("explanations", "tasks", "points", "roster", "summary")
 
 
 def _columns(kind: TableKind, paths: dict[int, Path]) -> Iterator[Column]:
@@ -80,7 +77,7 @@ def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tup
     """The area column of a summary without a heading for it is its first column of texts."""
     if any(column.field == "area" for column in columns):
         return columns
-    taken = {column.index for column in columns}
+    taken = {column.at for column in columns}
     rows = sheet.rows[header.bottom + 1 :]
     for index in range(len(rows[0]) if rows else 0):
         if index not in taken and any(isinstance(row[index], str) and row[index].strip() for row in rows):  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ from preschool_metrics.shape.words import bare
 _MOST_ROWS: Final = 5
 _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
+_LONGEST: Final = 60
 
 Path = tuple[str, ...]
 
@@ -32,7 +33,9 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
 
 
 def _known_words(row: list[Value]) -> int:
-    return len({value for value in row if value.__class__ is str and value and len(value) < 60 and is_known(value)})  # type: ignore[arg-type]
+    return len(
+        {value for value in row if value.__class__ is str and value and len(value) < _LONGEST and is_known(value)}
+    )
 
 
 def _has_number(row: list[Value]) -> bool:

@@ -1,7 +1,7 @@
 """Rows of a table told apart: kindergartens and towns, totals and parts, sections, notes and blanks."""
 
 import re
-from typing import Final
+from itertools import pairwise
 
 from preschool_metrics.model.draft import Skip, TotalKind
 from preschool_metrics.model.grid import Value
@@ -20,7 +20,6 @@ _NOTE = re.compile(
     r"填报说明|填表说明|数据来源|资料来源|截至|本表|单位)(?:[:：(（*\d].*|$)|注[：:].*|本表.*"
 )
 _NUMBERING = re.compile(r"[(（]?\d{1,3}[)）]?(?:=.*)?|[甲乙丙丁戊己]|[A-Z]|\d{1,3}=[\d+\-()（）]+")
-WHOLE: Final = 1
 
 
 def total_kind(texts: list[str]) -> TotalKind | None:
@@ -46,7 +45,7 @@ def is_numbering(row: list[Value]) -> bool:
     if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):  # noqa: PLR2004 - two could be data
         return False
     numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
-    return len(numbers) > 1 and all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def other_row(row: list[Value], texts: list[str]) -> Skip | None:

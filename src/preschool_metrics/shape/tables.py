@@ -41,13 +41,13 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
         if found is None:
             continue
         top = min(top, header.top)
-        end = _end(sheet, header, found)
+        end = _end(sheet, header)
         draft.tables.append(_read(sheet, header, found, end, draft, date1904=date1904))
         start = end
     return top
 
 
-def _end(sheet: Sheet, header: Header, found: Recognised) -> int:
+def _end(sheet: Sheet, header: Header) -> int:
     """Return the row where the next table begins; headings repeated for the printer do not begin one."""
     start = header.bottom + 1
     while (below := find_header(sheet, start)) is not None:
@@ -60,7 +60,7 @@ def _end(sheet: Sheet, header: Header, found: Recognised) -> int:
 
 def _read(sheet: Sheet, header: Header, found: Recognised, end: int, draft: Draft, *, date1904: bool) -> Table:
     columns = _once(found.columns)
-    key = next((column.index for column in columns if column.field in ("name", "area", "task", "rule")), 0)
+    key = next((column.at for column in columns if column.field in ("name", "area", "task", "rule")), 0)
     rows = _classify(sheet, header, key, end, found.kind)
     if found.kind == "summary" and not rows.data:
         _total_as_data(rows)
@@ -89,7 +89,7 @@ def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for column in columns:
         if column.field not in best or column.score > best[column.field].score:
             best[column.field] = column
-    return tuple(sorted(best.values(), key=lambda column: column.index))
+    return tuple(sorted(best.values(), key=lambda column: column.at))
 
 
 def _classify(sheet: Sheet, header: Header, key: int, end: int, kind: str) -> _Found:
@@ -102,7 +102,7 @@ def _classify(sheet: Sheet, header: Header, key: int, end: int, kind: str) -> _F
             and label
             and not _MAY_BE_LABEL.search(label)
             and not _MAY_BE_LABEL.search(str(row[0]))
-        ):  # type: ignore[arg-type]
+        ):
             found.data.append(index)
         else:
             _classify_odd(row, index, key, kind, found)
@@ -144,7 +144,7 @@ def _filled(
 ) -> list[list[Value]]:
     """Return the sheet's rows with texts written down their merges; a count merged over two rows belongs to neither."""
     rows, chosen = sheet.rows, set(data)
-    by_index = {column.index: column for column in columns}
+    by_index = {column.at: column for column in columns}
     for span in sheet.merges:
         inside = [row for row in range(span.top, span.bottom + 1) if row in chosen] if span.bottom > span.top else []
         if len(inside) < 2:  # noqa: PLR2004 - one row is no sharing
@@ -159,13 +159,13 @@ def _filled(
 def _share(
     rows: list[list[Value]], top: int, inside: list[int], column: Column, found: Recognised, draft: Draft, sheet: str
 ) -> None:
-    value = rows[top][column.index]
+    value = rows[top][column.at]
     counted = bool(described(RECORDS[found.kind])[column.field].unit)
     for row in inside:
-        rows[row][column.index] = "" if counted else value
+        rows[row][column.at] = "" if counted else value
     if counted and value != "":
-        cells = tuple(a1(row, column.index) for row in inside[1:])
-        draft.remarks.append(Remark(Flaw.MERGED_VALUE, sheet, a1(top, column.index), column.field, str(value), cells))
+        cells = tuple(a1(row, column.at) for row in inside[1:])
+        draft.remarks.append(Remark(Flaw.MERGED_VALUE, sheet, a1(top, column.at), column.field, str(value), cells))
 
 
 def _values(
@@ -180,15 +180,13 @@ def _values(
 ) -> list[tuple[Any, ...]]:
     by_column = []
     for column in columns:
-        raw = [rows[row][column.index] for row in data]
+        raw = [rows[row][column.at] for row in data]
         read = list(map(normaliser(RECORDS[found.kind], column.field, date1904), raw))
         factor = _factor(sheet, column, found)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
-            draft.remarks.append(
-                Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.index), column.field)
-            )
-        draft.normalised.extend(_changes(sheet.name, column.index, data, raw, read))
+            draft.remarks.append(Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.at), column.field))
+        draft.normalised.extend(_changes(sheet.name, column.at, data, raw, read))
         by_column.append(read)
     return list(zip(*by_column, strict=True)) if data else []
 
@@ -215,7 +213,7 @@ def _totals(
     several = sum(kind == "total" for _, _, kind, _ in rows.totals) > 1
     for index, label, kind, section in rows.totals:
         row = sheet.rows[index]
-        values = tuple(call(row[column.index]) for call, column in zip(normalise, columns, strict=True))
+        values = tuple(call(row[column.at]) for call, column in zip(normalise, columns, strict=True))
         before = sum(data < index for data in rows.data)
         narrow = kind == "subtotal" or (several and not _BARE_TOTAL.fullmatch(bare(label)))
         first, last = (section, before) if narrow else (0, len(rows.data))
@@ -228,15 +226,15 @@ def _resolve_twins(
     """A heading that stands twice: where both columns agree the figures stand, else they are unknown."""
     for at, kept in enumerate(table.columns):
         for twin in found.columns:
-            if twin.field != kept.field or twin.index == kept.index or twin.score < kept.score:
+            if twin.field != kept.field or twin.at == kept.at or twin.score < kept.score:
                 continue
             normalise = normaliser(RECORDS[found.kind], twin.field, date1904)
-            other = [normalise(rows[number - 1][twin.index]) for number in table.numbers]
+            other = [normalise(rows[number - 1][twin.at]) for number in table.numbers]
             agree = other == [row[at] for row in table.rows]
             flaw = Flaw.HEADING_TWICE if agree else Flaw.HEADING_CONFLICT
-            cells = (a1(table.header[1] - 1, twin.index),)
+            cells = (a1(table.header[1] - 1, twin.at),)
             draft.remarks.append(
-                Remark(flaw, sheet.name, a1(table.header[1] - 1, kept.index), kept.field, kept.heading, cells)
+                Remark(flaw, sheet.name, a1(table.header[1] - 1, kept.at), kept.field, kept.heading, cells)
             )
             if not agree:
                 table.rows = [(*row[:at], None, *row[at + 1 :]) for row in table.rows]
@@ -244,7 +242,7 @@ def _resolve_twins(
 
 def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> None:
     """Remark on error cells, formulas without a result and hidden cells among the table's own."""
-    fields = {column.index: column.field for column in table.columns}
+    fields = {column.at: column.field for column in table.columns}
     of_table = set(rows.data) | {index for index, *_ in rows.totals}
     for (row, column), text in sorted(sheet.errors.items()):
         if row in of_table and column in fields:
@@ -252,7 +250,7 @@ def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> Non
     for (row, column), formula in sorted(sheet.no_result.items()):
         if row in of_table and column in fields:
             draft.remarks.append(Remark(Flaw.NO_RESULT, sheet.name, a1(row, column), fields[column], f"={formula}"))
-    hidden = [a1(row, table.columns[0].index) for row in rows.data if row in sheet.hidden_rows]
+    hidden = [a1(row, table.columns[0].at) for row in rows.data if row in sheet.hidden_rows]
     hidden += [a1(table.header[1] - 1, column) for column in fields if column in sheet.hidden_columns]
     if hidden:
         draft.remarks.append(Remark(Flaw.HIDDEN_CELLS, sheet.name, hidden[0], related=tuple(hidden[1:])))

@@ -42,6 +42,7 @@ _DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
 _OF_DAY = re.compile(r"\d[:：]\d")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})?")
 _TIME = re.compile(r"(上午|下午|早上|晚上)?(\d{1,2})(?:[:点时](\d{1,2})?)(?:[:分]?(?:\d{2})?)")
+_MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - only its time of day is used
 _SERIALS = range(20_000, 80_000)
 _EPOCH = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - dates of a sheet have no zone
 
@@ -153,7 +154,7 @@ def clock(value: Any) -> Any:
         return value.time()
     if isinstance(value, timedelta) or (isinstance(value, float) and 0 <= value < 1):
         span = value if isinstance(value, timedelta) else timedelta(minutes=round(value * 1440))
-        return (datetime.min + span).time() if span < timedelta(days=1) else value
+        return (_MIDNIGHT + span).time() if span < timedelta(days=1) else value
     return _clock_text(value) if isinstance(value, str) else value
 
 

@@ -1,7 +1,7 @@
 """Rows against the data dictionary: clean ones all at once, the faults of others cell by cell."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date, time
 from functools import lru_cache
 from typing import Any, get_args
@@ -27,7 +27,7 @@ def checked(
     record: type[Record],
     fields: tuple[str, ...],
     rows: list[tuple[Any, ...]],
-    cells: Sequence[Sequence[str]] | Any,
+    cells: Callable[[int, int], str],
     reporter: Reporter,
 ) -> list[tuple[Any, ...]]:
     """Return the rows with every value that its field cannot hold replaced by None, and report each at its cell.
@@ -39,22 +39,21 @@ def checked(
     except ValidationError as error:
         mended = [list(row) for row in rows]
         for each in error.errors(include_url=False, include_context=True):
-            row, column = each["loc"][:2]
-            if mended[row][column] is None:  # type: ignore[index, call-overload]
-                continue
-            _report(record, fields[column], rows[row][column], each, cells(row, column), reporter)  # type: ignore[index, call-overload]
-            mended[row][column] = None  # type: ignore[index, call-overload]
+            row, column = map(int, each["loc"][:2])
+            if mended[row][column] is not None:
+                _report(record, fields[column], rows[row][column], each["type"], cells(row, column), reporter)
+                mended[row][column] = None
         return [tuple(row) for row in mended]
 
 
-def _report(record: type[Record], field: str, value: Any, error: Any, cell: str, reporter: Reporter) -> None:
+def _report(record: type[Record], field: str, value: Any, error: str, cell: str, reporter: Reporter) -> None:
     description = described(record)[field]
     shown = _shown(value)
     facts: dict[str, Any] = {"heading": description.heading, "value": shown}
     kind = base_type(record, field)
     if description.words:
         name, facts["expected"] = "unknown_word", "、".join(words[0] for words in description.words.values())
-    elif error["type"] in ("greater_than_equal", "less_than_equal"):
+    elif error in ("greater_than_equal", "less_than_equal"):
         name, facts["expected"] = "out_of_range", _range(record, field)
     elif kind in _KINDS:
         name, facts["expected"] = "not_a_date", _KINDS[kind]

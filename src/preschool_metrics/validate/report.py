@@ -22,11 +22,11 @@ class Reporter:
     area: str | None = None
     period: str | None = None
 
-    def report(self, name: str, **place: Any) -> None:
+    def report(self, called: str, /, **place: Any) -> None:
         """Report a rule by the name its stage has for it."""
-        self.add(rule_named(name), **place)
+        self.add(rule_named(called), **place)
 
-    def add(self, rule: Rule, *, prefix: Text | None = None, related: tuple[str, ...] = (), **facts: Any) -> None:
+    def add(self, rule: Rule, /, *, prefix: Text | None = None, related: tuple[str, ...] = (), **facts: Any) -> None:
         """Add a finding; `cell`, `field`, `value`, `expected` and `sheet` among the facts become its own."""
         message = rule.message.fill(**{"sheet": self.sheet, **facts, "related": "、".join(related)})
         if prefix:
@@ -53,7 +53,7 @@ class Reporter:
 
     def remark(self, remark: Remark) -> None:
         """Add the finding of a flaw that an earlier stage noticed."""
-        facts = dict(remark.facts)
+        facts: dict[str, Any] = dict(remark.facts)
         if remark.field:
             facts.setdefault("heading", heading_of(remark.field))
         self.add(

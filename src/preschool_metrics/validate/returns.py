@@ -8,6 +8,7 @@ from preschool_metrics.catalogue import Register
 from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
+from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
@@ -69,7 +70,7 @@ def validate(draft: Draft, context: Context) -> Validated:
     stated = bool(cover.get("area") or cover.get("area_code"))
     if roster_table and not stated:
         reporter.report("no_cover")
-    listed = list(read_roster(roster_table, area, stated, context, reporter)) if roster_table else []
+    listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter)) if reporter.period else ()
     return Validated(
@@ -99,23 +100,24 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> s
 
 def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
     """Return the one table of a kind; a second with the same rows is told, two that differ cancel each other."""
-    first, *others = [table for table in draft.tables if table.kind == kind] or [None]
-    for other in others:
-        if first is None or other is None or not other.rows:
-            continue
-        same = other.fields() == first.fields() and other.rows == first.rows
-        place = {"sheet": other.sheet, "cell": f"A{other.header[0]}"}
-        if same:
-            reporter.report("second_table", kind=_KIND_NAMES[kind], **place)
+    tables = [table for table in draft.tables if table.kind == kind]
+    if not tables:
+        return None
+    first = tables[0]
+    for other in (table for table in tables[1:] if table.rows):
+        if (other.fields(), other.rows) == (first.fields(), first.rows):
+            reporter.report("second_table", kind=_KIND_NAMES[kind], sheet=other.sheet, cell=_corner(other))
         else:
+            place = {"sheet": first.sheet, "cell": _corner(first), "other": other.sheet}
             reporter.report(
-                "rival_table",
-                kind=_KIND_NAMES[kind],
-                **{**place, "sheet": first.sheet, "cell": f"A{first.header[0]}"},
-                related=(f"{other.sheet}!A{other.header[0]}",),
+                "rival_table", kind=_KIND_NAMES[kind], related=(f"{other.sheet}!{_corner(other)}",), **place
             )
-            first = None
+            return None
     return first
+
+
+def _corner(table: Table) -> str:
+    return f"{column_letters(table.columns[0].at)}{table.header[0]}"
 
 
 def _returns(
@@ -136,7 +138,7 @@ def _returns(
         own = cover if single or name == area else {}
         reporter.area = name
         if roster and summary:
-            compare_with_roster(summary, roster, context, reporter)
+            compare_with_roster(summary, roster, reporter)
         figures = {**own, **summary}
         _check_figures(figures, context, reporter)
         if roster and own:

@@ -32,34 +32,42 @@ class Listed(NamedTuple):
 
 
 def read_roster(
-    table: Table, area: str | None, stated: bool, context: "Context", reporter: Reporter
+    table: Table, area: str | None, context: "Context", reporter: Reporter, *, stated: bool
 ) -> Iterator[Listed]:
-    """Yield the roster of each area in a table: of the one that the cover states, else of each that the rows name."""
+    """Yield the roster of each area in a table: of the one that the cover states, else of each that the rows name.
+
+    `stated` says that there is a cover; its area may be unknown all the same, and then no row counts.
+    """
     reporter.sheet = table.sheet
     _remark_columns(table, reporter)
     fields = table.fields()
     if "name" not in fields:
         return
     roster = _roster(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
-    _remark_blanks(table, roster, context, reporter)
+    _remark_blanks(roster, context, reporter)
     check_totals(table, roster.rows, reporter)
     roster = _resolved(_once(roster, reporter))
-    for name, own in _by_area(roster, area, stated, context.register, reporter):
-        home, reporter.area = reporter.area, name
+    if stated:
+        listed = [Listed(area, _of_one(roster, area, context.register, reporter))] if area else []
+    else:
+        listed = list(_of_many(roster, context.register, reporter))
+    for each in listed:
+        reporter.area = each.area
+        own = each.roster
         check_rows("kindergarten", own.columns, own.rows, own.cell, context.policies, reporter)
-        reporter.area = home
-        yield Listed(name, own)
+    reporter.area = area
+    yield from listed
     if not table.rows:
-        reporter.report("no_rows", cell=f"{column_letters(table.columns[0].index)}{table.header[1]}")
+        reporter.report("no_rows", cell=f"{column_letters(table.columns[0].at)}{table.header[1]}")
 
 
 def _cells(table: Table) -> Any:
-    letters = [column_letters(column.index) for column in table.columns]
+    letters = [column_letters(column.at) for column in table.columns]
     return lambda row, column: f"{letters[column]}{table.numbers[row]}"
 
 
 def _roster(table: Table, rows: list[tuple[Any, ...]]) -> Roster:
-    letters = tuple(column_letters(column.index) for column in table.columns)
+    letters = tuple(column_letters(column.at) for column in table.columns)
     return Roster(table.sheet, table.fields(), letters, tuple(table.numbers), tuple(rows))
 
 
@@ -78,7 +86,7 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
         reporter.report("absent_columns", headings=headings(absent))
 
 
-def _remark_blanks(table: Table, roster: Roster, context: "Context", reporter: Reporter) -> None:
+def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> None:
     """Name the blank cells of what an indicator uses; a cell that was reported already is not blank but wrong."""
     told = {(finding.sheet, cell) for finding in reporter.findings for cell in (finding.cell, *finding.related)}
     for field in _fields_used(context):
@@ -92,8 +100,8 @@ def _remark_blanks(table: Table, roster: Roster, context: "Context", reporter: R
         if cells:
             name = "no_value" if field in _MUST else "part_blank"
             reporter.report(name, cell=cells[0], related=tuple(cells[1:]), field=field, heading=heading_of(field))
-    for row, name in enumerate(roster.column("name") or ()):
-        if name is None:
+    for row, kindergarten in enumerate(roster.column("name") or ()):
+        if kindergarten is None:
             reporter.report("no_name", cell=roster.cell(row, "name"), field="name")
 
 
@@ -164,36 +172,28 @@ def _resolved(roster: Roster) -> Roster:
     return roster._replace(rows=rows)
 
 
-def _by_area(
-    roster: Roster,
-    area: str | None,
-    stated: bool,
-    register: "Register",
-    reporter: Reporter,
-) -> Iterator[tuple[str, Roster]]:
-    """Split rows by area; in a return that states its own, a row of another one is an error and not counted."""
+def _of_one(roster: Roster, area: str, register: "Register", reporter: Reporter) -> Roster:
+    """Return the rows of the area that reports; a row of another one is an error and not counted."""
     written = roster.column("area")
-    if stated and (area is None or written is None or not register):
-        if area is not None:
-            yield area, roster
-        return
-    resolved = _resolve(roster, written or [None] * len(roster.rows), area if stated else None, register, reporter)
-    if not stated:
-        names = list(dict.fromkeys(name for name in resolved if name))
-        for name in names:
-            yield name, _rows(roster, [row for row, own in enumerate(resolved) if own == name])
-        return
-    for row, name in enumerate(resolved):
-        if name not in (None, area) and written and written[row] is not None:
-            reporter.report(
-                "other_town", cell=roster.cell(row, "area"), field="area", value=written[row], expected=name, area=area
-            )
-    if area is not None:
-        unknown = {row for row, name in enumerate(resolved) if name is None and written and written[row] is not None}
-        yield (
-            area,
-            _rows(roster, [row for row, name in enumerate(resolved) if name in (None, area) and row not in unknown]),
-        )
+    if written is None or not register:
+        return roster
+    resolved = _resolve(roster, written, area, register, reporter)
+    own = []
+    for row, (text, name) in enumerate(zip(written, resolved, strict=True)):
+        if text is None or name == area:
+            own.append(row)
+        elif name is not None:
+            place = {"cell": roster.cell(row, "area"), "field": "area", "value": text, "expected": name}
+            reporter.report("other_town", area=area, **place)
+    return _rows(roster, own)
+
+
+def _of_many(roster: Roster, register: "Register", reporter: Reporter) -> Iterator[Listed]:
+    """Yield a roster for each area that the rows of a return without a cover name."""
+    written = roster.column("area") or [None] * len(roster.rows)
+    resolved = _resolve(roster, written, None, register, reporter)
+    for name in dict.fromkeys(filter(None, resolved)):
+        yield Listed(name, _rows(roster, [row for row, own in enumerate(resolved) if own == name]))
 
 
 def _resolve(

@@ -53,7 +53,7 @@ def rule(
                 fields=tuple(each.name for each in parameters),
                 optional=optional,
                 **about,
-            )  # fmt: skip
+            )
         )
         return check
 

@@ -29,7 +29,7 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     """Yield the rows of a summary whose area is known."""
     reporter.sheet = table.sheet
     fields = table.fields()
-    letters = [column_letters(each.index) for each in table.columns]
+    letters = [column_letters(each.at) for each in table.columns]
     rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
     check_totals(table, rows, reporter)
     home = reporter.area
@@ -64,7 +64,7 @@ def _area(written: str | None, cells: dict[str, str], context: "Context", report
     return found.area.name
 
 
-def compare_with_roster(summary: dict[str, Figure], roster: Roster, context: "Context", reporter: Reporter) -> None:
+def compare_with_roster(summary: dict[str, Figure], roster: Roster, reporter: Reporter) -> None:
     """R9: every figure that both have must agree; the roster counts."""
     for field, figure in summary.items():
         values = (

@@ -27,7 +27,7 @@ def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Report
 
 def _check(total: StatedTotal, at: int, values: list[Any], table: Table, reporter: Reporter) -> None:
     stated, column = total.values[at], table.columns[at]
-    place = {"cell": f"{column_letters(column.index)}{total.number}", "field": column.field}
+    place: dict[str, Any] = {"cell": f"{column_letters(column.at)}{total.number}", "field": column.field}
     place["heading"] = described(_RECORDS[table.kind])[column.field].heading
     if isinstance(stated, str):
         reporter.report("not_a_number", value=stated, **place)

@@ -16,9 +16,34 @@ from preschool_metrics.model.policy import Area
 _GROSS: Final = (0.951, 0.9302, 0.968, 0.9298, 0.985, 0.912, 1.032, 0.941, 0.958, 0.905)
 _PUBLIC: Final = (0.558, 0.502, 0.473, 0.611, 0.4995, 0.524, 0.442, 0.506, 0.587)
 _INCLUSIVE: Final = (0.912, 0.851, 0.935, 0.849, 0.887, 0.823, 1.0)
-_WORDS: Final = (
-    "春芽 青禾 晨露 星河 彩虹 蓓蕾 金桥 育苗 童乐 麦穗 向阳 启航 芳草 橡树 繁星 贝壳 蓝天 乐融 慧谷 百灵 海棠 清泉 朝霞 枫叶 白鸽 竹韵"
-).split()
+_WORDS: Final = [
+    "春芽",
+    "青禾",
+    "晨露",
+    "星河",
+    "彩虹",
+    "蓓蕾",
+    "金桥",
+    "育苗",
+    "童乐",
+    "麦穗",
+    "向阳",
+    "启航",
+    "芳草",
+    "橡树",
+    "繁星",
+    "贝壳",
+    "蓝天",
+    "乐融",
+    "慧谷",
+    "百灵",
+    "海棠",
+    "清泉",
+    "朝霞",
+    "枫叶",
+    "白鸽",
+    "竹韵",
+]
 _SURNAMES: Final = "赵钱孙李周吴郑王"
 _LARGEST: Final = 280  # on the average of a town's kindergartens of one nature
 _SMALL: Final = 42  # up to here all children are in mixed classes
@@ -141,7 +166,7 @@ def _fixed(draw: Draw, name: str, code: str, nature: str, children: int) -> dict
 def _people(draw: Draw, children: int, gross: float) -> dict[str, object]:
     ages = split(round(children / gross), (0.318, 0.335, 0.347))
     residents = {f"population_resident_{age}": number for age, number in zip((3, 4, 5), ages, strict=True)}
-    names = [f"{draw.pick(_SURNAMES)}示例" for _ in range(2)]
+    names = [f"{surname}示例" for surname in draw.shuffled(_SURNAMES)]
     registered = round(sum(ages) * draw.between(0.9, 1.05))
     return {**residents, "population_registered_3_5": registered, "filled_by": names[0], "reviewed_by": names[1]}
 

@@ -180,7 +180,7 @@ placed(
 placed(
     "rival_table", "PM128", "error",
     Text("同类表不相互矛盾", "Tables of one kind do not contradict each other"),
-    Text("有两张内容不同的{kind}（另一张在“{sheet}”），都未计入", "there are two different {kind}s (the other in “{sheet}”); neither is counted"),
+    Text("有两张内容不同的{kind}（另一张在“{other}”），都未计入", "there are two different {kind}s (the other in “{other}”); neither is counted"),
     fix=Text("合并成一张表，或只保留正确的一张。", "Put them into one table, or keep the right one."), basis=_READING, passes=GOOD,
     fails=GOOD + ROSTER.replace("名册", "名册2").replace("90", "91"),
 )  # fmt: skip
