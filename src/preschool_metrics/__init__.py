@@ -3,11 +3,9 @@
 The verbs of the command line, as functions: `assess`, `read_return`, `load_profile`, `render`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from preschool_metrics._version import __version__
 
+TYPE_CHECKING = False  # not from typing: `--version` must not wait for it
 if TYPE_CHECKING:
     from preschool_metrics.catalogue import load_profile
     from preschool_metrics.errors import PreschoolMetricsError
@@ -28,5 +26,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     """Import a verb when it is first used: `--version` must not wait for pydantic."""
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(name)

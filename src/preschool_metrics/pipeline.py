@@ -22,6 +22,7 @@ from preschool_metrics.validate import (
     Context,
     Reporter,
     Validated,
+    all_rules,
     double_returns,
     flaw_of_file,
     order_by_effect,
@@ -58,6 +59,7 @@ def assess(
     Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
     """
     loaded = tuple(map(working_profile, profiles))
+    all_rules()  # before the workers are forked, so that they share it
     sources = find_sources([Path(path) for path in paths])
     results = list(examine_all(sources, tuple(profiles), period, jobs, limits or Limits(), progress))
     chosen = period or max((report.period for result in results for report in result.returns), default=None)

@@ -1,6 +1,6 @@
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
@@ -91,7 +91,9 @@ def findings() -> tuple[Finding, ...]:
         finding(1, expected="2001", affects=both, can_flip=True, related=("H5", "I5")),
         finding(2, "query", affects=both, explained=True, area="曹子里镇"),
         finding(3, affects=tuple(each.id for each in WUQING.indicators), related=tuple("ABCDE")),
-        finding(4, sheet=None, cell=None, file="returns/~$坏.xlsx", message=Text("文件打不开。", "The file cannot be read.")),
+        finding(
+            4, sheet=None, cell=None, file="returns/~$坏.xlsx", message=Text("文件打不开。", "The file cannot be read.")
+        ),
         finding(5, "query", file=f"returns/{HOSTILE}.xlsx", cell=None, message=Text(f"{HOSTILE}未登记。", HOSTILE)),
         finding(6, file=None, sheet=None, cell=None),
         finding(7, "info"),
@@ -100,39 +102,44 @@ def findings() -> tuple[Finding, ...]:
     )
 
 
-def made_up(*profiles: Profile, missing: tuple[str, ...] = ("黄庄街道",), towns: int = 30, **more: object) -> Assessment:
+def skipped() -> tuple[NotEvaluated, ...]:
+    earlier = Text("没有上月的报表", "there is no return of the month before")
+    unknown = Text("保健医未知", "health staff is unknown")
+    towns = (NotEvaluated("PM601", None, area.name, PERIOD, earlier) for area in WUQING.areas[1:])
+    return (NotEvaluated("PM304", None, HOSTILE, PERIOD, unknown), *towns)
+
+
+def all_judged(profile: Profile, figures: dict[str, Counts], missing: tuple[str, ...]) -> Iterator[Judgement]:
+    received = len(figures)
+    yield from judged(
+        profile, "district", profile.district or "全部", list(figures.values()), received, received + len(missing)
+    )
+    for group in profile.groups:
+        members = [area.name for area in profile.areas if area.group == group.id]
+        known = [figures[name] for name in members if name in figures]
+        yield from judged(profile, "group", group.name.zh, known, len(known), len(members))
+    for name in reversed(figures):
+        yield from judged(profile, "town", name, [figures[name]])
+    for name in missing:
+        yield from judged(profile, "town", name, [dict.fromkeys(counts(name))], 0)
+
+
+def made_up(*profiles: Profile, missing: tuple[str, ...] = ("黄庄街道",), **more: object) -> Assessment:
     chosen = profiles or (WUQING,)
-    register = [area for area in WUQING.areas[:towns] if area.name not in missing]
-    figures = {area.name: counts(area.name) for area in register}
+    names = [area.name for area in WUQING.areas if area.name not in missing]
+    figures = {name: counts(name) for name in names}
     figures |= {HOSTILE: counts(HOSTILE) | {"health_staff": None, "staff": 0}}
-    judgements: list[Judgement] = []
-    for profile in chosen:
-        received, expected = len(register), len(register) + len(missing)
-        district = profile.district or "全部"
-        judgements += judged(profile, "district", district, list(figures.values()), received, expected)
-        for group in profile.groups:
-            members = [area.name for area in WUQING.areas[:towns] if area.group == group.id]
-            known = [figures[name] for name in members if name in figures]
-            judgements += judged(profile, "group", group.name.zh, known, len(known), len(members))
-        for name in reversed(figures):
-            judgements += judged(profile, "town", name, [figures[name]])
-        for name in missing:
-            judgements += judged(profile, "town", name, [dict.fromkeys(counts("")) | {}], 0)
     base: dict[str, object] = {
         "profiles": chosen,
         "period": PERIOD,
         "inputs": tuple(
-            Input(f"returns/{area.name}.xlsx", f"{at:064x}"[::-1], area.name, PERIOD, True, 12)
-            for at, area in enumerate(register, 1)
+            Input(f"returns/{name}.xlsx", f"{at:064x}"[::-1], name, PERIOD, True, 12)
+            for at, name in enumerate(names, 1)
         ),
-        "coverage": Coverage(len(register) + len(missing), len(register), missing),
-        "judgements": tuple(judgements),
+        "coverage": Coverage(len(names) + len(missing), len(names), missing),
+        "judgements": tuple(each for profile in chosen for each in all_judged(profile, figures, missing)),
         "findings": findings(),
-        "not_evaluated": tuple(
-            NotEvaluated("PM601", None, area.name, PERIOD, Text("没有上月的报表", "there is no return of the month before"))
-            for area in register
-        )
-        + (NotEvaluated("PM304", None, HOSTILE, PERIOD, Text("保健医未知", "health staff is unknown")),),
+        "not_evaluated": skipped(),
         "notes": (*chosen[0].notes, Text("8所区直属园未报，不在全区数内。", "The 8 direct kindergartens are not in.")),
         "returns": (),
     }
@@ -160,8 +167,8 @@ def language(request: pytest.FixtureRequest) -> Iterator[Language]:
     speak(before)
 
 
-@pytest.fixture
-def chinese() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
     before = spoken()
     speak("zh")
     yield
@@ -200,7 +207,7 @@ def test_every_figure_is_whole(language: Language, width: int, profiles: Choice)
 
 
 @every_width
-def test_the_output_fits_a_gbk_console(chinese: None, width: int) -> None:
+def test_the_output_fits_a_gbk_console(width: int) -> None:
     assert render_text(made_up(WUQING, NATIONAL), "zh", width=width, color=False, verbose=True).encode("gbk")
 
 
@@ -216,7 +223,9 @@ def test_colour_adds_escapes_and_nothing_else(language: Language, monkeypatch: p
 
 
 def test_same_assessment_same_text(language: Language) -> None:
-    assert render_text(made_up(), language, width=80, color=True) == render_text(made_up(), language, width=80, color=True)
+    assert render_text(made_up(), language, width=80, color=True) == render_text(
+        made_up(), language, width=80, color=True
+    )
 
 
 @every_width
@@ -245,14 +254,14 @@ def test_the_title_names_policy_period_basis_and_coverage(language: Language) ->
     assert all(word in top[1] for word in words)
 
 
-def test_missing_towns_are_named_and_have_no_row(chinese: None) -> None:
+def test_missing_towns_are_named_and_have_no_row() -> None:
     text = render_text(made_up(missing=("高村镇", "黄庄街道")), "zh", width=160, color=False)
     assert "缺报：高村镇、黄庄街道" in text
     assert not [line for line in text.splitlines() if line.startswith(("  高村镇", "  黄庄街道"))]
-    assert "部分（28/30）" in text
+    assert "部分（29/31）" in text
 
 
-def test_towns_stand_in_the_order_of_the_register(chinese: None) -> None:
+def test_towns_stand_in_the_order_of_the_register() -> None:
     rows = render_text(made_up(), "zh", width=120, color=False).splitlines()
     places = [rows.index(next(row for row in rows if row.startswith(f"  {area.name} "))) for area in WUQING.areas[4:]]
     assert places == sorted(places)
@@ -264,7 +273,7 @@ def test_a_line_says_what_the_width_leaves_out(language: Language, width: int, c
     assert ("此宽度未列" not in text and "Left out at this width" not in text) is complete
 
 
-def test_a_narrow_terminal_gets_a_list(chinese: None) -> None:
+def test_a_narrow_terminal_gets_a_list() -> None:
     rows = render_text(made_up(), "zh", width=77, color=False).splitlines()
     town = rows.index("  杨村街道")
     assert [row.split()[0] for row in rows[town + 1 : town + 7]] == [each.title.zh for each in WUQING.indicators]
@@ -277,7 +286,25 @@ def test_groups_have_their_names_and_the_streets_stand_apart(language: Language)
     assert apart in text
 
 
-def test_several_profiles_share_a_table_where_the_width_allows(chinese: None) -> None:
+def test_a_group_that_nothing_came_in_from_has_no_row() -> None:
+    missing = tuple(area.name for area in WUQING.areas if area.group == "2")
+    text = render_text(made_up(missing=missing), "zh", width=160, color=False)
+    assert "第一组团" in text
+    assert "第二组团" not in text
+
+
+def test_below_the_towns_stands_how_many_meet_each_line() -> None:
+    text = render_text(made_up(), "zh", width=120, color=False)
+    tally = next(row.split() for row in text.splitlines() if row.startswith("  达标 "))
+    known = [each for each in made_up().judged("town") if each.verdict in {"met", "not_met"}]
+    met = [each for each in known if each.verdict == "met"]
+    assert tally[1:] == [
+        f"{sum(e.observation.indicator is i for e in met)}/{sum(e.observation.indicator is i for e in known)}"
+        for i in WUQING.indicators
+    ]
+
+
+def test_several_profiles_share_a_table_where_the_width_allows() -> None:
     wide = render_text(made_up(WUQING, NATIONAL), "zh", width=160, color=False)
     narrow = render_text(made_up(WUQING, NATIONAL), "zh", width=100, color=False)
     assert "≥93%/≥85%" in wide
@@ -286,7 +313,7 @@ def test_several_profiles_share_a_table_where_the_width_allows(chinese: None) ->
     assert f"national-2020 · {NATIONAL.title.zh}" in narrow
 
 
-def test_verdict_glyphs_follow_the_order_of_the_profiles(chinese: None) -> None:
+def test_verdict_glyphs_follow_the_order_of_the_profiles() -> None:
     town = Observation("", PERIOD, "杨村街道", "town", None, WUQING.indicators[0], 90, 100)
     judgements = tuple(
         judge(town._replace(profile=profile.id, indicator=profile.indicators[0])) for profile in (WUQING, NATIONAL)
@@ -295,14 +322,14 @@ def test_verdict_glyphs_follow_the_order_of_the_profiles(chinese: None) -> None:
     assert "90.00% ×√" in text
 
 
-def test_findings_keep_their_order_and_are_counted_first(chinese: None) -> None:
+def test_findings_keep_their_order_and_are_counted_first() -> None:
     text = render_text(made_up(), "zh", width=160, color=False)
     assert "问题   错误 4 · 核实 2 · 提示 3 · 已说明 1" in text
     assert re.findall(r"[■▲] (PM\d+)", text) == ["PM301", "PM302", "PM303", "PM304", "PM305", "PM306"]
     assert "仅作提示：PM307 × 2  PM308 × 1" in text
 
 
-def test_a_finding_says_where_what_and_what_hangs_on_it(chinese: None) -> None:
+def test_a_finding_says_where_what_and_what_hangs_on_it() -> None:
     flat = " ".join(render_text(made_up(), "zh", width=500, color=False).split())
     assert (
         "■ PM301 错误 returns/杨村街道.xlsx > 幼儿园名册!G5 在园合计1001与小班、中班、大班、托班之和2001不符。"
@@ -312,36 +339,36 @@ def test_a_finding_says_where_what_and_what_hangs_on_it(chinese: None) -> None:
     assert "另涉及5个单元格 · 影响6项指标" in flat
 
 
-def test_verbose_lists_everything(chinese: None) -> None:
+def test_verbose_lists_everything() -> None:
     many = tuple(finding(number, "info" if number % 2 else "query") for number in range(100))
     text = render_text(made_up(findings=many), "zh", width=160, color=False, verbose=True)
     assert re.findall(r"[▲·] (PM\d+)", text) == [each.code for each in many]
     assert len(re.findall(r"^[0-9a-f]{12}  returns/", text, re.MULTILINE)) == 29
 
 
-def test_of_many_findings_the_first_are_listed_and_the_rest_counted(chinese: None) -> None:
+def test_of_many_findings_the_first_are_listed_and_the_rest_counted() -> None:
     text = render_text(made_up(findings=tuple(map(finding, range(100)))), "zh", width=160, color=False)
     assert text.count("■") == 40
     assert "另有60个问题未列出；用 --format csv 查看全部" in text
 
 
-def test_rules_not_evaluated_are_summed_up_by_reason(chinese: None) -> None:
+def test_rules_not_evaluated_are_summed_up_by_reason() -> None:
     text = render_text(made_up(), "zh", width=120, color=False)
     assert "  PM601  × 29  没有上月的报表\n  PM304  × 1   保健医未知\n" in text
 
 
-def test_many_files_are_counted_and_few_are_named(chinese: None) -> None:
+def test_many_files_are_counted_and_few_are_named() -> None:
     many = render_text(made_up(), "zh", width=120, color=False)
     few = render_text(made_up(inputs=made_up().inputs[:2]), "zh", width=120, color=False)
     assert "29个文件的 SHA-256" in many
     assert few.endswith("100000000000  returns/杨村街道.xlsx\n200000000000  returns/下朱庄街道.xlsx\n")
 
 
-def test_the_whole_of_a_small_district(chinese: None) -> None:
+def test_the_whole_of_a_small_district() -> None:
     two = load_profile("wuqing-2023").model_copy(
         update={"areas": WUQING.areas[:2], "groups": (), "indicators": WUQING.indicators[2:4], "notes": ()}
     )
-    figures_of = {
+    figures_of: dict[str, Counts] = {
         "杨村街道": {"enrolled_public": 410, "enrolled_preschool": 812, "enrolled": 830, "staff": 100},
         "下朱庄街道": {"enrolled_public": 99, "enrolled_preschool": 201, "enrolled": 201, "staff": 30},
     }

@@ -10,8 +10,7 @@ from preschool_metrics.judge import judge
 from preschool_metrics.language import speak, spoken
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Threshold
-from preschool_metrics.report.text_fields import field_title
-from preschool_metrics.report.text_words import gap_of, line_of, plain, shortfall_of, standing, value_of
+from preschool_metrics.report.text_words import field_title, gap_of, line_of, plain, shortfall_of, standing, value_of
 
 INDICATORS = {each.id: each for name in shipped_profiles() for each in load_profile(name).indicators}
 INDICATORS |= {each.id: each for each in load_profile("wuqing-2023").indicators}
@@ -26,7 +25,9 @@ def chinese() -> Iterator[None]:
 
 
 def judged(indicator: str, numerator: int | None, denominator: int | None, level: Level = "district") -> Judgement:
-    return judge(Observation("p", "2024-03", "武清区", level, None, INDICATORS[indicator], numerator, denominator, lack=4))
+    return judge(
+        Observation("p", "2024-03", "武清区", level, None, INDICATORS[indicator], numerator, denominator, lack=4)
+    )
 
 
 def line(indicator: str, **threshold: str) -> str:

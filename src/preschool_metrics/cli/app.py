@@ -1,9 +1,9 @@
 """The application: its commands, its exit codes, and what happens to an error."""
 
-import logging
 import os
 import sys
-import tempfile
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +14,14 @@ from preschool_metrics.language import LANGUAGES, Language, _, from_environment,
 
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
+COMMANDS: Final = ("check", "form", "demo", "explain", "indicators", "rules", "profiles", "areas", "schema")
 
 
 def run() -> None:
     """Build the application in the language asked for and run it; never a traceback."""
     speak(_language_of(sys.argv[1:]) or from_environment())
     try:
-        build()()
+        build(sys.argv[1:])()
     except PreschoolMetricsError as error:
         _say(str(error))
         sys.exit(NOTHING_TO_DO)
@@ -31,9 +32,12 @@ def run() -> None:
         sys.exit(INTERNAL)
 
 
-def build() -> typer.Typer:
-    """Return the application with all its commands; help texts are in the language spoken now."""
-    from preschool_metrics.cli import areas, check, demo, explain, form, indicators, profiles, root, rules, schema
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Return the application, its help texts in the language spoken now.
+
+    Where the arguments name a command, only that one is imported: the others would double the start.
+    """
+    from preschool_metrics.cli import root
 
     app = typer.Typer(
         help=_("Indicators of preschool education from town returns: read, check, judge, explain."),
@@ -43,8 +47,9 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(root.root)
-    for module in (check, form, demo, explain, indicators, rules, profiles, areas, schema):
-        module.add_to(app)
+    asked = [name for name in arguments[:1] if name in COMMANDS]
+    for name in asked or COMMANDS:
+        import_module(f"preschool_metrics.cli.{name}").add_to(app)
     return app
 
 
@@ -65,6 +70,9 @@ def _say(message: str) -> None:
 
 
 def _log(error: Exception) -> Path:
+    import logging
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix="preschool-metrics-", suffix=".log")
     os.close(handle)
     logger = logging.getLogger("preschool_metrics.internal")

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from preschool_metrics.errors import OutputError
@@ -48,6 +47,8 @@ def write_whole(path: Path, text: str) -> None:
     Raises OutputError where it cannot be written.
     """
     data = text.encode("utf-8")
+    import tempfile
+
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or a pipe has no other name to be renamed from

@@ -54,9 +54,9 @@ def write_form(
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb" if force else "xb") as file:
             file.write(content)
-    except FileExistsError:
-        raise OutputError(_("{path} is there already; --force writes over it").format(path=path)) from None
     except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():
+            raise OutputError(_("{path} is there already; --force writes over it").format(path=path)) from None
         raise OutputError(
             _("{path} cannot be written: {why}").format(path=path, why=error.strerror or error)
         ) from error

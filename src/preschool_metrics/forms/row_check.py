@@ -14,9 +14,9 @@ from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
 PASSED: Final = "通过"
-# Of a row without anything. An empty text would do, but a formula with an empty result looks like one without a result,
-# and our reader would have to take a second, slower look at every form.
-EMPTY: Final = " "
+# Of a row without anything: a full-width space. A formula with an empty result looks like one without a result, and our
+# reader would have to take a second, slower look at every form.
+EMPTY: Final = "\u3000"
 HEADING: Final = "自查提示"
 _COUNTS: Final = ROSTER_FIELDS[column_of("enrolled") : column_of("teachers_certified") + 1]
 _NEEDED: Final = ("name", "nature", *(name for total, parts in PARTS.items() for name in (total, *parts)))

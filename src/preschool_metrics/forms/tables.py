@@ -29,7 +29,7 @@ from preschool_metrics.model.returns import ChildcarePoint, Explanation, Kinderg
 
 _HINT: Final = "每所幼儿园一行。只填黄色格；没有的填0，尚未统计的留空；合计也要填，灰色“自查提示”自动核对。"
 _CHECK_WIDTH: Final = 26
-_SMALL: Final = (
+_SMALL: Final[tuple[tuple[str, type[Record], str, str], ...]] = (
     (POINTS, ChildcarePoint, "民办托幼点名册", "每个民办托幼点一行；没有托幼点的不填。托幼点幼儿不计入在园幼儿。"),
     (EXPLANATIONS, Explanation, "情况说明", "系统提出核实的问题，确属实际情况的在此逐条说明；下次检查时自动读取。"),
 )
@@ -60,8 +60,9 @@ def write_roster(book: Workbook, looks: Looks, title: str, town: Prefill, height
 
 def write_small_tables(book: Workbook, looks: Looks, title: str, town: Prefill, spare: int) -> None:
     """Write 托幼点名册 and 说明: what is known, and this many rows to spare."""
-    for (name, record, what, hint), rows in zip(_SMALL, (town.points, town.explanations), strict=True):
-        place = _Place(book, book.get_worksheet_by_name(name), looks)
+    known: dict[str, Sequence[Row]] = {POINTS: town.points, EXPLANATIONS: town.explanations}
+    for name, record, what, hint in _SMALL:
+        place, rows = _Place(book, book.get_worksheet_by_name(name), looks), known[name]
         _title(place, f"{what} {title}", hint, town.mark)
         for column in columns(record):
             place.sheet.write_string(2, column.index, column.heading, looks.head)

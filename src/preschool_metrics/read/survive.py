@@ -7,15 +7,16 @@ of these is then tried alone, so that exactly the guilty ones are named.
 Windows has neither `resource` nor SIGALRM: there only the separate process protects.
 """
 
-import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,6 +36,21 @@ def survive(
     """Yield `work(item)` for each item in order, and `dead(item)` where the worker died of it."""
     prepare = partial(_confine, max_memory)
     task = partial(_timed, work, max_seconds)
+    if len(items) == 1:
+        yield _alone(task, items[0], prepare, dead)
+        return
+    yield from _pooled(task, items, jobs, prepare, dead)
+
+
+def _pooled(
+    task: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    prepare: Callable[[], None],
+    dead: Callable[[Item], Result],
+) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
     window = _WINDOW * max(jobs, 1)
     pool = _pool(jobs, prepare)
     try:
@@ -51,8 +67,13 @@ def survive(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, task: Callable[[Item], Result], part: Sequence[Item]) -> list[Future[Result]]:
+def _submit(
+    pool: "ProcessPoolExecutor", task: Callable[[Item], Result], part: Sequence[Item]
+) -> "list[Future[Result]]":
     """Submit a window; a pool that breaks meanwhile gives the rest the same fate."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
     futures: list[Future[Result]] = []
     for item in part:
         try:
@@ -67,14 +88,59 @@ def _submit(pool: ProcessPoolExecutor, task: Callable[[Item], Result], part: Seq
 def _alone(
     task: Callable[[Item], Result], item: Item, prepare: Callable[[], None], dead: Callable[[Item], Result]
 ) -> Result:
-    with _pool(1, prepare) as pool:
+    """Run one item in a process of its own."""
+    if sys.platform == "win32":
+        from concurrent.futures.process import BrokenProcessPool
+
+        with _pool(1, prepare) as pool:
+            try:
+                return pool.submit(task, item).result()
+            except BrokenProcessPool:
+                return dead(item)
+    outcome = _forked(task, item, prepare)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return dead(item) if outcome is None else outcome[0]
+
+
+def _forked(
+    task: Callable[[Item], Result], item: Item, prepare: Callable[[], None]
+) -> tuple[Result] | Exception | None:
+    """Return the result of a forked child in a tuple, what it raised, or None where it died.
+
+    A bare fork: importing a pool for a single file would cost as much as a start of Python.
+    """
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
         try:
-            return pool.submit(task, item).result()
-        except BrokenProcessPool:
-            return dead(item)
+            os.close(reader)
+            prepare()
+            with os.fdopen(writer, "wb") as pipe:
+                pipe.write(_pickled(task, item))
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    try:
+        return pickle.loads(said)  # type: ignore[no-any-return]  # noqa: S301 - our own child wrote it
+    except (EOFError, pickle.UnpicklingError):
+        return None
 
 
-def _pool(jobs: int, prepare: Callable[[], None]) -> ProcessPoolExecutor:
+def _pickled(task: Callable[[Item], Result], item: Item) -> bytes:
+    try:
+        return pickle.dumps((task(item),))
+    except Exception as error:  # noqa: BLE001 - the parent raises it
+        return pickle.dumps(error)
+
+
+def _pool(jobs: int, prepare: Callable[[], None]) -> "ProcessPoolExecutor":
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     method = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(max(jobs, 1), multiprocessing.get_context(method), initializer=prepare)
 

@@ -9,8 +9,19 @@ from preschool_metrics.report.document import Document, document
 
 
 def render_json(assessment: Assessment, language: Language) -> str:
-    """Return the document as JSON, keys in a fixed order, ending in a line break."""
-    return json.dumps(document(assessment, language), ensure_ascii=False, indent=1) + "\n"
+    """Return the document as JSON: keys in a fixed order, an entry of a list on a line of its own."""
+    made = document(assessment, language)
+    return "{\n" + ",\n".join(f"{_json(key)}: {_member(value)}" for key, value in made.items()) + "\n}\n"
+
+
+def _member(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return "[\n" + ",\n".join(map(_json, value)) + "\n]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables of groups and towns in the widest layout that fits, down to a list of each area's indicators."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from rich.text import Text
@@ -42,13 +43,13 @@ def _tables(assessment: Assessment, profiles: Sequence[Profile], language: Langu
     if width < NARROWEST_TABLE or not sections:
         return []
     full = measured(sections, columns_of(profiles), language, shortfalls=True, longest_name=_NAME)
-    layouts = [full, *_reduced(full, language, alone=len(profiles) == 1)]
+    layouts = chain([full], _reduced(full, language, alone=len(profiles) == 1))
     table = next((each for each in layouts if each.width + GAP <= width), None)
     if table is None:
         return []
     notes = [
         _legend(),
-        *_order(profiles),
+        *_order(table, profiles),
         *_brackets(table),
         *_apart(profiles),
         *_left_out(table, full, language),
@@ -56,15 +57,13 @@ def _tables(assessment: Assessment, profiles: Sequence[Profile], language: Langu
     return [*table_lines(table, language, width), *_noted(notes, width)]
 
 
-def _reduced(full: Table, language: Language, *, alone: bool) -> list[Table]:
-    """Return ever narrower layouts: without shortfalls, then with names broken, then only with what binds."""
+def _reduced(full: Table, language: Language, *, alone: bool) -> Iterator[Table]:
+    """Yield ever narrower layouts: without shortfalls, then with names broken, then only with what binds."""
     columns = [full.columns, full.columns, *([_binding(full.sections, full.columns)] if alone else [])]
     names = [_NAME, _SHORT_NAME, _SHORT_NAME]
-    return [
-        measured(full.sections, kept, language, shortfalls=False, longest_name=name)
-        for kept, name in zip(columns, names, strict=False)
-        if kept
-    ]
+    for kept, name in zip(columns, names, strict=False):
+        if kept:
+            yield measured(full.sections, kept, language, shortfalls=False, longest_name=name)
 
 
 def _binding(sections: Sequence[Section], columns: Sequence[Column]) -> list[Column]:
@@ -88,8 +87,8 @@ def _legend() -> str:
     return "   ".join(f"{GLYPH[verdict]} {verdict_word(verdict)}" for verdict in verdicts)
 
 
-def _order(profiles: Sequence[Profile]) -> list[str]:
-    if len(profiles) == 1:
+def _order(table: Table, profiles: Sequence[Profile]) -> list[str]:
+    if not any(len(column.profiles) > 1 for column in table.columns):
         return []
     ids = listed([profile.id for profile in profiles])
     return [_("Verdicts and lines in the order of the profiles: {ids}").format(ids=ids)]

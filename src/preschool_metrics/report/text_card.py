@@ -9,7 +9,6 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.report.text_bar import bar
-from preschool_metrics.report.text_fields import field_title
 from preschool_metrics.report.text_layout import (
     GAP,
     beside,
@@ -26,6 +25,7 @@ from preschool_metrics.report.text_words import (
     DIM,
     NOT_MET,
     UNKNOWN,
+    field_title,
     gap_of,
     line_of,
     listed,

@@ -1,15 +1,16 @@
 """Indicators as the columns of a table of areas: a value, a glyph for each profile, and the shortfall."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.text import Text
+from rich.text import Span, Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator, Profile
-from preschool_metrics.report.text_layout import balanced, longest_unit, pad
+from preschool_metrics.report.text_layout import balanced, longest_unit
 from preschool_metrics.report.text_words import (
     BOLD,
     DIM,
@@ -35,11 +36,12 @@ Judged = Mapping[tuple[str, str, str], Judgement]  # by area, profile and indica
 
 
 class Cell(NamedTuple):
-    """What a table shows of an indicator in an area."""
+    """What a table shows of an indicator in an area; the glyphs each with its style."""
 
-    value: Text
-    glyphs: Text
-    shortfall: Text
+    value: str
+    glyphs: Sequence[tuple[str, str]]
+    shortfall: str = ""
+    missed: bool = False
 
 
 def columns_of(profiles: Sequence[Profile]) -> list[Column]:
@@ -60,37 +62,37 @@ def in_column(column: Column, area: str, judged: Judged) -> list[Judgement | Non
 
 
 def tally_of(column: Column, areas: Iterable[str], judged: Judged) -> Cell:
-    """Return how many areas meet the line of each profile, out of how many."""
-    verdicts = [[each and each.verdict for each in in_column(column, area, judged)] for area in areas]
-    counts = [f"{profile.count('met')}/{len(profile) - profile.count(None)}" for profile in zip(*verdicts, strict=True)]
-    return Cell(said(" ".join(counts)), Text(" " * len(column.profiles)), Text())
+    """Return for each profile how many areas meet its line, out of how many that could be judged."""
+    verdicts = zip(*(in_column(column, area, judged) for area in areas), strict=True)
+    counts = [Counter(each.verdict for each in profile if each) for profile in verdicts]
+    tallies = [f"{count['met']}/{sure}" if (sure := count["met"] + count["not_met"]) else UNKNOWN for count in counts]
+    return Cell(" ".join(tallies), [(" ", "")] * len(column.profiles))
 
 
 def cell_of(judgements: Sequence[Judgement | None]) -> Cell:
     """Return value, glyphs and shortfall; profiles that measure alike share the value."""
     known = [each for each in judgements if each]
     missed = any(each.binding and each.verdict == "not_met" for each in known)
-    return Cell(
-        said("/".join(_values(known)), NOT_MET if missed else ""),
-        Text.assemble(*(_glyph(each) for each in judgements)),
-        said("/".join(_shortfalls(known)), "" if missed else DIM),
-    )
+    return Cell("/".join(_values(known)), list(map(_glyph, judgements)), "/".join(_shortfalls(known)), missed)
 
 
 def composed(cells: Sequence[Cell], *, shortfalls: bool) -> list[Text]:
     """Set the cells of one column so that values, glyphs and shortfalls stand under each other."""
-    value = max((cell.value.cell_len for cell in cells), default=0)
-    short = max((cell.shortfall.cell_len for cell in cells), default=0) if shortfalls else 0
-    return [
-        Text(" ").join(
-            [
-                pad(cell.value, value, right=True),
-                cell.glyphs,
-                *([pad(cell.shortfall, short, right=True)] if short else []),
-            ]
-        )
-        for cell in cells
-    ]
+    value = max((len(cell.value) for cell in cells), default=0)
+    short = max((len(cell.shortfall) for cell in cells), default=0) if shortfalls else 0
+    return [_composed(cell, value, short) for cell in cells]
+
+
+def _composed(cell: Cell, value: int, short: int) -> Text:
+    """Build the text from spans at once: a nation's table has a hundred thousand of them."""
+    glyphs = "".join(glyph for glyph, _style in cell.glyphs)
+    figures = f"{cell.value:>{value}} {glyphs}"
+    spans = [Span(value + 1 + at, value + 2 + at, style) for at, (_glyph, style) in enumerate(cell.glyphs)]
+    spans.append(Span(0, value, NOT_MET if cell.missed else ""))
+    if short:
+        spans.append(Span(len(figures), len(figures) + 1 + short, "" if cell.missed else DIM))
+        figures += f" {cell.shortfall:>{short}}"
+    return Text(figures, spans=spans)
 
 
 def heading(

@@ -21,6 +21,8 @@ _UNIT: Final = re.compile(rf"[{_OPEN}]*(?:(?![{_OPEN}{_CLOSE}])[{_WIDE}]|[^\s{_W
 
 def wrap(text: Text, width: int) -> list[Text]:
     """Break into lines of at most `width` cells: between Chinese characters and words, not inside figures."""
+    if text.cell_len <= width:
+        return [text]
     lines = list(text.divide(list(_breaks(text.plain, width))))
     for line in lines:
         line.rstrip()
@@ -51,8 +53,12 @@ def indented(lines: Iterable[Text], by: int) -> list[Text]:
 
 def pad(text: Text, width: int, *, right: bool = False) -> Text:
     """Fill up with blanks to a width, the text at the left or at the right."""
-    blanks = " " * (width - text.cell_len)
-    return Text.assemble(blanks, text) if right else Text.assemble(text, blanks)
+    blanks = width - text.cell_len
+    if blanks <= 0:
+        return text
+    padded = text.copy()
+    (padded.pad_left if right else padded.pad_right)(blanks)
+    return padded
 
 
 def joined(parts: Iterable[Text], separator: str, style: str = "") -> Text:

@@ -1,4 +1,4 @@
-"""Which areas the tables show: the groups, what belongs to none, and the towns whose returns are in."""
+"""Which areas the tables show: the groups and the towns whose returns are in."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -21,8 +21,7 @@ class Section(NamedTuple):
 
 def sections_of(assessment: Assessment, profiles: Sequence[Profile], language: Language) -> list[Section]:
     """Return the sections that have areas: groups, then towns in the order of the register."""
-    groups = _judged(assessment, profiles, "group")
-    towns = [each for each in _judged(assessment, profiles, "town") if each.observation.received]
+    groups, towns = _judged(assessment, profiles, "group"), _judged(assessment, profiles, "town")
     registered = any(profile.areas for profile in assessment.profiles)
     sections = [
         Section(_("Groups"), "group", _group_names(groups, profiles, language), tuple(groups)),
@@ -44,7 +43,9 @@ def ungrouped(profiles: Sequence[Profile]) -> list[str]:
 
 
 def _judged(assessment: Assessment, profiles: Sequence[Profile], level: Level) -> list[Judgement]:
-    return [each for profile in profiles for each in assessment.judged(level, profile.id)]
+    """Return the judgements of the areas of a level that something came in from."""
+    judgements = [each for profile in profiles for each in assessment.judged(level, profile.id)]
+    return [each for each in judgements if each.observation.received]
 
 
 def _group_names(judgements: Iterable[Judgement], profiles: Sequence[Profile], language: Language) -> dict[str, str]:

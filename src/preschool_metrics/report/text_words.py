@@ -11,8 +11,10 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Indicator, Threshold, Verdict
+from preschool_metrics.model.returns import Cover, Kindergarten, Summary
 
 MET: Final = "color(32)"
 NOT_MET: Final = "color(166)"
@@ -107,6 +109,19 @@ def shortfall_of(judgement: Judgement) -> str:
 def title_of(indicator: Indicator, language: Language) -> str:
     """Return the title of an indicator."""
     return plain(indicator.title.say(language))
+
+
+def field_title(name: str, language: Language) -> str:
+    """Return the heading of a field; its name if no record knows it."""
+    derived = {
+        "population": _("population of the three official ages"),
+        "enrolled_preschool": _("children enrolled without nursery"),
+        "care_teaching_staff": _("care and teaching staff"),
+    }
+    if name in derived:
+        return derived[name]
+    found = next((fields[name] for fields in map(described, (Kindergarten, Summary, Cover)) if name in fields), None)
+    return plain(found.heading.say(language) if found else name)
 
 
 def _lacking(field: str) -> str:

@@ -1,8 +1,8 @@
 """The usual faults, each in one return: what a town mistypes, and the cell that a finding has to name.
 
 Figures that the district's totals stand on are left whole in the last month, so that the demo has something to show.
-What follows from a fault without being planted: PM310 brings the ages above their limits with it; PM403 is met twice, by
-name and by code; in the row of PM312 no class can be within the limit either.
+What follows without being planted: classes that are too large (PM310) are too large for their ages as well
+(PM321 to PM323).
 """
 
 from collections.abc import Callable, Iterator
@@ -130,6 +130,11 @@ FAULTS: Final = (
     Fault("PM312", _LAST, "石各庄镇", "classes", _any, _no_classes),
     Fault(_TWICE, _LAST, "黄花店镇", "name", _is("nature", "other_private"), _spaced),
     Fault(
-        "PM702", _LAST, "泗村店镇", "leave_time_winter", _is("nature", "public"), _set("leave_time_winter", time(16, 0))
+        "PM702",
+        _LAST,
+        "泗村店镇",
+        "leave_time_summer",
+        _is("nature", "public"),
+        _set("leave_time_summer", time(16, 30)),
     ),
 )

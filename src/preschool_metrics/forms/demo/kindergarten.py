@@ -81,4 +81,5 @@ class MadeUp:
 
 def _others(number: int) -> Sequence[int]:
     """Administrative, auxiliary and service staff: the cook first."""
-    return split(number - 1, (1.0, 0.8, 2.0))[:2] + [number - sum(split(number - 1, (1.0, 0.8, 2.0))[:2])]
+    desk = split(number - 1, (1.0, 0.8, 2.0))[:2]
+    return [*desk, number - sum(desk)]

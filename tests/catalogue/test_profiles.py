@@ -1,0 +1,224 @@
+"""Profiles: the shipped ones keep their own promises, and a broken one is refused with every mistake named."""
+
+from pathlib import Path
+
+import pytest
+
+from preschool_metrics.catalogue import load_profile, shipped_profiles
+from preschool_metrics.errors import ProfileError
+from preschool_metrics.judge import contradicted_examples
+from preschool_metrics.model.policy import Indicator, Profile, Threshold
+from preschool_metrics.pipeline import working_profile
+from tests.builder import assessed, judged
+
+OWN = """
+id = "own-2025"
+title = { zh = "某县方案", en = "A county's plan" }
+source = { title = "方案", issuer = "某县", date = 2025-01-01 }
+basis = "resident"
+areas = [{ name = "甲镇", kind = "town" }, { name = "乙镇", kind = "town" }]
+
+[[indicators]]
+id = "public_share"
+title = { zh = "公办占比", en = "Public share" }
+definition = { zh = "公办 ÷ 全部。", en = "Public over all." }
+measure = { numerator = ["enrolled_public"], denominator = ["enrolled_preschool"] }
+better = "higher"
+display = "percent"
+examples = [
+    { numerator = 60, denominator = 100, verdict = "met", display = "60.00%" },
+    { numerator = 59, denominator = 100, verdict = "not_met", display = "59.00%" },
+]
+[[indicators.thresholds]]
+at_least = 0.60
+since = "2025-01"
+levels = ["town", "district"]
+binding = true
+clause = "一(二)"
+quote = "公办园在园幼儿占比达到60%"
+"""
+SAME = 'id = "own-2025"'
+LINE = "at_least = 0.60\n"
+MEASURE = "measure = { numerator"
+
+
+def own(folder: Path, text: str) -> str:
+    path = folder / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def mistakes_of(folder: Path, text: str) -> str:
+    with pytest.raises(ProfileError) as refused:
+        load_profile(own(folder, text))
+    return "\n".join(refused.value.mistakes)
+
+
+# --- shipped ----------------------------------------------------------------------------------------------
+
+
+def test_three_profiles_are_shipped() -> None:
+    assert shipped_profiles() == ["national-2020", "staffing-2013", "wuqing-2023"]
+
+
+@pytest.mark.parametrize("name", shipped_profiles())
+def test_the_worked_examples_of_a_shipped_profile_come_out(name: str) -> None:
+    assert contradicted_examples(load_profile(name)) == []
+
+
+@pytest.mark.parametrize("name", shipped_profiles())
+def test_a_shipped_profile_is_found_under_its_own_id(name: str) -> None:
+    assert load_profile(name).id == name
+
+
+@pytest.mark.parametrize("name", shipped_profiles())
+def test_every_threshold_is_cited_and_on_the_side_that_is_better(name: str) -> None:
+    for indicator in load_profile(name).indicators:
+        for threshold in indicator.thresholds:
+            assert threshold.clause
+            assert threshold.quote
+            assert threshold.direction == {"higher": "at_least", "lower": "at_most"}[indicator.better]
+
+
+def lines(name: str) -> dict[str, str]:
+    return {each.id: str(each.thresholds[-1].line) for each in load_profile(name).indicators}
+
+
+def test_the_lines_of_wuqing_are_those_of_its_plan() -> None:
+    assert lines("wuqing-2023") == {
+        "gross_enrollment_rate": "0.93",
+        "inclusive_coverage_rate": "0.85",
+        "public_share": "0.50",
+        "child_staff_ratio": "7",
+        "child_care_teaching_staff_ratio": "9",
+        "child_health_staff_ratio": "150",
+    }
+
+
+def test_the_lines_of_the_national_evaluation_are_those_of_its_document() -> None:
+    assert lines("national-2020") == {
+        "gross_enrollment_rate": "0.85",
+        "inclusive_coverage_rate": "0.80",
+        "public_share": "0.50",
+        "child_teacher_ratio": "15",
+        "class_size_compliance": "0.85",
+        "teacher_certification_rate": "1",
+    }
+
+
+def test_in_wuqing_the_rates_bind_and_the_staff_ratios_are_strived_for() -> None:
+    binding = {each.id: (each.thresholds[0].binding, each.thresholds[0].levels) for each in wuqing().indicators}
+    assert binding["public_share"] == (True, ("town", "district"))
+    assert binding["child_staff_ratio"] == (False, ("district",))
+
+
+def wuqing() -> Profile:
+    return load_profile("wuqing-2023")
+
+
+# --- the threshold in force -------------------------------------------------------------------------------
+
+
+def raised_twice() -> Indicator:
+    indicator = wuqing().indicators[0]
+    later = [indicator.thresholds[0].model_copy(update={"since": since}) for since in ("2025-01", "2023-02", "2024-01")]
+    return indicator.model_copy(update={"thresholds": tuple(later)})
+
+
+@pytest.mark.parametrize(
+    ("period", "since"),
+    [("2022-06", "2023-02"), ("2023-02", "2023-02"), ("2023-12", "2023-02"), ("2024-01", "2024-01"), ("2030-01", "2025-01")],
+)  # fmt: skip
+def test_the_latest_threshold_not_after_the_period_is_in_force(period: str, since: str) -> None:
+    assert raised_twice().threshold_in(period).since == since
+
+
+def test_a_threshold_is_an_exact_number() -> None:
+    threshold = Threshold.model_validate(
+        {"at_least": "0.1", "since": "2024-01", "levels": ["town"], "binding": True, "clause": "一", "quote": "十分之一"}
+    )
+    assert threshold.line.as_integer_ratio() == (1, 10)
+
+
+# --- a user's own -----------------------------------------------------------------------------------------
+
+
+def test_a_file_of_ones_own_works_by_its_path(tmp_path: Path) -> None:
+    path = own(tmp_path, OWN)
+    assert working_profile(path).id == "own-2025"
+    result = assessed(
+        "## 封面\n| 填报单位 | 甲镇 |\n| 报表月份 | 2025-03 |\n| 常住人口3-5岁 | 100 |\n"
+        "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲园 | 公办园 | 59 |\n| 乙园 | 非普惠性民办园 | 41 |\n",
+        profiles=(path,),
+    )
+    assert judged(result, "public_share").verdict == "not_met"
+    assert result.coverage.missing == ("乙镇",)
+
+
+def test_an_example_that_the_thresholds_contradict_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match=r"public_share: the example 60/100 says met 60.00%.*gives not_met"):
+        working_profile(own(tmp_path, OWN.replace(LINE, "at_least = 0.61\n")))
+
+
+@pytest.mark.parametrize("name", ["nonsense", "nowhere/own.toml"])
+def test_a_profile_that_is_not_there_names_those_that_are(name: str) -> None:
+    with pytest.raises(ProfileError, match=r"no such profile; shipped: national-2020, staffing-2013, wuqing-2023"):
+        load_profile(name)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (SAME, f'{SAME}\ncolour = "blue"', "colour: Extra inputs"),
+        ("enrolled_public", "enrolled_pubic", "unknown field 'enrolled_pubic'; a measure can use "),
+        ('clause = "一(二)"\n', "", "indicators.public_share.thresholds.0.clause: Field required"),
+        ('clause = "一(二)"', 'clause = ""', "thresholds.0.clause: String should have at least 1 character"),
+        ('quote = "公办园在园幼儿占比达到60%"\n', "", "indicators.public_share.thresholds.0.quote: Field required"),
+        ('verdict = "met"', 'verdict = "not_met"', "worked examples on both sides of the line are needed; none is met"),
+        ('"乙镇"', '"甲镇"', "areas: duplicate area: 甲镇"),
+        ('"乙镇",', '"乙镇", group = "9",', "areas name groups that are not listed: 9"),
+        (LINE, f"{LINE}at_most = 0.7\n", "a threshold is either at_least or at_most"),
+        (LINE, "", "a threshold is either at_least or at_most"),
+        (LINE, "at_least = true\n", "at_least: True is no exact number; write it as 0.93 or 7"),
+        (LINE, "at_least = [0.6]\n", "is no exact number"),
+        (LINE, "at_least = nan\n", "at_least: Input should be a finite number"),
+        (LINE, "at_least = 0\n", "at_least: Input should be greater than 0"),
+        ('since = "2025-01"', 'since = "2025-13"', "since: String should match pattern"),
+        ('since = "2025-01"', "since = 2025-01-01", "since: Input should be a valid string"),
+        ('["town", "district"]', '["village"]', "levels.0: Input should be 'kindergarten', 'town'"),
+        ('basis = "resident"', 'basis = "both"', "basis: Input should be 'resident' or 'registered'"),
+        ('{ zh = "公办占比", en = "Public share" }', '{ zh = "公办占比" }', "title: a text needs exactly zh and en"),
+        (MEASURE, 'measure = { kind = "requirement", numerator', "only a requirement, has `per`"),
+        (MEASURE, "measure = { per = 150, numerator", "only a requirement, has `per`"),
+        (MEASURE, 'measure = { kind = "expression", numerator', "measure.kind: Input should be 'ratio'"),
+        ("[[indicators]]", "[[indicators", "cannot be read as TOML"),
+    ],
+    ids=lambda text: text.strip()[:40],
+)  # fmt: skip
+def test_a_broken_profile_is_refused_with_its_mistake(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    assert right in OWN
+    assert told in mistakes_of(tmp_path, OWN.replace(right, wrong, 1))
+
+
+def test_an_indicator_twice_is_refused(tmp_path: Path) -> None:
+    again = OWN[OWN.index("[[indicators]]") :]
+    assert "indicators: duplicate indicator: public_share" in mistakes_of(tmp_path, OWN + again)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ProfileError, match="cannot be read as TOML"):
+        load_profile(str(path))
+
+
+def test_a_file_with_four_mistakes_names_all_four(tmp_path: Path) -> None:
+    broken = (
+        OWN.replace('basis = "resident"', 'basis = "both"')
+        .replace('better = "higher"', 'better = "up"')
+        .replace('["enrolled_preschool"]', '["pupils"]')
+        .replace('quote = "公办园在园幼儿占比达到60%"\n', "")
+    )
+    told = mistakes_of(tmp_path, broken)
+    for place in ("basis: ", "public_share.better: ", "public_share.measure.denominator.0: ", "thresholds.0.quote: "):
+        assert place in told
