@@ -1,20 +1,20 @@
 """Workbooks out of Markdown tables, so that a test shows the sheet that it is about.
 
-    ## 幼儿园名册                  a sheet; with （隐藏） behind its name a hidden one
-    | 幼儿园名称 | 在园幼儿数 |     a row; a |---| line is left out
-    | 甲幼儿园 | 90 |             what looks like a number is one
-    | 乙幼儿园 | "90" |           in quotes: text, whatever it looks like
-    | 丙幼儿园 | =B2+B3 |         a formula without a stored result
-    | 丁幼儿园 | #REF! |          an error cell
-    |  |  |                      blank cells
-    merge A1:B1                  merges cells of the sheet
-    hide row 3                   hides a row
-    hide column B                hides a column
-    at D7                        the rows that follow begin in this cell
+A line is one of these:
+
+## 幼儿园名册              begins a sheet; with （隐藏） behind its name a hidden one
+| 幼儿园名称 | 在园幼儿数 |  a row of cells (a |---| line is left out); a blank cell is empty
+merge A1:B1              merges cells of the sheet
+hide row 3               hides a row
+hide column B            hides a column
+at D7                    the rows that follow begin in this cell
+
+A cell that looks like a number is one, `"90"` is text whatever it looks like, `=B2+B3` is a formula without a stored
+result (in .xlsx) and `#REF!` an error value.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,8 +27,9 @@ from openpyxl.utils import range_boundaries
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import Grid
+from preschool_metrics.model.grid import Grid, column_letters
 from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, examine
 from preschool_metrics.read import Limits, Source, read_grid
 from preschool_metrics.shape import shape
@@ -231,11 +232,46 @@ def returned(
         return examine(source, profiles=(profile,), period=period, limits=Limits())
 
 
-def assessed(contents: str | bytes | Mapping[str, str | bytes], *, suffix: str = ".xlsx", **options: Any) -> Assessment:  # noqa: ANN401
+def assessed(
+    contents: str | bytes | Mapping[str, str | bytes],
+    *,
+    suffix: str = ".xlsx",
+    profiles: Sequence[str] = (DEFAULT_PROFILE,),
+    period: str | None = None,
+    limits: Limits | None = None,
+    require_complete: bool = False,
+) -> Assessment:
     """Write one workbook, or several by their paths in a folder, and assess them as `check` would."""
     with files(contents, suffix) as folder:
-        named = not isinstance(contents, Mapping)
-        return assess([folder / f"return{suffix}" if named else folder], **options)
+        path = folder if isinstance(contents, Mapping) else folder / f"return{suffix}"
+        return assess([path], profiles=profiles, period=period, limits=limits, require_complete=require_complete)
+
+
+# --- a return without a workbook --------------------------------------------------------------------------
+
+
+def made(
+    area: str,
+    kindergartens: Sequence[Mapping[str, Any]] | None = None,
+    *,
+    cover: Mapping[str, int | None] | None = None,
+    summary: Mapping[str, int | None] | None = None,
+    period: str = "2024-03",
+) -> TownReturn:
+    """Make a validated return of these fields, as if it had been read; every kindergarten has the same fields."""
+    roster = None
+    if kindergartens is not None:
+        columns = tuple(kindergartens[0]) if kindergartens else ("name", "nature", "enrolled")
+        letters = tuple(column_letters(index) for index in range(len(columns)))
+        rows = tuple(tuple(each[column] for column in columns) for each in kindergartens)
+        roster = Roster("幼儿园名册", columns, letters, tuple(range(2, len(rows) + 2)), rows)
+    return TownReturn(
+        f"{area}.xlsx", "", area, period, _figures("封面", cover or {}), _figures("汇总表", summary or {}), roster
+    )
+
+
+def _figures(sheet: str, values: Mapping[str, int | None]) -> dict[str, Figure]:
+    return {name: Figure(value, sheet, f"B{row}") for row, (name, value) in enumerate(values.items(), 1)}
 
 
 # --- what a test asks of the result -----------------------------------------------------------------------

@@ -9,6 +9,7 @@ from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.compute import cells_of, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
+from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
@@ -95,8 +96,11 @@ def trace(
         known = sorted(
             {each.observation.indicator.id if judged else each.observation.area for each in assessment.judgements}
         )
-        msg = f"no figure {indicator} of {area}; there are: {', '.join(known)}"
-        raise InputError(msg)
+        raise InputError(
+            _("no figure {indicator} of {area}; there are: {known}").format(
+                indicator=indicator, area=area, known=", ".join(known)
+            )
+        )
     reports = _members(judgement, loaded, assessment.returns)
     cells = {
         field: Cells(
@@ -203,8 +207,7 @@ def working_profile(name: str) -> Profile:
 def _refuse_absent(results: list[Validated], period: str | None) -> None:
     found = sorted({result.input.period for result in results if result.input.period and result.input.read})
     if period and found and period not in found:
-        msg = f"no return of {period}; there are: {', '.join(found)}"
-        raise InputError(msg)
+        raise InputError(_("no return of {period}; there are: {found}").format(period=period, found=", ".join(found)))
 
 
 def _assessment(

@@ -135,7 +135,14 @@ def test_the_latest_threshold_not_after_the_period_is_in_force(period: str, sinc
 
 def test_a_threshold_is_an_exact_number() -> None:
     threshold = Threshold.model_validate(
-        {"at_least": "0.1", "since": "2024-01", "levels": ["town"], "binding": True, "clause": "一", "quote": "十分之一"}
+        {
+            "at_least": "0.1",
+            "since": "2024-01",
+            "levels": ["town"],
+            "binding": True,
+            "clause": "一",
+            "quote": "十分之一",
+        }
     )
     assert threshold.line.as_integer_ratio() == (1, 10)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.cli import main
+from preschool_metrics.cli.app import run as run_command
 from preschool_metrics.forms.form import write_form
 from preschool_metrics.forms.prefill import Prefill, Row
 from preschool_metrics.language import speak, spoken
@@ -85,7 +85,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         capsys.readouterr()
         code = 0
         try:
-            main()
+            run_command()
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else int(bool(left.code))
         return Ran(code, *capsys.readouterr())

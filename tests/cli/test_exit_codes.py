@@ -54,7 +54,9 @@ def test_fail_on_says_what_makes_it_1(run: Run, returns: Path, file: str, codes:
 
 
 def test_a_target_missed_by_a_kindergarten_is_a_gap_where_the_line_binds_there(run: Run, tmp_path: Path) -> None:
-    crowded = write(tmp_path / "a.xlsx", kindergarten("甲", "public", staff=12, service_staff=0), kindergarten("乙", "public"))
+    crowded = write(
+        tmp_path / "a.xlsx", kindergarten("甲", "public", staff=12, service_staff=0), kindergarten("乙", "public")
+    )
     assert run("check", crowded, "--profile", "staffing-2013", "--fail-on", "gap", "--format", "csv").code == 1
     assert run("check", crowded, "--profile", "wuqing-2023", "--fail-on", "gap", "--format", "csv").code == 0
 
@@ -63,7 +65,10 @@ def test_an_unreadable_workbook_is_a_finding_and_the_others_are_processed(run: R
     ran = run("check", returns / "damaged.xlsx", returns / "good.xlsx", "--format", "json")
     document = json.loads(ran.out)
     assert ran.code == 1
-    assert [(each["path"], each["read"]) for each in document["inputs"]] == [("damaged.xlsx", False), ("good.xlsx", True)]
+    assert [(each["path"], each["read"]) for each in document["inputs"]] == [
+        ("damaged.xlsx", False),
+        ("good.xlsx", True),
+    ]
     assert [(each["code"], each["file"]) for each in document["findings"]] == [("PM104", "damaged.xlsx")]
     assert document["coverage"]["received"] == 1
 
@@ -191,7 +196,9 @@ def test_every_mistake_of_a_profile_is_named_at_once(run: Run, tmp_path: Path) -
     text = BROKEN["unknown field"].replace("basis =", "bases =").replace("at_most = 9", "at_most = -9")
     own.write_text(text, encoding="utf-8")
     told = run("profiles", own).err
-    assert all(place in told for place in ("staf'", "bases", "basis", "child_care_teaching_staff_ratio.thresholds.0.at_most"))
+    assert all(
+        place in told for place in ("staf'", "bases", "basis", "child_care_teaching_staff_ratio.thresholds.0.at_most")
+    )
 
 
 def test_an_unknown_profile_names_those_that_there_are(run: Run, good: Path) -> None:

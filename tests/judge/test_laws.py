@@ -3,7 +3,6 @@
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ SHARE_LINES = st.integers(1, 12_000).map(lambda n: Decimal(n).scaleb(-4))
 ONE_TO_N_LINES = st.integers(1, 30_000).map(lambda n: Decimal(n).scaleb(-2))
 
 
-def indicator(display: str, **threshold: Any) -> Indicator:
+def indicator(display: str, **threshold: Decimal) -> Indicator:
     """An indicator with one line, drawn as a share or as 1:n."""
     cited = {"since": "2024-01", "levels": ["town"], "binding": True, "clause": "一", "quote": "一"}
     example = {"numerator": 1, "denominator": 1, "display": "1"}
@@ -36,16 +35,16 @@ def indicator(display: str, **threshold: Any) -> Indicator:
     )
 
 
-def observed(of: Indicator, numerator: int | None, denominator: int | None, **more: Any) -> Observation:
-    return Observation("made-up", "2024-03", "曹子里镇", "town", None, of, numerator, denominator, **more)
+def observed(of: Indicator, numerator: int | None, denominator: int | None, *, partial: bool = False) -> Observation:
+    return Observation("made-up", "2024-03", "曹子里镇", "town", None, of, numerator, denominator, partial=partial)
 
 
-def share(line: Decimal, numerator: int | None, denominator: int | None, **more: Any) -> Judgement:
-    return judge(observed(indicator("percent", at_least=line), numerator, denominator, **more))
+def share(line: Decimal, numerator: int | None, denominator: int | None, *, partial: bool = False) -> Judgement:
+    return judge(observed(indicator("percent", at_least=line), numerator, denominator, partial=partial))
 
 
-def one_to_n(line: Decimal, numerator: int | None, denominator: int | None, **more: Any) -> Judgement:
-    return judge(observed(indicator("one_to_n", at_most=line), numerator, denominator, **more))
+def one_to_n(line: Decimal, numerator: int | None, denominator: int | None) -> Judgement:
+    return judge(observed(indicator("one_to_n", at_most=line), numerator, denominator))
 
 
 @st.composite
@@ -140,7 +139,7 @@ def test_an_unknown_operand_shows_no_figure(line: Decimal, other: int | None) ->
 
 @given(SHARES)
 def test_the_shortfall_of_a_share_closes_the_gap_and_one_less_does_not(case: tuple[Decimal, int, int]) -> None:
-    line, numerator, denominator = case
+    _, numerator, denominator = case
     assume(denominator)
     judgement = share(*case)
     lack = judgement.shortfall or 0

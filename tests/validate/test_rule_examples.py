@@ -19,7 +19,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.returns import Counts
-from preschool_metrics.model.rule import FAMILIES, Rule
+from preschool_metrics.model.rule import FAMILIES, Rule, Shown
 from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.pipeline import assess
 from preschool_metrics.read import Limits
@@ -27,23 +27,27 @@ from preschool_metrics.validate import Reporter, all_rules, second_pass
 from preschool_metrics.validate.report import heading_of
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.rule import rule_of
-from preschool_metrics.validate.rules.file import COVER, GOOD, ROSTER
+from preschool_metrics.validate.rules.file import COVER, GOOD
 from tests.builder import assessed, files, found, write
 
 RULES = all_rules()
 WUQING = load_profile("wuqing-2023")
 OTHER_TOWN = GOOD.replace("曹子里镇", "梅厂镇")
-CODED = COVER + "## 幼儿园名册\n| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 1112000001 | 公办园 | 90 |\n"
+CODED = (
+    COVER
+    + "## 幼儿园名册\n| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 1112000001 | 公办园 | 90 |\n"
+)
 LOCK = b"\x05owner of the lock"
 
 
 # --- the examples that stand on the rules -----------------------------------------------------------------
 
 
-def shown(rule: Rule, example: Any) -> list[Finding]:
+def shown(rule: Rule, example: Shown) -> list[Finding]:
     """Run an example through the real engine and return the findings of its rule."""
     if isinstance(example, str | bytes):
         return found(assessed(example), rule.code)
+    assert example is not None
     if rule.reads == "judgement":
         return [finding for finding in of_judgement(rule, example) if finding.code == rule.code]
     return [finding for finding in of_row(rule, example) if finding.code == rule.code]
@@ -97,10 +101,10 @@ class Case(NamedTuple):
     passes: Callable[[], Assessment] = lambda: assessed(GOOD)
 
 
-def of_file(name: str, content: str | bytes, **options: Any) -> Assessment:
+def of_file(name: str, content: str | bytes) -> Assessment:
     """Assess one file of a folder by its own path."""
     with files({name: content}) as folder:
-        return assess([folder / name], **options)
+        return assess([folder / name])
 
 
 def repacked(markdown: str, change: Mapping[str, Callable[[bytes], bytes]], add: Mapping[str, bytes]) -> bytes:

@@ -11,8 +11,6 @@ from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.pipeline import assess
 
-MONTHS = 12
-
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -30,13 +28,13 @@ def demo(
     lang: options.Language = None,
 ) -> None:
     """Write, check and show; the faults planted in some returns are findings, so the exit code is 0 all the same."""
-    from preschool_metrics.forms.demo import write_demo
+    from preschool_metrics.forms.demo import FILES, write_demo
 
     returns = folder / "returns"
     with bar(_("Writing returns"), quiet=quiet) as report:
         for done, _written in enumerate(write_demo(folder, force=force), 1):
             if report:
-                report(done, MONTHS * 30)
+                report(done, FILES)
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess([returns], progress=report)
     write(assessment, Format.TEXT, Table.FINDINGS, None, lang, verbose=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from preschool_metrics.errors import InputError
+from preschool_metrics.language import _
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".xltx", ".ett"})
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -29,12 +30,10 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
     found: dict[Path, Source] = {}
     for path in paths:
         if not path.exists():
-            msg = f"{path}: no such file or folder"
-            raise InputError(msg)
+            raise InputError(_("{path}: no such file or folder").format(path=path))
         inside = list(_walk(path)) if path.is_dir() else [Source(path, path.name, month_of_folder(path))]
         if not any(not source.skipped for source in inside):
-            msg = f"{path}: no workbook (.xlsx, .xls) in this folder"
-            raise InputError(msg)
+            raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
         for source in inside:
             found.setdefault(source.path.resolve(), source)
     return list(found.values())

@@ -28,7 +28,9 @@ class Reporter:
 
     def add(self, rule: Rule, /, *, prefix: Text | None = None, related: tuple[str, ...] = (), **facts: Any) -> None:
         """Add a finding; `cell`, `field`, `value`, `expected` and `sheet` among the facts become its own."""
-        message = rule.message.fill(**{"sheet": self.sheet, "area": self.area, "period": self.period, **facts, "related": "、".join(related)})
+        message = rule.message.fill(
+            **{"sheet": self.sheet, "area": self.area, "period": self.period, **facts, "related": "、".join(related)}
+        )
         if prefix:
             message = Text(f"{prefix.zh}：{message.zh}", f"{prefix.en}: {message.en}")
         self.findings.append(
