@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 Value = str | int | float | bool | datetime | date | time | timedelta
@@ -57,6 +58,7 @@ class Grid:
     date1904: bool = False
 
 
+@cache
 def column_letters(index: int) -> str:
     """Return the letters of a 0-based column as Excel shows them: 0 → A, 26 → AA."""
     letters = ""

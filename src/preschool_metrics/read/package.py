@@ -17,14 +17,15 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
 
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
-_SUSPECT = re.compile(
-    rb"""\st=["']e["']"""
-    rb"""|<(?:\w+:)?c\b(?![^>]*\st=["']str["'])[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
-    rb"""|\shidden=["'](?:1|true)["']"""
+_PLAIN_SIGNS = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
+_NO_RESULT = re.compile(
+    rb"""<(?:\w+:)?c\b(?![^>]*\st=["']str["'])[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"""
+    rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d+)["']""")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 _FAR_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr=["'](?![A-Z]{1,2}[1-9]\d{0,5}["'])([^"']*)["']""")
+_ORDINARY = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,5}"|\d+")""")
 _SPARSE = 4
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -136,17 +137,23 @@ def _safe(xml: bytes) -> bytes:
 def checked_sheet(xml: bytes) -> bytes:
     """Return a sheet's XML if it holds no entity and no cell outside a sheet: such a one kills the fast reader."""
     _safe(xml)
-    for reference in _FAR_CELL.findall(xml):
+    for reference in _far_cells(xml):
         found = _CELL.match(reference.decode("utf-8", "replace"))
         if not found or int(found.group(2)) > MAX_ROW or _column(found.group(1)) >= MAX_COLUMN:
             raise UnreadableWorkbookError(Flaw.DAMAGED)
     return xml
 
 
+def _far_cells(xml: bytes) -> list[bytes]:
+    """Return the references beyond ZZ999999 and those that are none; the usual spelling is looked through fast."""
+    usual = b" r='" not in xml and b' r="' in xml and _ORDINARY.search(xml) is None
+    return [] if usual else _FAR_CELL.findall(xml)
+
+
 def spread_out(xml: bytes) -> bool:
     """Tell whether a sheet has cells far outside its table: a dense reader would fill the memory with blanks."""
     rows = list(map(int, _ROW.findall(xml)))
-    return _FAR_CELL.search(xml) is not None or max(rows, default=0) > _SPARSE * len(rows) + 10_000
+    return bool(_far_cells(xml)) or max(rows, default=0) > _SPARSE * len(rows) + 10_000
 
 
 def _sheets(xml: bytes) -> list[tuple[str, str]]:
@@ -187,7 +194,9 @@ def _form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None
 
 def suspect(xml: bytes) -> bool:
     """Tell whether a sheet may hold what the fast reader cannot see."""
-    return _SUSPECT.search(xml) is not None
+    if any(sign in xml for sign in _PLAIN_SIGNS):
+        return True
+    return (b"<f" in xml or b":f" in xml) and _NO_RESULT.search(xml) is not None
 
 
 def sheet_facts(xml: bytes) -> SheetFacts:

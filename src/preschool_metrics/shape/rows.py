@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from preschool_metrics.model.draft import Skip, TotalKind
 from preschool_metrics.model.grid import Value
@@ -21,6 +22,8 @@ _NOTE = re.compile(
 )
 _NUMBERING = re.compile(r"[(（]?\d{1,3}[)）]?(?:=.*)?|[甲乙丙丁戊己]|[A-Z]|\d{1,3}=[\d+\-()（）]+")
 
+_FEWEST_NUMBERED: Final = 3  # two could be data
+
 
 def total_kind(texts: list[str]) -> TotalKind | None:
     """Return what kind of stated sum a row is by its first texts, None where it is none."""
@@ -37,12 +40,13 @@ def total_kind(texts: list[str]) -> TotalKind | None:
 
 def is_numbering(row: list[Value]) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) …, 甲 乙 1 2 …."""
-    texts = [
-        bare(str(int(value) if isinstance(value, float) and value.is_integer() else value))
-        for value in row
-        if value != ""
-    ]
-    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):  # noqa: PLR2004 - two could be data
+    texts = []
+    for value in row:
+        text = bare(str(int(value) if isinstance(value, float) and value.is_integer() else value))
+        if text and not _NUMBERING.fullmatch(text):
+            return False
+        texts += [text] if text else []
+    if len(texts) < _FEWEST_NUMBERED:
         return False
     numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
     return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))

@@ -13,7 +13,7 @@ from preschool_metrics.shape.columns import Recognised, lookalike, recognise
 from preschool_metrics.shape.header import Header, find_header
 from preschool_metrics.shape.headings import RECORDS
 from preschool_metrics.shape.rows import is_numbering, other_row, total_kind
-from preschool_metrics.shape.values import normaliser, scaled
+from preschool_metrics.shape.values import column_normaliser, normaliser, scaled
 from preschool_metrics.shape.words import bare, unit_of
 
 _MAY_BE_LABEL = re.compile(r"[计总△#全注说本页表人位期源截、．.:：]|其中")
@@ -96,17 +96,16 @@ def _classify(sheet: Sheet, header: Header, key: int, end: int, kind: str) -> _F
     found = _Found()
     for index in range(header.bottom + 1, end):
         row = sheet.rows[index]
-        label = row[key] if key < len(row) else ""
-        if (
-            label.__class__ is str
-            and label
-            and not _MAY_BE_LABEL.search(label)
-            and not _MAY_BE_LABEL.search(str(row[0]))
-        ):
+        if _plain_label(row[key] if key < len(row) else "") and (not isinstance(row[0], str) or _plain_label(row[0])):
             found.data.append(index)
         else:
             _classify_odd(row, index, key, kind, found)
     return found
+
+
+def _plain_label(label: Value) -> bool:
+    """Tell whether a text can only be a name: most rows need no closer look."""
+    return label.__class__ is str and label != "" and not _MAY_BE_LABEL.search(label)  # type: ignore[arg-type]
 
 
 def _classify_odd(row: list[Value], index: int, key: int, kind: str, found: _Found) -> None:
@@ -179,25 +178,27 @@ def _values(
     date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
+    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
+    in_ten_thousands = any(_TEN_THOUSAND.search(line) for line in lines)
     for column in columns:
         raw = [rows[row][column.at] for row in data]
-        read = list(map(normaliser(RECORDS[found.kind], column.field, date1904), raw))
-        factor = _factor(sheet, column, found)
+        read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
+        factor = _factor(column, found, in_ten_thousands)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
             draft.remarks.append(Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.at), column.field))
-        draft.normalised.extend(_changes(sheet.name, column.at, data, raw, read))
+        if raw != read and not described(RECORDS[found.kind])[column.field].words:
+            draft.normalised.extend(_changes(sheet.name, column.at, data, raw, read))
         by_column.append(read)
     return list(zip(*by_column, strict=True)) if data else []
 
 
-def _factor(sheet: Sheet, column: Column, found: Recognised) -> int:
+def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  # noqa: FBT001
+    """Return by what a column is multiplied: its own unit counts, else the one stated above the table."""
     if described(RECORDS[found.kind])[column.field].unit != "人":
         return 1
-    if unit_of(column.heading.rpartition("→")[2]):
-        return WAN if unit_of(column.heading.rpartition("→")[2]) == "万人" else 1
-    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
-    return WAN if any(_TEN_THOUSAND.search(line) for line in lines) else 1
+    unit = unit_of(column.heading.rpartition("→")[2])
+    return WAN if unit == "万人" or (in_ten_thousands and not unit) else 1
 
 
 def _changes(sheet: str, column: int, data: list[int], raw: list[Any], read: list[Any]) -> Iterator[Normalised]:

@@ -123,34 +123,25 @@ def _wanted(roster: Roster, row: int, field: str) -> bool:
 
 
 def _once(roster: Roster, reporter: Reporter) -> Roster:
-    """Keep of a kindergarten listed twice, by name or by code, the first."""
-    seen: dict[tuple[str, str], int] = {}
+    """Keep of a kindergarten listed twice, by name within its area or by code, the first."""
+    areas = roster.column("area") or [None] * len(roster.rows)
+    names, codes = (roster.column(field) or [None] * len(roster.rows) for field in ("name", "code"))
+    seen: dict[tuple[str | None, ...], int] = {}
     keep = []
-    for row in range(len(roster.rows)):
-        twin = _twin(roster, row, seen)
-        if twin is None:
+    for row, (area, name, code) in enumerate(zip(areas, names, codes, strict=True)):
+        twins = []
+        if name is not None:
+            twins.append(("duplicate_name", "name", name, seen.setdefault(("name", area, name_key(name)), row)))
+        if code is not None:
+            twins.append(("duplicate_code", "code", code, seen.setdefault(("code", code), row)))
+        twins = [twin for twin in twins if twin[3] != row]
+        if not twins:
             keep.append(row)
             continue
-        rule, field, first = twin
-        value = (roster.column(field) or [])[row]
-        reporter.report(
-            rule, cell=roster.cell(row, field), field=field, value=value, related=(roster.cell(first, field),)
-        )
+        rule, field, value, first = twins[0]
+        place = {"cell": roster.cell(row, field), "field": field, "value": value}
+        reporter.report(rule, related=(roster.cell(first, field),), **place)
     return _rows(roster, keep)
-
-
-def _twin(roster: Roster, row: int, seen: dict[tuple[str, str], int]) -> tuple[str, str, int] | None:
-    areas = roster.column("area")
-    twins = []
-    for rule, field, key in (("duplicate_name", "name", name_key), ("duplicate_code", "code", str)):
-        values = roster.column(field)
-        if values is None or values[row] is None:
-            continue
-        scope = str(areas[row]) if areas and field == "name" else ""
-        first = seen.setdefault((field, scope + "|" + key(values[row])), row)
-        if first != row:
-            twins.append((rule, field, first))
-    return twins[0] if twins else None
 
 
 def _rows(roster: Roster, keep: list[int]) -> Roster:
