@@ -63,7 +63,7 @@ def assess(
     all_rules()  # before the workers are forked, so that they share it
     sources = find_sources([Path(path) for path in paths])
     results = list(examine_all(sources, tuple(profiles), period, jobs, limits or Limits(), progress))
-    chosen = period or max((report.period for result in results for report in result.returns), default=None)
+    chosen = period or max((result.input.period for result in results if result.input.period), default=None)
     _refuse_absent(results, period)
     return _assessment(results, loaded, chosen, require_complete=require_complete)
 
@@ -205,7 +205,7 @@ def working_profile(name: str) -> Profile:
 
 
 def _refuse_absent(results: list[Validated], period: str | None) -> None:
-    found = sorted({result.input.period for result in results if result.input.period and result.input.read})
+    found = sorted({result.input.period for result in results if result.input.period})
     if period and found and period not in found:
         raise InputError(_("no return of {period}; there are: {found}").format(period=period, found=", ".join(found)))
 

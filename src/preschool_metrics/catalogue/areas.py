@@ -71,7 +71,10 @@ class Register:
         return Resolution(next(area for area in self.areas if area.name == best[1]), "near", best[1])
 
     def _plain(self, written: str) -> str:
-        plain = "".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", "")
+        return self.without_prefix("".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", ""))
+
+    def without_prefix(self, plain: str) -> str:
+        """Return a name without the city and the district before it."""
         for prefix in self._prefixes:
             if plain.startswith(prefix) and len(plain) > len(prefix):
                 plain = plain.removeprefix(prefix)

@@ -27,16 +27,28 @@ def load_profile(name: str) -> Profile:
     own = name.endswith(".toml") or "/" in name or "\\" in name
     path = Path(name) if own else _SHIPPED / f"{name}.toml"
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         known = ", ".join(shipped_profiles())
         raise ProfileError(name, [f"no such profile; shipped: {known}; or give the path of a .toml file"]) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         raise ProfileError(name, [f"cannot be read as TOML: {error}"]) from None
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:
-        raise ProfileError(name, [_mistake(each, raw) for each in error.errors()]) from None
+        raise ProfileError(name, _mistakes(error, raw)) from None
+
+
+def _mistakes(error: ValidationError, raw: dict[str, object]) -> list[str]:
+    """Name every mistake once: a list whose items all failed is not also too short."""
+    errors = error.errors()
+    places = [each["loc"] for each in errors]
+    inner = [
+        each
+        for each in errors
+        if not any(len(place) > len(each["loc"]) and place[: len(each["loc"])] == each["loc"] for place in places)
+    ]
+    return [_mistake(each, raw) for each in inner]
 
 
 def _mistake(error: object, raw: dict[str, object]) -> str:

@@ -22,7 +22,7 @@ from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
-from preschool_metrics.read import Limits
+from preschool_metrics.read import WORKBOOKS, Limits
 from preschool_metrics.report import render
 
 FOUND: Final = 1
@@ -121,7 +121,12 @@ def check(
 
 
 def _spare_inputs(output: Path | None, paths: list[Path]) -> None:
-    if output and output.is_file() and any(path.exists() and path.samefile(output) for path in paths):
+    """Refuse to write over a return: one that is named, or any workbook in a folder of returns."""
+    if output is None or not output.is_file():
+        return
+    place = output.resolve()
+    inside = place.suffix.lower() in WORKBOOKS and any(path.resolve() in place.parents for path in paths)
+    if inside or any(path.resolve() == place for path in paths):
         raise typer.BadParameter(_("{output} is one of the returns; choose another file").format(output=output))
 
 

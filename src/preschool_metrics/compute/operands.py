@@ -49,7 +49,8 @@ def total(sums: Iterable[Sum]) -> Sum:
 
 def _field(report: TownReturn, field: str, profile: Profile) -> Sum:
     if field == POPULATION:
-        return _population({**report.cover, **report.summary}, profile.basis)
+        stated = _population(report.cover, profile.basis)
+        return stated if stated.value is not None else _population(report.summary, profile.basis)
     values = column(report.roster, field) if report.roster else None
     if report.roster is not None and (values is not None or not _in_summary(report.summary, field)):
         return _of_roster(report, field, values, profile.basis)
@@ -158,8 +159,8 @@ def site_need(children: int, full: int | None, part: int | None, per: int) -> tu
 
 def cells_of(report: TownReturn, field: str, basis: str) -> list[Figure]:
     """Return every cell that a measurable field of a return comes from, in the order of the sheet."""
-    figures = {**report.cover, **report.summary}
     if field == POPULATION:
+        figures = report.cover if _population(report.cover, basis).value is not None else report.summary
         ways = (
             [figures[name] for name in way if name in figures and figures[name].value is not None]
             for way in BASES[basis]

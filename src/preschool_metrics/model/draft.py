@@ -29,14 +29,17 @@ class SkippedRow(NamedTuple):
 
 
 class StatedTotal(NamedTuple):
-    """A row of stated sums: its values by column, and which rows of the table (by index) it claims to add."""
+    """A row of stated sums: its values by column, and which rows of the table (from, to) it claims to add.
+
+    A subtotal stands below its rows or above them: `before` are the rows up to it, `after` those that follow.
+    """
 
     number: int
     label: str
     kind: TotalKind
     values: tuple[Any, ...]
-    first: int
-    last: int
+    before: tuple[int, int]
+    after: tuple[int, int] = (0, 0)
 
 
 class Normalised(NamedTuple):
@@ -50,7 +53,10 @@ class Normalised(NamedTuple):
 
 @dataclass(slots=True)
 class Table:
-    """A table: positional rows under matched columns; `numbers` are spreadsheet row numbers."""
+    """A table: positional rows under matched columns; `numbers` are spreadsheet row numbers.
+
+    `lone_total` says that its one row was headed as a total, with nothing to add.
+    """
 
     kind: TableKind
     sheet: str
@@ -61,6 +67,7 @@ class Table:
     totals: list[StatedTotal] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
+    lone_total: bool = False
 
     def fields(self) -> tuple[str, ...]:
         """Return the fields of the columns, in the order of the values."""

@@ -30,6 +30,7 @@ class Flaw(StrEnum):
     NO_TABLE = "no_table"
     HEADING_TWICE = "heading_twice"
     HEADING_CONFLICT = "heading_conflict"
+    HEADING_DOUBT = "heading_doubt"
     HEADING_GUESS = "heading_guess"
     MERGED_VALUE = "merged_value"
     ERROR_CELL = "error_cell"

@@ -20,6 +20,7 @@ from pydantic import (
 from preschool_metrics.model.measures import MEASURABLE
 from preschool_metrics.model.text import Text
 
+_MOST_DIGITS = 12
 Level = Literal["kindergarten", "town", "group", "district"]
 Verdict = Literal["met", "not_met", "no_data", "not_applicable"]
 Basis = Literal["resident", "registered"]
@@ -38,7 +39,9 @@ def _known_field(name: str) -> str:
 
 def _exact(value: object) -> Decimal:
     if isinstance(value, Decimal | str | int) and not isinstance(value, bool):
-        return Decimal(value)
+        exact = Decimal(value)
+        if exact.is_finite() and abs(exact.adjusted()) <= _MOST_DIGITS:
+            return exact
     msg = f"{value!r} is no exact number; write it as 0.93 or 7"
     raise ValueError(msg)
 

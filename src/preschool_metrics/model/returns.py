@@ -500,7 +500,18 @@ class Cover(Population[Total]):
         Described(
             Text("填报单位", "Reporting area"),
             Text("填报的镇或街道。", "The town or street that reports."),
-            ("填报镇街", "镇街名称", "上报单位", "报送单位", "填表单位", "所属镇街", "乡镇街道", "镇街"),
+            (
+                "填报镇街",
+                "镇街名称",
+                "上报单位",
+                "报送单位",
+                "填表单位",
+                "所属镇街",
+                "乡镇街道",
+                "镇街",
+                "单位名称",
+                "填报单位名称",
+            ),
         ),
     ] = None
     area_code: Annotated[
@@ -1050,7 +1061,7 @@ class Explanation(Record):
         Described(
             Text("规则编号", "Rule"),
             Text("要说明的规则，如 PM306。", "The rule explained, as PM306."),
-            ("规则", "规则代码", "编号"),
+            ("规则", "规则代码"),
         ),
     ] = None
     cell: Annotated[
@@ -1063,9 +1074,7 @@ class Explanation(Record):
     ] = None
     explanation: Annotated[
         Words | None,
-        Described(
-            Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), ("情况说明", "说明", "原因说明")
-        ),
+        Described(Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), ("情况说明", "原因说明")),
     ] = None
     explained_by: Annotated[
         Words | None,

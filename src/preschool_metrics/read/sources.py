@@ -31,7 +31,7 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
     for path in paths:
         if not path.exists():
             raise InputError(_("{path}: no such file or folder").format(path=path))
-        inside = list(_walk(path)) if path.is_dir() else [Source(path, path.name, month_of_folder(path))]
+        inside = list(_walk(path)) if path.is_dir() else [Source(path, printable(path.name), month_of_folder(path))]
         if not any(not source.skipped for source in inside):
             raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
         for source in inside:
@@ -50,6 +50,19 @@ def _walk(top: Path) -> Iterator[Source]:
         names.sort()
         for name in sorted(files):
             path = Path(folder, name)
-            if path.suffix.lower() in WORKBOOKS and not name.startswith("."):
-                label = (Path(home) / path.relative_to(top)).as_posix()
+            if path.suffix.lower() in WORKBOOKS and not name.startswith(".") and path.is_file():
+                label = printable((Path(home) / path.relative_to(top)).as_posix())
                 yield Source(path, label, month_of_folder(path), name.startswith("~$"))
+
+
+def printable(name: str) -> str:
+    """Return a file name as text: one that is no UTF-8 was zipped on a Chinese Windows more often than not."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "replace")
+    return name

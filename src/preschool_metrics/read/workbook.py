@@ -67,10 +67,11 @@ def _content(path: Path, limits: Limits) -> bytes:
 def _read_package(content: bytes, limits: Limits) -> Grid:
     facts = package.look(content, limits.max_entries, limits.max_unpacked, limits.max_ratio)
     spread = next((name for name, xml in facts.sheets.items() if package.spread_out(xml)), None)
-    if spread is not None:
+    if spread is not None or facts.odd_encoding:
         from preschool_metrics.read.exact import read_exact
 
-        return _grid(f"openpyxl: cells far outside the table in {spread}", read_exact(content, facts), facts)
+        why = "parts in UTF-16" if facts.odd_encoding else f"cells far outside the table in {spread}"
+        return _grid(f"openpyxl: {why}", read_exact(content, facts), facts)
     return _grid("python-calamine", _read_fast(content, facts), facts)
 
 

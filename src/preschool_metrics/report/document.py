@@ -5,7 +5,9 @@ The typed dictionaries are the published schema (`preschool-metrics schema`); th
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal
+
+from typing_extensions import TypedDict  # pydantic makes a schema of typing's own only from Python 3.12 on
 
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language

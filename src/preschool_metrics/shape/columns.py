@@ -1,5 +1,6 @@
 """Which table a header block begins, and which of its columns is which field."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
@@ -8,10 +9,12 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet
 from preschool_metrics.shape.header import Header, Path
-from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, match, summary_fields
+from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, is_known, match, summary_fields
 from preschool_metrics.shape.words import heading_key
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
+_EXPLAINED: Final = ("rule", "cell", "explanation", "explained_by")
+_NO_AREA = re.compile(r"\s*\d|.*(?:班|岁|月份?)\s*$")
 _LIKE: Final = 0.8
 _AMBIGUOUS_NAMES: Final = frozenset(map(heading_key, ("单位名称", "单位", "机构名称")))
 _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "schedule", "profit"})
@@ -29,7 +32,7 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     for kind in _KINDS:
         columns = tuple(_columns(kind, header.paths))
-        if _is_a(kind, columns):
+        if _is_a(kind, columns, header):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             matched = {column.at for column in columns}
             unknown = tuple(
@@ -48,16 +51,16 @@ def _columns(kind: TableKind, paths: dict[int, Path]) -> Iterator[Column]:
             yield Column(found.field, index, "→".join(path), found.score)
 
 
-def _is_a(kind: TableKind, columns: tuple[Column, ...]) -> bool:
+def _is_a(kind: TableKind, columns: tuple[Column, ...], header: Header) -> bool:
     fields = {column.field for column in columns}
     if kind == "explanations":
-        return {"rule", "explanation"} <= fields
+        return {"rule", "explanation"} <= fields and len(header.paths) <= len(_EXPLAINED) + 1
     if kind == "tasks":
         return fields == {"task", "done"}
     if kind == "points":
         return "name" in fields and bool(fields & {"registered_on", "enrolled", "status"}) and _is_point(columns)
     if kind == "roster":
-        return _is_roster(columns, fields)
+        return _is_roster(columns, fields, header)
     return bool(fields & summary_fields()) and len(fields) > 1
 
 
@@ -65,24 +68,36 @@ def _is_point(columns: tuple[Column, ...]) -> bool:
     return next(column for column in columns if column.field == "name").score == SURE
 
 
-def _is_roster(columns: tuple[Column, ...], fields: set[str]) -> bool:
-    """A roster names its kindergartens; without that heading it still shows by columns that only a roster has."""
+def _is_roster(columns: tuple[Column, ...], fields: set[str], header: Header) -> bool:
+    """A roster names its kindergartens; without that heading it still shows by columns that only a roster has.
+
+    A table that counts kindergartens by nature is none.
+    """
     name = next((column for column in columns if column.field == "name"), None)
     if name and heading_key(name.heading) not in _AMBIGUOUS_NAMES:
         return len(fields) > 1
-    return bool(fields & _OF_ROSTERS) and len(fields) > 2  # noqa: PLR2004 - more than a stray word
+    counts_them = any(
+        found.field == "kindergartens" for path in header.paths.values() if (found := match("summary", path))
+    )
+    return bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
 
 
 def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The area column of a summary without a heading for it is its first column of texts."""
+    """The area column of a summary without a heading for it is its first column of texts, if these can be areas."""
     if any(column.field == "area" for column in columns):
         return columns
     taken = {column.at for column in columns}
     rows = sheet.rows[header.bottom + 1 :]
     for index in range(len(rows[0]) if rows else 0):
-        if index not in taken and any(isinstance(row[index], str) and row[index].strip() for row in rows):  # type: ignore[union-attr]
-            heading = "→".join(header.paths.get(index, ("",)))
-            return (Column("area", index, heading, 0.5), *columns)
+        texts = [row[index] for row in rows if isinstance(row[index], str) and str(row[index]).strip()]
+        if index in taken or not texts:
+            continue
+        path = header.paths.get(index, ("",))
+        if (is_known(path[-1]) and not is_ignored(path[-1])) or any(
+            is_known(str(text)) or _NO_AREA.match(str(text)) for text in texts
+        ):
+            return columns
+        return (Column("area", index, "→".join(path), 0.5), *columns)
     return columns
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, Normalised
@@ -11,11 +11,24 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, a1
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
-from preschool_metrics.shape.values import normaliser
-from preschool_metrics.shape.words import heading_key, short_key
+from preschool_metrics.shape.values import WAN, normaliser, scaled
+from preschool_metrics.shape.words import heading_key, short_key, unit_of
 
-_PAIR = re.compile(r"\s*([^:：]{2,30})[:：]\s*(.*\S)?\s*", re.DOTALL)
+_LABEL = re.compile(r"([^\s:：]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_GUIDES: Final = ("填表说明", "填报说明", "指标解释", "指标说明", "须知", "样表", "范例", "示例")
 _REACH: Final = 6
+_LONGEST: Final = 40
+
+
+class _Entry(NamedTuple):
+    """A label's field, the place of its value and the value as it stands."""
+
+    field: str
+    row: int
+    column: int
+    raw: Value
+    factor: int = 1
 
 
 @cache
@@ -33,55 +46,109 @@ def _field_of(label: str) -> str | None:
     return _labels().get(heading_key(label)) or _labels().get(short_key(label))
 
 
-def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> None:
-    """Add the cover fields of a sheet's first `end` rows to the draft; what stands twice is kept aside."""
-    for field, row, column, raw in _entries(sheet, end):
-        value = normaliser(Cover, field, date1904)(raw)
-        figure = Figure(value, sheet.name, a1(row, column))
-        if (row, column) in sheet.errors:
-            draft.remarks.append(Remark(Flaw.ERROR_CELL, sheet.name, figure.cell, field, sheet.errors[row, column]))
-        if (row, column) in sheet.no_result:
-            draft.remarks.append(
-                Remark(Flaw.NO_RESULT, sheet.name, figure.cell, field, f"={sheet.no_result[row, column]}")
-            )
-        if raw.__class__ is str and value.__class__ is not str and str(value) != raw and raw:
-            draft.normalised.append(Normalised(sheet.name, figure.cell, str(raw), "" if value is None else str(value)))
-        known = draft.cover.get(field)
+def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
+    """Return the cover fields of a sheet's first `end` rows, the first that says something of each.
+
+    What stands twice goes to the draft; a sheet of instructions is no cover.
+    """
+    cover: dict[str, Figure] = {}
+    if any(guide in sheet.name for guide in _GUIDES):
+        return cover
+    for entry in _entries(sheet, end):
+        value = normaliser(Cover, entry.field, date1904)(entry.raw)
+        figure = Figure(
+            scaled(value, entry.factor) if entry.factor != 1 else value, sheet.name, a1(entry.row, entry.column)
+        )
+        _remark(sheet, entry, figure, draft)
+        known = cover.get(entry.field)
         if known is None or known.value is None:
-            draft.cover[field] = figure
+            cover[entry.field] = figure
         elif value is not None:
-            draft.again.append((field, figure))
+            draft.again.append((entry.field, figure))
+    return cover
 
 
-def _entries(sheet: Sheet, end: int) -> Iterator[tuple[str, int, int, Value]]:
+def plausible(cover: dict[str, Figure]) -> int:
+    """Return how many fields of a cover hold what they should: the sheet with most is the cover."""
+    return sum(_plausible(field, figure.value) for field, figure in cover.items())
+
+
+def _plausible(field: str, value: Any) -> bool:
+    if field == "period":
+        return isinstance(value, str) and _MONTH.fullmatch(value) is not None
+    if field in ("area", "area_code"):
+        return value is not None
+    return value is not None and not isinstance(value, str)
+
+
+def _remark(sheet: Sheet, entry: _Entry, figure: Figure, draft: Draft) -> None:
+    at = entry.row, entry.column
+    if at in sheet.errors:
+        draft.remarks.append(Remark(Flaw.ERROR_CELL, sheet.name, figure.cell, entry.field, sheet.errors[at]))
+    if at in sheet.no_result:
+        draft.remarks.append(Remark(Flaw.NO_RESULT, sheet.name, figure.cell, entry.field, f"={sheet.no_result[at]}"))
+    if entry.factor != 1:
+        draft.remarks.append(Remark(Flaw.SCALED, sheet.name, figure.cell, entry.field))
+    raw, value = entry.raw, figure.value
+    if raw.__class__ is str and value.__class__ is not str and str(value) != raw and raw:
+        draft.normalised.append(Normalised(sheet.name, figure.cell, str(raw), "" if value is None else str(value)))
+
+
+def _entries(sheet: Sheet, end: int) -> Iterator[_Entry]:
     for row, values in enumerate(sheet.rows[:end]):
         for column, text in enumerate(values):
-            if text.__class__ is not str or not text:
-                continue
-            yield from _entry(sheet, row, column, str(text))
+            if text.__class__ is str and text:
+                yield from _entry(sheet, row, column, str(text))
 
 
-def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[tuple[str, int, int, Value]]:
-    pair = _PAIR.fullmatch(text)
-    if pair and pair.group(2):
-        field = _field_of(pair.group(1))
-        if field:
-            yield field, row, column, pair.group(2)
+def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
+    pairs = [each for each in _pairs(text) if each[1]]
+    if pairs:
+        yield from (_Entry(field, row, column, value, factor) for field, value, factor in pairs)
         return
-    field = _field_of(text.rstrip(":： ")) if len(text) < 40 else None  # noqa: PLR2004 - a label is short
+    label = text.rstrip(":： ")
+    field = _field_of(label) if len(text) < _LONGEST else None
     if field:
-        at = _value_column(sheet, row, column)
-        yield field, row, at, sheet.rows[row][at] if at < len(sheet.rows[row]) else ""
+        below, at = _value_place(sheet, row, column)
+        values = sheet.rows[below]
+        yield _Entry(field, below, at, values[at] if at < len(values) else "", _factor(field, label))
 
 
-def _value_column(sheet: Sheet, row: int, column: int) -> int:
-    """Return the column of a label's value: the next filled cell to the right, unless that is a label itself."""
+def _pairs(text: str) -> list[tuple[str, str, int]]:
+    """Return the labels of one cell with what follows each: 填报单位：杨村街道　报表月份：2024-09."""
+    found = [(match, field) for match in _LABEL.finditer(text) if (field := _field_of(match.group(1)))]
+    ends = [*(match.start() for match, _ in found), len(text)][1:]
+    return [
+        (field, text[match.end() : end].strip(" \u3000\t\n;；,，"), _factor(field, match.group(1)))
+        for (match, field), end in zip(found, ends, strict=True)
+    ]
+
+
+def _factor(field: str, label: str) -> int:
+    return WAN if described(Cover)[field].unit and unit_of(label) == "万人" else 1
+
+
+def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
+    """Return where a label's value stands: the next filled cell to the right, or below where a label stands beside it."""
     span = next((span for span in sheet.merges if span.top == row and span.left == column), None)
     start = (span.right if span else column) + 1
     for at in range(start, min(start + _REACH, len(sheet.rows[row]))):
         value = sheet.rows[row][at]
         if (row, at) in sheet.errors or (row, at) in sheet.no_result:
-            return at
+            return row, at
         if value != "":
-            return start if isinstance(value, str) and _field_of(value.rstrip(":： ")) else at
-    return start
+            return _below(sheet, row, column, start) if _is_label(value) else (row, at)
+    return _below(sheet, row, column, start)
+
+
+def _below(sheet: Sheet, row: int, column: int, start: int) -> tuple[int, int]:
+    """A label with nothing beside it, or another label: its value is below, if one stands there; else it has none."""
+    below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
+    if below != "" and not _is_label(below):
+        return row + 1, column
+    beside = sheet.rows[row][start] if start < len(sheet.rows[row]) else ""
+    return row, start if beside == "" else len(sheet.rows[row])
+
+
+def _is_label(value: Value) -> bool:
+    return isinstance(value, str) and (_field_of(value.rstrip(":： ")) is not None or bool(_pairs(value)))

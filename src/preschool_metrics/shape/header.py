@@ -1,5 +1,6 @@
 """Header blocks: the rows of a sheet that hold headings, joined column by column through merges."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,8 @@ _MOST_ROWS: Final = 5
 _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
 _LONGEST: Final = 60
+_OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
+_FIGURE = re.compile(r"\s*\d[\d,.]*\s*[人所名个]?\s*")
 
 Path = tuple[str, ...]
 
@@ -28,7 +31,7 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
     """Return the first header block at or below a row, None where there is none."""
     for top in range(start, len(sheet.rows)):
         if not _has_number(sheet.rows[top]) and _known_words(sheet.rows[top]) >= _FEWEST_WORDS:
-            return _block(sheet, top)
+            return _block(sheet, top, start)
     return None
 
 
@@ -39,12 +42,15 @@ def _known_words(row: list[Value]) -> int:
 
 
 def _has_number(row: list[Value]) -> bool:
-    return any(value.__class__ in (int, float) for value in row)
+    return any(
+        value.__class__ in (int, float) or (value.__class__ is str and _FIGURE.fullmatch(value) is not None)
+        for value in row
+    )
 
 
-def _block(sheet: Sheet, top: int) -> Header:
+def _block(sheet: Sheet, top: int, floor: int) -> Header:
     first, last = top, top
-    while first > 0 and _is_parent(sheet, first - 1, first):
+    while first > floor and _is_parent(sheet, first - 1, first):
         first -= 1
     while last + 1 < len(sheet.rows) and last - first < _MOST_ROWS - 1 and _continues(sheet, first, last + 1):
         last += 1
@@ -56,6 +62,7 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     texts = [value for value in sheet.rows[row] if value != ""]
     if (
         len(texts) < _FEWEST_WORDS
+        or any(_OF_TITLES.search(str(text)) for text in texts)
         or _has_number(sheet.rows[row])
         or any("：" in str(text) or ":" in str(text) for text in texts)
     ):
@@ -70,13 +77,12 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
 
 def _continues(sheet: Sheet, first: int, row: int) -> bool:
     """Tell whether a row still belongs to the block: merged into it from above, or words of headings under parents."""
-    texts = [value for value in sheet.rows[row] if value != ""]
     if _has_number(sheet.rows[row]):
         return False
     if any(first <= span.top < row <= span.bottom for span in sheet.merges):
         return True
     known = _known_words(sheet.rows[row])
-    return known >= _FEWEST_WORDS and known * 5 >= len(texts) * 3 and _under_gaps(sheet, row)
+    return known >= _FEWEST_WORDS and _under_gaps(sheet, row)
 
 
 def _under_gaps(sheet: Sheet, row: int) -> bool:
@@ -108,7 +114,9 @@ def _spread(sheet: Sheet, row: int, last: int) -> list[str]:
     covered = [span for span in sheet.merges if span.top <= row <= span.bottom]
     for span in covered:
         head = str(sheet.rows[span.top][span.left])
-        for column in range(span.left, span.right + 1):
+        # A heading merged across columns spreads over those below it; at the bottom it is one wide column.
+        right = span.right if span.bottom < last else span.left
+        for column in range(span.left, right + 1):
             texts[column] = head
     if row < last:
         _spread_open(sheet, row, last, texts, covered)

@@ -1,5 +1,6 @@
 """Headings matched to fields, through the synonyms of the data dictionary."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
 from preschool_metrics.model.returns import (
     GROUPS,
+    TOTAL_LEAVES,
     ChildcarePoint,
     Counts,
     Explanation,
@@ -28,11 +30,26 @@ RECORDS: Final[dict[TableKind, type[Record]]] = {
 }
 # A parent with one of these words narrows its columns to a part of what they count.
 _NARROWING: Final = (
-    "公办", "民办", "普惠", "教育", "城", "农村", "乡村", "上年", "去年", "上月", "上期", "同期", "同比", "环比", "增", "减", "男", "女",
-    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘",
+    "公办", "民办", "普惠", "教育部门", "教育办", "教办", "城区", "城镇", "城市", "农村", "乡村", "上年", "去年", "上月", "上期", "同期", "同比", "环比", "增", "减", "男", "女",
+    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘", "附设", "学前班", "小学", "上半年", "下半年",
 )  # fmt: skip
-_IGNORED: Final = frozenset(map(heading_key, ("序号", "编号", "备注", "说明", "自查提示", "填报提示", "行次", "代码")))
-SURE, REDUCED, LOOSE = 1.0, 0.9, 0.8
+_IGNORED: Final = frozenset(
+    map(heading_key, ("序号", "编号", "备注", "说明", "自查提示", "填报提示", "行次", "代码", "其中"))
+)
+_NEUTRAL = re.compile(
+    r"基本|情况|自然|规模|人口|队伍|师资|信息|统计|数据|园所|办园|幼儿|班级|条件|本[年月期]|当[年月前]|其中|\d{4}年"
+)
+_AMONG: Final = "其中"
+_TOTALS: Final = frozenset(map(heading_key, TOTAL_LEAVES))
+_COUNTED: Final = {
+    heading_key(text): group
+    for group, texts in {
+        "classes": ("班数", "班级数", "班级", "班"),
+        "enrolled": ("人数", "幼儿数", "幼儿人数", "在园人数", "幼儿", "在园幼儿数", "儿童数"),
+    }.items()
+    for text in texts
+}
+SURE, REDUCED, LOOSE, DOUBTFUL = 1.0, 0.9, 0.8, 0.6
 
 
 class Match(NamedTuple):
@@ -128,30 +145,68 @@ def _alone(words: _Vocabulary, leaf: str) -> Match | None:
 
 
 def _under(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
-    for depth, parent in enumerate(reversed(parents)):
-        group = _group_keys().get(heading_key(parent)) or _group_keys().get(short_key(parent))
+    crossed = _crossed(words, parents, leaf)
+    if crossed:
+        return crossed
+    for at in range(len(parents) - 1, -1, -1):
+        group = _group_named(parents[at])
         if group:
-            outer = parents[: len(parents) - 1 - depth]
-            inner = parents[len(parents) - depth :]
-            return None if _narrowed(outer) or _narrowed(inner) else _in_group(words, group, leaf)
-    return None if _narrowed(parents) else _loosely(words, leaf)
+            return None if _narrowed(parents[:at]) else _in_group(words, group, [*parents[at + 1 :], leaf])
+    return _loosely(words, parents, leaf)
 
 
-def _in_group(words: _Vocabulary, group: str, leaf: str) -> Match | None:
-    for key, score in ((heading_key(leaf), SURE), (short_key(leaf), REDUCED)):
+def _group_named(text: str) -> str | None:
+    return _group_keys().get(heading_key(text)) or _group_keys().get(short_key(text))
+
+
+def _crossed(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
+    """Read 小班→班数 | 人数: the age above, what is counted below."""
+    group = _COUNTED.get(heading_key(leaf))
+    outer = {_group_named(parent) for parent in parents[:-1]} - {None}
+    if group is None or _group_named(parents[-1]) or not outer <= {"enrolled", "classes"} or _narrowed(parents[:-1]):
+        return None
+    field = words.leaves.get((group, heading_key(parents[-1])))
+    return Match(field, SURE) if field else None
+
+
+def _in_group(words: _Vocabulary, group: str, path: list[str]) -> Match | None:
+    """Match what stands below a group: 专任教师→小计 is the teachers, 小班→女 is nothing."""
+    steps = [step for step in path if heading_key(step) != _AMONG] or path
+    while len(steps) > 1 and heading_key(steps[-1]) in _TOTALS:
+        steps.pop()
+    if len(steps) != 1:
+        return None
+    for key, score in ((heading_key(steps[0]), SURE), (short_key(steps[0]), REDUCED)):
         if (group, key) in words.leaves:
             return Match(words.leaves[group, key], score)
-    named = _by_name(words, leaf)
+    named = _by_name(words, steps[0])
     return named if named and _group_of(named.field) in (group, None) else None
 
 
-def _loosely(words: _Vocabulary, leaf: str) -> Match | None:
+def _loosely(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
+    """Match under parents that name no group: what is counted only where these do not narrow it to a part."""
     found = _alone(words, leaf)
-    return Match(found.field, min(found.score, LOOSE)) if found else None
+    if found is None or not _is_counted(found.field):
+        return Match(found.field, min(found.score, LOOSE)) if found else None
+    if _narrowed(parents):
+        return None
+    neutral = all(_NEUTRAL.search(bare(parent)) for parent in parents)
+    return Match(found.field, min(found.score, LOOSE if neutral else DOUBTFUL))
 
 
 def _narrowed(parents: Sequence[str]) -> bool:
     return any(word in bare(parent) for parent in parents for word in _NARROWING)
+
+
+@cache
+def _counted_fields() -> frozenset[str]:
+    return frozenset(
+        name for kind in RECORDS for name, description in described(RECORDS[kind]).items() if description.unit
+    )
+
+
+def _is_counted(field: str) -> bool:
+    return field in _counted_fields()
 
 
 @cache

@@ -17,18 +17,20 @@ def recompute(sheet: Sheet, draft: Draft) -> Sheet:
     if not sheet.no_result:
         return sheet
     rows, left = [list(row) for row in sheet.rows], dict(sheet.no_result)
+    unknown = {*left, *sheet.errors}
     done: list[str] = []
-    while solved := {at: value for at, formula in left.items() if (value := _sum(formula, rows, left)) is not None}:
+    while solved := {at: value for at, formula in left.items() if (value := _sum(formula, rows, unknown)) is not None}:
         for (row, column), value in solved.items():
             rows[row][column] = value
             del left[row, column]
+            unknown.discard((row, column))
         done += [a1(row, column) for row, column in sorted(solved)]
     if done:
         draft.remarks.append(Remark(Flaw.RECOMPUTED, sheet.name, done[0], related=tuple(done[1:])))
     return replace(sheet, rows=rows, no_result=left)
 
 
-def _sum(formula: str, rows: Rows, unsolved: dict[tuple[int, int], str]) -> int | float | None:
+def _sum(formula: str, rows: Rows, unknown: set[tuple[int, int]]) -> int | float | None:
     found = _SUM.fullmatch(formula.strip())
     if not found:
         return None
@@ -38,20 +40,29 @@ def _sum(formula: str, rows: Rows, unsolved: dict[tuple[int, int], str]) -> int 
         at = _RANGE.fullmatch(part.strip())
         if not at:
             return None
-        cells += _cells(*at.groups())
-    return _add(cells, rows, unsolved)
+        cells += _cells(rows, *at.groups())
+    return _add(cells, rows, unknown)
 
 
-def _cells(left: str, top: str, right: str | None, bottom: str | None) -> list[tuple[int, int]]:
-    first, last = _index(left), _index(right or left)
-    return [(row, column) for row in range(int(top) - 1, int(bottom or top)) for column in range(first, last + 1)]
+def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | None) -> list[tuple[int, int]]:
+    """Return the cells of a range as far as the sheet reaches, whichever corner comes first."""
+    columns = sorted((_index(left), _index(right or left)))
+    lines = sorted((int(top) - 1, int(bottom or top) - 1))
+    width = len(rows[0]) if rows else 0
+    return [
+        (row, column)
+        for row in range(lines[0], min(lines[1] + 1, len(rows)))
+        for column in range(columns[0], min(columns[1] + 1, width))
+    ]
 
 
-def _add(cells: list[tuple[int, int]], rows: Rows, unsolved: dict[tuple[int, int], str]) -> int | float | None:
+def _add(cells: list[tuple[int, int]], rows: Rows, unknown: set[tuple[int, int]]) -> int | float | None:
     total: int | float = 0
+    if not any(isinstance(rows[row][column], int | float) for row, column in cells):
+        return None  # nothing to add here: the range is elsewhere
     for row, column in cells:
-        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-        if (row, column) in unsolved or (isinstance(value, str) and value.strip()):
+        value = rows[row][column]
+        if (row, column) in unknown or (isinstance(value, str) and value.strip()):
             return None
         if isinstance(value, int | float) and not isinstance(value, bool):
             total += value

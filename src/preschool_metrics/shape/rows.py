@@ -1,45 +1,158 @@
-"""Rows of a table told apart: kindergartens and towns, totals and parts, sections, notes and blanks."""
+"""Rows of a table told apart: kindergartens and towns, totals and parts, sections, notes, headings and blanks.
+
+A row of a roster with a nature is a kindergarten, whatever its name; of a row without one, the first texts decide.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from preschool_metrics.model.draft import Skip, TotalKind
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
-from preschool_metrics.shape.words import bare
+from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.headings import is_known
+from preschool_metrics.shape.values import BLANKS, normaliser
+from preschool_metrics.shape.words import bare, heading_key
 
+_COUNTED = r"(?:数|人数|所数|园数|人)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?"
 _TOTAL = re.compile(
-    r"(△.*|.*?(?:合计|总计|共计|总数)(?:[(（].*)?|(?:全[市区县省国镇街乡州]|总和|总量)(?:合计)?(?:[(（].*)?)"
+    rf"(?:.*(?:合计|总计|共计)|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
+    r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
 )
-_SUBTOTAL = re.compile(r"(.*小计.*|.*分计.*|△.*|本页.*)")
-_PART = re.compile(r"(?:其中|#).*")
+_BARE_TOTAL = re.compile(
+    rf"(?:合计|总计|共计|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
+    r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
+)
+_SUBTOTAL = re.compile(r".*(?:小计|分计)(?:数|人数)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?|△.*|本页.*计.*")
+_NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
+_PART = re.compile(rf"(?:其中|#|＃).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?")
+_ORDINAL = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+(?:部分|类)?[、:：]?|\d{1,2}[、.．])"
 _SECTION = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]+部分).*"
+    rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
 )
 _NOTE = re.compile(
-    r"(?:注|说明|备注|填表人|填报人|制表人|审核人|复核人|单位负责人|负责人|联系人|联系电话|填报日期|填表日期|报出日期|填报单位|"
-    r"填报说明|填表说明|数据来源|资料来源|截至|本表|单位)(?:[:：(（*\d].*|$)|注[：:].*|本表.*"
+    r"(?:[*※◆●]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
+    r"数据来源|资料来源|截至|截止|本表|以上|以下|单位[:：(（]|[（(]?(?:公章|盖章|签章|签字)|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[、.．]).*"
 )
-_NUMBERING = re.compile(r"[(（]?\d{1,3}[)）]?(?:=.*)?|[甲乙丙丁戊己]|[A-Z]|\d{1,3}=[\d+\-()（）]+")
+_RATE = re.compile(r".*(?:率|占比|比例|比重|同比|环比|增减|增长|上年|去年|上月|平均|人均).*")
+_NUMBERING = re.compile(
+    r"[(（]?\d{1,3}[)）]?(?:=.*)?|[①-⑳]|[甲乙丙丁戊己庚辛]|[A-Z]|\d{1,3}[=＝][\d+\-()（）]+|栏次|行次|序号|指标|代码|列次"
+)
+_NAME = re.compile(r".*(?:园|幼儿|教学点|学校|小学|中心校).*")
+_NATURES: Final = frozenset(described(Kindergarten)["nature"].words)
+_LONGEST_MARK: Final = 3  # （2）
+_FEWEST_NUMBERED: Final = 3
+_FEWEST_WORDS: Final = 2
 
-_FEWEST_NUMBERED: Final = 3  # two could be data
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted."""
+
+    kind: TableKind
+    name: int
+    nature: int | None
+    counted: tuple[int, ...]
 
 
-def total_kind(texts: list[str]) -> TotalKind | None:
-    """Return what kind of stated sum a row is by its first texts, None where it is none."""
+def plain_row(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell at a glance a row that can only be data: a kindergarten with its name and its nature."""
+    if columns.nature is None:
+        return False
+    name, nature = row[columns.name], row[columns.nature]
+    return name.__class__ is str and len(name) > _LONGEST_MARK and is_nature(nature) and not is_known(name)
+
+
+def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
+    """Return why a row is no data (None where it is), and what kind of stated sum it is (None where it is none)."""
+    if not any(_says(value) for value in row):
+        return "blank", None
+    if is_numbering(row):
+        return "numbering", None
+    if is_heading_again(row, columns):
+        return "heading", None
+    if columns.nature is not None and is_nature(row[columns.nature]):
+        return None, None
+    texts = [value for value in row[: columns.name + 1] if isinstance(value, str) and value.strip()]
+    total = total_kind(texts)
+    if total is not None:
+        return "part" if total == "part" else "total", total
+    return _without_nature(row, columns, texts), None
+
+
+def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
+    figures = [
+        row[at] for at in columns.counted if row[at].__class__ in (int, float) or (_says(row[at]) and _digits(row[at]))
+    ]
+    label = bare(texts[0]) if texts else ""
+    if label and (_NOTE.match(label) or _RATE.fullmatch(label)):
+        return "note"
+    if columns.kind == "roster":
+        return _of_roster(row, columns, figures, label)
+    if columns.kind == "summary":
+        return None if figures else "section" if _SECTION.fullmatch(label) else "note"
+    return None if _says(row[columns.name]) else "note"
+
+
+def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], label: str) -> Skip | None:
+    """A kindergarten without a nature still has a name or figures; a prefilled line has noughts at most."""
+    name = row[columns.name]
+    if not _says(name):
+        return None if any(figures) else "blank"
+    if not figures and _SECTION.fullmatch(label):
+        return "section"
+    numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
+    return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
+
+
+@lru_cache(maxsize=256)
+def is_nature(value: Value) -> bool:
+    """Tell whether a cell holds one of the words for a nature."""
+    return normaliser(Kindergarten, "nature", False)(value) in _NATURES  # noqa: FBT003 - no dates here
+
+
+def _says(value: Value) -> bool:
+    """Tell whether a cell says anything: neither blank nor a blank mark."""
+    return value != "" and not (isinstance(value, str) and bare(value).casefold() in BLANKS)
+
+
+def _digits(value: Value) -> bool:
+    return isinstance(value, str) and any(letter.isdigit() for letter in value)
+
+
+def total_kind(texts: Sequence[str]) -> TotalKind | None:
+    """Return what kind of stated sum a row without a nature is by its first texts, None where it is none."""
     for text in texts:
-        plain = bare(text)
-        if _PART.fullmatch(plain):
-            return "part"
+        plain = bare(text).casefold()
         if _SUBTOTAL.fullmatch(plain):
             return "subtotal"
+        if _PART.fullmatch(plain):
+            return "part"
         if _TOTAL.fullmatch(plain):
             return "total"
     return None
 
 
-def is_numbering(row: list[Value]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) …, 甲 乙 1 2 …."""
+def is_whole(label: str) -> bool:
+    """Tell whether a total names no part: 合计, 全市; not 公办合计."""
+    return _BARE_TOTAL.fullmatch(bare(label).casefold()) is not None
+
+
+def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell whether a row repeats headings for the printer."""
+    if any(value.__class__ in (int, float) for value in row):
+        return False
+    name = row[columns.name]
+    known = {heading_key(value) for value in row if isinstance(value, str) and value and is_known(value)}
+    return len(known) >= _FEWEST_WORDS and (not _says(name) or is_known(str(name)))
+
+
+def is_numbering(row: Sequence[Value]) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) …, 甲 乙 1 2 …, 栏次 1 2 3=1+2."""
     texts = []
     for value in row:
         text = bare(str(int(value) if isinstance(value, float) and value.is_integer() else value))
@@ -48,21 +161,11 @@ def is_numbering(row: list[Value]) -> bool:
         texts += [text] if text else []
     if len(texts) < _FEWEST_NUMBERED:
         return False
-    numbers = [int(text.strip("()（）")) for text in texts if text.strip("()（）").isdigit()]
-    return len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
-
-
-def other_row(row: list[Value], texts: list[str]) -> Skip | None:
-    """Return why a row without figures is no data: a note, a section or blank."""
-    if not any(
-        (isinstance(value, str) and value.strip()) or (value != "" and not isinstance(value, str)) for value in row
-    ):
-        return "blank"
-    if not texts:
-        return None
-    plain = bare(texts[0])
-    if _NOTE.match(plain):
-        return "note"
-    if _SECTION.fullmatch(plain):
-        return "section"
-    return None
+    numbers = [int(found.group()) for text in texts if (found := re.search(r"\d+", text))]
+    circled = sum(text in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" for text in texts)
+    rising = (
+        len(numbers) > 1
+        and numbers[0] <= _FEWEST_NUMBERED
+        and all(after > before for before, after in pairwise(numbers))
+    )
+    return rising or circled > 1

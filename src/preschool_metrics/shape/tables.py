@@ -6,20 +6,33 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
-from preschool_metrics.model.draft import Column, Draft, Normalised, SkippedRow, StatedTotal, Table, TotalKind
+from preschool_metrics.model.draft import (
+    Column,
+    Draft,
+    Normalised,
+    SkippedRow,
+    StatedTotal,
+    Table,
+    TableKind,
+    TotalKind,
+)
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, a1
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise
 from preschool_metrics.shape.header import Header, find_header
-from preschool_metrics.shape.headings import RECORDS
-from preschool_metrics.shape.rows import is_numbering, other_row, total_kind
-from preschool_metrics.shape.values import column_normaliser, normaliser, scaled
-from preschool_metrics.shape.words import bare, unit_of
+from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
+from preschool_metrics.shape.rows import Columns, classify, is_nature, is_whole, plain_row
+from preschool_metrics.shape.values import WAN, column_normaliser, normaliser, scaled
+from preschool_metrics.shape.words import unit_of
 
-_MAY_BE_LABEL = re.compile(r"[计总△#全注说本页表人位期源截、．.:：]|其中")
-_BARE_TOTAL = re.compile(r"(?:合计|总计|共计|总数|全.(?:合计)?)(?:[(（].*)?")
-_TEN_THOUSAND = re.compile(r"单位[:：].*万人|[(（]万人[)）]")
-WAN: Final = 10_000
+_KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
+    "roster": ("name",),
+    "summary": ("area",),
+    "points": ("name",),
+    "explanations": ("rule",),
+    "tasks": ("task",),
+}
+_TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
 
 @dataclass(slots=True)
@@ -27,9 +40,9 @@ class _Found:
     """Rows of a table as they are met, by 0-based sheet row."""
 
     data: list[int] = field(default_factory=list)
-    totals: list[tuple[int, str, TotalKind, int]] = field(default_factory=list)
+    totals: list[tuple[int, str, TotalKind]] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
-    section: int = 0
 
 
 def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
@@ -40,10 +53,12 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
         start = header.bottom + 1
         if found is None:
             continue
-        top = min(top, header.top)
         end = _end(sheet, header)
-        draft.tables.append(_read(sheet, header, found, end, draft, date1904=date1904))
+        table = _read(sheet, header, found, end, draft, date1904=date1904)
         start = end
+        if not _is_cover(table):
+            top = min(top, header.top)
+            draft.tables.append(table)
     return top
 
 
@@ -53,17 +68,21 @@ def _end(sheet: Sheet, header: Header) -> int:
     while (below := find_header(sheet, start)) is not None:
         again = recognise(sheet, below)
         if again is not None and below.paths != header.paths:
-            return below.top
+            return max(below.top, header.bottom + 1)
         start = below.bottom + 1
     return len(sheet.rows)
 
 
+def _is_cover(table: Table) -> bool:
+    """A line of labels over a line of values, area and population: the cover lying on its side."""
+    counted = [name for name in table.fields() if name != "area" and not name.startswith("population")]
+    return table.kind == "summary" and not counted and len(table.rows) <= 1
+
+
 def _read(sheet: Sheet, header: Header, found: Recognised, end: int, draft: Draft, *, date1904: bool) -> Table:
     columns = _once(found.columns)
-    key = next((column.at for column in columns if column.field in ("name", "area", "task", "rule")), 0)
-    rows = _classify(sheet, header, key, end, found.kind)
-    if found.kind == "summary" and not rows.data:
-        _total_as_data(rows)
+    rows = _classify(sheet, header, _evidence(columns, found), end)
+    lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
     sheet_rows = _filled(sheet, columns, rows.data, found, draft)
     values = _values(sheet, sheet_rows, rows.data, columns, found, draft, date1904=date1904)
     table = Table(
@@ -76,6 +95,7 @@ def _read(sheet: Sheet, header: Header, found: Recognised, end: int, draft: Draf
         list(_totals(sheet, rows, columns, found, date1904=date1904)),
         rows.skipped,
         [(a1(header.bottom, index), heading) for index, heading in found.unknown],
+        lone,
     )
     _resolve_twins(sheet, found, sheet_rows, table, draft, date1904=date1904)
     _remark_cells(sheet, table, rows, draft)
@@ -92,50 +112,63 @@ def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(sorted(best.values(), key=lambda column: column.at))
 
 
-def _classify(sheet: Sheet, header: Header, key: int, end: int, kind: str) -> _Found:
+def _evidence(columns: tuple[Column, ...], found: Recognised) -> Columns:
+    """Say where the rows of a table show what they are."""
+    at = {column.field: column.at for column in columns}
+    fields = described(RECORDS[found.kind])
+    name = next((at[field] for field in _KEYS[found.kind] if field in at), 0)
+    return Columns(
+        found.kind, name, at.get("nature"), tuple(column.at for column in columns if fields[column.field].unit)
+    )
+
+
+def _classify(sheet: Sheet, header: Header, columns: Columns, end: int) -> _Found:
     found = _Found()
     for index in range(header.bottom + 1, end):
         row = sheet.rows[index]
-        if _plain_label(row[key] if key < len(row) else "") and (not isinstance(row[0], str) or _plain_label(row[0])):
+        if plain_row(row, columns):
             found.data.append(index)
-        else:
-            _classify_odd(row, index, key, kind, found)
+            continue
+        skip, total = classify(row, columns)
+        if skip is None:
+            found.data.append(index)
+            continue
+        label = next((value.strip() for value in row if isinstance(value, str) and value.strip()), "")
+        if total is not None:
+            found.totals.append((index, label, total))
+        if skip == "section":
+            found.sections.append(index)
+        if skip != "blank":
+            found.skipped.append(SkippedRow(index + 1, skip, label))
+    return _unlabelled_total(sheet, columns, found)
+
+
+def _unlabelled_total(sheet: Sheet, columns: Columns, found: _Found) -> _Found:
+    """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
+    at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
+    for index in [index for index in found.data if not known(sheet.rows[index][at])]:
+        others = [sheet.rows[row] for row in found.data if row != index]
+        sums = [(sheet.rows[index][at], [row[at] for row in others]) for at in columns.counted]
+        stated = [(value, parts) for value, parts in sums if value.__class__ in (int, float) and value]
+        if len(stated) > 1 and all(
+            value == sum(part for part in parts if part.__class__ in (int, float)) for value, parts in stated
+        ):
+            label = str(sheet.rows[index][columns.name]) or "合计"
+            found.data.remove(index)
+            found.totals.append((index, label, "total"))
+            found.skipped.append(SkippedRow(index + 1, "total", label))
     return found
 
 
-def _plain_label(label: Value) -> bool:
-    """Tell whether a text can only be a name: most rows need no closer look."""
-    return label.__class__ is str and label != "" and not _MAY_BE_LABEL.search(label)  # type: ignore[arg-type]
-
-
-def _classify_odd(row: list[Value], index: int, key: int, kind: str, found: _Found) -> None:
-    texts = [value.strip() for value in row[: key + 1] if isinstance(value, str) and value.strip()]
-    total = total_kind(texts)
-    figures = any(value.__class__ in (int, float) for value in row[key + 1 :])
-    skip = "numbering" if is_numbering(row) else other_row(row, texts) if not figures or not _named(row, key) else None
-    if total is not None:
-        found.totals.append((index, texts[0], total, found.section))
-        found.section = len(found.data) if total == "subtotal" else found.section
-        found.skipped.append(SkippedRow(index + 1, "part" if total == "part" else "total", texts[0]))
-    elif skip is None and (_named(row, key) or (figures and kind == "roster")):
-        found.data.append(index)
-    else:
-        found.section = len(found.data) if skip == "section" else found.section
-        if skip != "blank" and texts:
-            found.skipped.append(SkippedRow(index + 1, skip or "note", texts[0]))
-
-
-def _named(row: list[Value], key: int) -> bool:
-    return key < len(row) and bool(str(row[key]).strip())
-
-
-def _total_as_data(rows: _Found) -> None:
+def _total_as_data(rows: _Found) -> bool:
     """A total row with nothing to add is itself the data: 全国 as the only row."""
     whole = [total for total in rows.totals if total[2] == "total"]
-    if len(whole) == 1:
+    alone = len(whole) == 1
+    if alone:
         rows.data.append(whole[0][0])
         rows.totals.remove(whole[0])
         rows.skipped = [skipped for skipped in rows.skipped if skipped.number != whole[0][0] + 1]
+    return alone
 
 
 def _filled(
@@ -179,7 +212,7 @@ def _values(
 ) -> list[tuple[Any, ...]]:
     by_column = []
     lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
-    in_ten_thousands = any(_TEN_THOUSAND.search(line) for line in lines)
+    in_ten_thousands = any(_TEN_THOUSAND.match(line) for line in lines)
     for column in columns:
         raw = [rows[row][column.at] for row in data]
         read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
@@ -197,7 +230,7 @@ def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  
     """Return by what a column is multiplied: its own unit counts, else the one stated above the table."""
     if described(RECORDS[found.kind])[column.field].unit != "人":
         return 1
-    unit = unit_of(column.heading.rpartition("→")[2])
+    unit = next((unit for step in reversed(column.heading.split("→")) if (unit := unit_of(step))), "")
     return WAN if unit == "万人" or (in_ten_thousands and not unit) else 1
 
 
@@ -211,14 +244,20 @@ def _totals(
     sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
 ) -> Iterator[StatedTotal]:
     normalise = [normaliser(RECORDS[found.kind], column.field, date1904) for column in columns]
-    several = sum(kind == "total" for _, _, kind, _ in rows.totals) > 1
-    for index, label, kind, section in rows.totals:
+    several = sum(kind == "total" for _, _, kind in rows.totals) > 1
+    narrow = {index for index, label, kind in rows.totals if kind == "subtotal" or (several and not is_whole(label))}
+    breaks = sorted({*narrow, *rows.sections})
+    for index, label, kind in rows.totals:
         row = sheet.rows[index]
         values = tuple(call(row[column.at]) for call, column in zip(normalise, columns, strict=True))
-        before = sum(data < index for data in rows.data)
-        narrow = kind == "subtotal" or (several and not _BARE_TOTAL.fullmatch(bare(label)))
-        first, last = (section, before) if narrow else (0, len(rows.data))
-        yield StatedTotal(index + 1, label, "subtotal" if kind == "total" and narrow else kind, values, first, last)
+        before, after = (0, len(rows.data)), (0, 0)
+        if index in narrow:
+            at = sum(data < index for data in rows.data)
+            start = max((edge for edge in breaks if edge < index), default=-1)
+            stop = min((edge for edge in breaks if edge > index), default=len(sheet.rows))
+            before = (sum(data < start for data in rows.data), at)
+            after = (at, sum(data < stop for data in rows.data))
+        yield StatedTotal(index + 1, label, "subtotal" if index in narrow else kind, values, before, after)
 
 
 def _resolve_twins(
@@ -258,6 +297,10 @@ def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> Non
 
 
 def _remark_lookalikes(table: Table, found: Recognised, draft: Draft) -> None:
+    for column in table.columns:
+        if column.score == DOUBTFUL:
+            cell = a1(table.header[1] - 1, column.at)
+            draft.remarks.append(Remark(Flaw.HEADING_DOUBT, table.sheet, cell, column.field, column.heading))
     for cell, heading in table.unknown:
         like = lookalike(found.kind, heading, set(table.fields()))
         if like:

@@ -1,6 +1,7 @@
 """Values as people type them, normalised by the type of their field; what cannot be read stays as it was typed."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
@@ -38,10 +39,17 @@ BLANKS: Final = frozenset(
         "null",
     )
 )
+WAN: Final = 10_000
 _LONGEST_BLANK: Final = 8
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _PLAIN_NUMBERS: Final = frozenset({int, float})
-_NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?")
+_NUMBER = re.compile(
+    r"([+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?)\s*(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?"
+)
 _DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
+_AROUND_DATE = re.compile(
+    r"^(?:数据)?(?:截至|截止到?|截止至)|(?<=月)份$|(?<=日)(?:\d{1,2}[时点]|零[时点])$|[（(].*[）)]$"
+)
 _OF_DAY = re.compile(r"\d[:：]\d")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})?")
 _TIME = re.compile(r"(上午|下午|早上|晚上)?(\d{1,2})(?:[:点时](\d{1,2})?)(?:[:分]?(?:\d{2})?)")
@@ -76,13 +84,14 @@ def _count_text(value: str) -> Any:
 
 
 def _number_text(value: str) -> Any:
-    plain = bare(value)
-    if plain.casefold() in BLANKS:
+    """Read a number; blanks around it go, and one between thousands, but two numbers are never glued together."""
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", value)).strip()
+    if bare(plain).casefold() in BLANKS:
         return None
     found = _NUMBER.fullmatch(plain)
     if not found:
         return value
-    digits = found.group(1).replace(",", "")
+    digits = found.group(1).replace(",", "").replace(" ", "")
     return float(digits) if "." in digits else int(digits)
 
 
@@ -124,6 +133,7 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
     if not isinstance(value, str):
         return _compact(str(value), value)
     plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
+    plain = _AROUND_DATE.sub("", plain)
     if plain.casefold() in BLANKS:
         return None
     found = _DATE.fullmatch(plain)

@@ -17,7 +17,8 @@ from preschool_metrics.validate.names import did_you_mean
 from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
-from preschool_metrics.validate.summary import Row, compare_with_roster, read_summary
+from preschool_metrics.validate.summary import Row, compare_with_cover, compare_with_roster, once_each, read_summary
+from preschool_metrics.validate.years import drop_other_years
 
 _KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
 
@@ -66,6 +67,8 @@ def validate(draft: Draft, context: Context) -> Validated:
     reporter.area = area
     for remark in draft.remarks:
         reporter.remark(remark)
+    for table in draft.tables:
+        drop_other_years(table, reporter)
     roster_table, summary_table = (_only(draft, kind, reporter) for kind in ("roster", "summary"))
     stated = bool(cover.get("area") or cover.get("area_code"))
     if roster_table and not stated:
@@ -100,7 +103,7 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> s
 
 def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
     """Return the one table of a kind; a second with the same rows is told, two that differ cancel each other."""
-    tables = [table for table in draft.tables if table.kind == kind]
+    tables = _counting([table for table in draft.tables if table.kind == kind])
     if not tables:
         return None
     first = tables[0]
@@ -114,6 +117,12 @@ def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
             )
             return None
     return first
+
+
+def _counting(tables: list[Table]) -> list[Table]:
+    """A list of phone numbers beside the roster is no rival of it: only tables that count children compete."""
+    strong = [table for table in tables if {"enrolled", "nature"} <= set(table.fields())]
+    return strong or [table for table in tables if "enrolled" in table.fields()] or tables
 
 
 def _corner(table: Table) -> str:
@@ -130,7 +139,7 @@ def _returns(
 ) -> Iterator[TownReturn]:
     """Put roster and summary of an area together; the cover belongs to the one area that reports."""
     by_area: dict[str, tuple[Roster | None, dict[str, Figure]]] = {each.area: (each.roster, {}) for each in listed}
-    for row in rows:
+    for row in once_each(rows, reporter):
         roster = by_area.get(row.area, (None, {}))[0]
         by_area[row.area] = (roster, row.figures)
     single = len(by_area) == 1 and (area is None or area in by_area)
@@ -139,7 +148,8 @@ def _returns(
         reporter.area = name
         if roster and summary:
             compare_with_roster(summary, roster, reporter)
-        figures = {**own, **summary}
+        compare_with_cover(summary, own, reporter)
+        figures = {**summary, **own}
         _check_figures(figures, context, reporter)
         if roster and own:
             population_known(figures, context.basis, reporter)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
 from preschool_metrics.model.grid import column_letters
-from preschool_metrics.model.measures import base_fields
+from preschool_metrics.model.measures import base_fields, column
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.names import did_you_mean, name_key
@@ -46,9 +46,10 @@ def read_roster(
     roster = _roster(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
     _remark_blanks(roster, context, reporter)
     check_totals(table, roster.rows, reporter)
-    roster = _resolved(_once(roster, reporter))
+    roster = _resolved(_once(roster, context, reporter))
     if stated:
-        listed = [Listed(area, _of_one(roster, area, context.register, reporter))] if area else []
+        own = _of_one(roster, area, context.register, reporter) if area else roster
+        listed = [Listed(area, own)] if area and (own.rows or not roster.rows) else []
     else:
         listed = list(_of_many(roster, context.register, reporter))
     for each in listed:
@@ -90,19 +91,27 @@ def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> No
     """Name the blank cells of what an indicator uses; a cell that was reported already is not blank but wrong."""
     told = {(finding.sheet, cell) for finding in reporter.findings for cell in (finding.cell, *finding.related)}
     for field in _fields_used(context):
-        values = roster.column(field)
-        blank = [
-            roster.cell(row, field)
-            for row, value in enumerate(values or ())
-            if value is None and _wanted(roster, row, field)
-        ]
-        cells = [cell for cell in blank if (roster.sheet, cell) not in told]
+        cells = [cell for cell in _blank_cells(roster, field) if (roster.sheet, cell) not in told]
         if cells:
             name = "no_value" if field in _MUST else "part_blank"
             reporter.report(name, cell=cells[0], related=tuple(cells[1:]), field=field, heading=heading_of(field))
     for row, kindergarten in enumerate(roster.column("name") or ()):
-        if kindergarten is None:
+        if kindergarten is None and (roster.sheet, roster.cell(row, "name")) not in told:
             reporter.report("no_name", cell=roster.cell(row, "name"), field="name")
+
+
+def _blank_cells(roster: Roster, field: str) -> list[str]:
+    """Return the cells that leave a field unknown; of 是否普惠 only at private ones, of 托班 only where it matters."""
+    if field == "inclusive":
+        asked = [row for row, nature in enumerate(roster.column("nature") or ()) if nature == "private"]
+        answers = roster.column("inclusive")
+        at = "nature" if answers is None else "inclusive"
+        return [roster.cell(row, at) for row in asked if answers is None or answers[row] is None]
+    values = roster.column(field) or []
+    if field == "enrolled_nursery" and values:
+        known, stated = column(roster, "enrolled_preschool") or [], roster.column("enrolled") or []
+        values = [0 if known[row] is not None or stated[row] is None else value for row, value in enumerate(values)]
+    return [roster.cell(row, field) for row, value in enumerate(values) if value is None]
 
 
 def _fields_used(context: "Context") -> list[str]:
@@ -113,16 +122,10 @@ def _fields_used(context: "Context") -> list[str]:
         for field in (*measure.numerator, *measure.denominator)
         for base in base_fields(field, context.basis)
     }
-    return [name for name in Kindergarten.model_fields if name in used and name != "enrolled_nursery"]
+    return [name for name in Kindergarten.model_fields if name in used]
 
 
-def _wanted(roster: Roster, row: int, field: str) -> bool:
-    """Whether a kindergarten is inclusive is asked only of private ones."""
-    nature = roster.column("nature") if field == "inclusive" else None
-    return nature is None or nature[row] == "private"
-
-
-def _once(roster: Roster, reporter: Reporter) -> Roster:
+def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
     """Keep of a kindergarten listed twice, by name within its area or by code, the first."""
     areas = roster.column("area") or [None] * len(roster.rows)
     names, codes = (roster.column(field) or [None] * len(roster.rows) for field in ("name", "code"))
@@ -131,7 +134,14 @@ def _once(roster: Roster, reporter: Reporter) -> Roster:
     for row, (area, name, code) in enumerate(zip(areas, names, codes, strict=True)):
         twins = []
         if name is not None:
-            twins.append(("duplicate_name", "name", name, seen.setdefault(("name", area, name_key(name)), row)))
+            twins.append(
+                (
+                    "duplicate_name",
+                    "name",
+                    name,
+                    seen.setdefault(("name", area, name_key(context.register.without_prefix(name))), row),
+                )
+            )
         if code is not None:
             twins.append(("duplicate_code", "code", code, seen.setdefault(("code", code), row)))
         twins = [twin for twin in twins if twin[3] != row]

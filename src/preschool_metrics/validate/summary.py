@@ -22,6 +22,7 @@ class Row(NamedTuple):
     """An area and its figures."""
 
     area: str
+    cell: str | None
     figures: dict[str, Figure]
 
 
@@ -33,15 +34,20 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
     check_totals(table, rows, reporter)
     home = reporter.area
+    district = _district(context)
     for number, row in zip(table.numbers, rows, strict=True):
         cells = {field: f"{letter}{number}" for field, letter in zip(fields, letters, strict=True)}
-        name = _area(dict(zip(fields, row, strict=True)).get("area"), cells, context, reporter)
+        written = dict(zip(fields, row, strict=True)).get("area")
+        if written in district:
+            continue
+        name = home if table.lone_total and home else _area(written, cells, context, reporter)
         if name is None:
             continue
         reporter.area = name
         check_rows("summary", fields, [row], lambda _, field, cells=cells: cells[field], context.policies, reporter)  # type: ignore[misc]
         yield Row(
             name,
+            cells.get("area"),
             {
                 field: Figure(value, table.sheet, cells[field])
                 for field, value in zip(fields, row, strict=True)
@@ -53,6 +59,7 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
 
 def _area(written: str | None, cells: dict[str, str], context: "Context", reporter: Reporter) -> str | None:
     if written is None:
+        reporter.report("no_name", cell=cells.get("area"), field="area")
         return None
     found = context.register.resolve(written)
     place: dict[str, Any] = {"cell": cells.get("area"), "field": "area", "value": written, "expected": found.suggestion}
@@ -62,6 +69,36 @@ def _area(written: str | None, cells: dict[str, str], context: "Context", report
     if found.how != "exact":
         reporter.report("near_area", **place)
     return found.area.name
+
+
+def _district(context: "Context") -> set[str]:
+    """Return the district's own names: its row in a summary is the sum of the others."""
+    profile = context.profiles[0]
+    return {prefix + profile.district for prefix in ("", *profile.prefixes)} if profile.district else set()
+
+
+def once_each(rows: list[Row], reporter: Reporter) -> Iterator[Row]:
+    """Yield the rows of areas that stand once; of one that stands again with other figures none is taken."""
+    by_area: dict[str, list[Row]] = {}
+    for row in rows:
+        by_area.setdefault(row.area, []).append(row)
+    for area, own in by_area.items():
+        values = [{field: figure.value for field, figure in row.figures.items()} for row in own]
+        if all(each == values[0] for each in values):
+            yield own[0]
+            continue
+        second = next(iter(own[1].figures.values()))
+        reporter.area = area
+        reporter.report("area_twice", sheet=second.sheet, cell=own[1].cell, field="area", value=area, expected=area)
+
+
+def compare_with_cover(summary: dict[str, Figure], cover: dict[str, Figure], reporter: Reporter) -> None:
+    """The population of the cover and of the summary must agree; the cover counts."""
+    for field, figure in summary.items():
+        stated = cover.get(field)
+        if field.startswith("population") and stated and figure.value not in (None, stated.value):
+            place = {"sheet": figure.sheet, "cell": figure.cell, "field": field, "heading": heading_of(field)}
+            reporter.report("summary_differs", value=figure.value, expected=stated.value, **place)
 
 
 def compare_with_roster(summary: dict[str, Figure], roster: Roster, reporter: Reporter) -> None:

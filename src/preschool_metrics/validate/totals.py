@@ -18,11 +18,33 @@ def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Report
     """Compare every stated total and subtotal with the rows that it adds; where one is unknown nothing is said."""
     fields = described(_RECORDS[table.kind])
     for total in table.totals:
-        if total.kind == "part" or total.first >= total.last:
-            continue
+        span = _span(total, rows)
         for at, column in enumerate(table.columns):
-            if fields[column.field].unit:
-                _check(total, at, [row[at] for row in rows[total.first : total.last]], table, reporter)
+            if total.kind != "part" and fields[column.field].unit:
+                _check(total, at, [row[at] for row in rows[slice(*span)]], table, reporter)
+
+
+def _span(total: StatedTotal, rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
+    """Return the rows that a total adds: those before it, unless there are none or only those after it make the sums."""
+    if total.before[0] >= total.before[1]:
+        return total.after
+    if total.after[0] >= total.after[1] or _adds_up(total, total.before, rows):
+        return total.before
+    return total.after if _adds_up(total, total.after, rows) else total.before
+
+
+def _adds_up(total: StatedTotal, span: tuple[int, int], rows: Sequence[tuple[Any, ...]]) -> bool:
+    stated = ((value, [row[at] for row in rows[slice(*span)]]) for at, value in enumerate(total.values))
+    known = [(value, parts) for value, parts in stated if _is_number(value) and all(map(_is_number, parts))]
+    return bool(known) and all(_sum([value]) == _sum(parts) for value, parts in known)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _sum(values: list[Any]) -> Decimal:
+    return sum((Decimal(repr(value)) for value in values), Decimal())
 
 
 def _check(total: StatedTotal, at: int, values: list[Any], table: Table, reporter: Reporter) -> None:
@@ -31,11 +53,10 @@ def _check(total: StatedTotal, at: int, values: list[Any], table: Table, reporte
     place["heading"] = described(_RECORDS[table.kind])[column.field].heading
     if isinstance(stated, str):
         reporter.report("not_a_number", value=stated, **place)
-    if isinstance(stated, str | bool | None) or None in values or not isinstance(stated, int | float):
+    if not values or not _is_number(stated) or not all(map(_is_number, values)):
         return
-    expected = sum((Decimal(repr(value)) for value in values), Decimal())
-    if Decimal(repr(stated)) != expected:
-        reporter.report(_RULES[total.kind], label=total.label, value=stated, expected=_plain(expected), **place)
+    if _sum([stated]) != _sum(values):
+        reporter.report(_RULES[total.kind], label=total.label, value=stated, expected=_plain(_sum(values)), **place)
 
 
 def _plain(number: Decimal) -> str:

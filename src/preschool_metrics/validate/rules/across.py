@@ -7,7 +7,7 @@ from preschool_metrics.validate.rules.file import COVER, GOOD
 placed(
     "summary_differs", "PM501", "error",
     Text("汇总表与名册一致", "The summary agrees with the roster"),
-    Text("汇总表{heading}为 {value}，名册之和为 {expected}；按名册计", "the summary says {value} for {heading}, the roster adds up to {expected}; the roster counts"),
+    Text("汇总表{heading}为 {value}，名册或封面为 {expected}；按名册或封面计", "the summary says {value} for {heading}, the roster or the cover gives {expected}, and that counts"),
     fix=Text("核对汇总表和名册。", "Compare the summary with the roster."), basis=Text("表间关系（R9）", "Equations between tables (R9)"), reads="return",
     passes=GOOD + "## 汇总表\n| 镇街 | 在园幼儿数 | 公办园在园幼儿数 |\n| 曹子里镇 | 170 | 90 |\n",
     fails=GOOD + "## 汇总表\n| 镇街 | 在园幼儿数 | 公办园在园幼儿数 |\n| 曹子里镇 | 171 | 90 |\n",

@@ -172,6 +172,19 @@ noticed(
     fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
 )  # fmt: skip
+noticed(
+    Flaw.HEADING_DOUBT, "PM134", "query",
+    Text("表头的上级可识别", "The parent of a heading is understood"),
+    Text("表头“{value}”按“{heading}”读取，请核对", "the heading “{value}” is read as “{heading}”; check it"),
+    fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+placed(
+    "other_year", "PM135", "error",
+    Text("表头的年份与报表月份一致", "The year of a heading is that of the month"),
+    Text("表头“{value}”不是 {expected} 年的数，未采用", "the heading “{value}” is not of {expected}; it was not taken"),
+    fix=Text("填报当月的数。", "Report the figures of the month."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 2023年在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n",
+)  # fmt: skip
 placed(
     "second_table", "PM127", "query",
     Text("一类表只有一张", "There is one table of each kind"), Text("又有一张相同的{kind}，未再计入", "a second {kind} with the same rows; it was not added"),

@@ -39,6 +39,14 @@ placed(
     "| 甲幼儿园 | 1112000001 | 公办园 | 90 |\n| 乙幼儿园 | 1112000001 | 公办园 | 80 |\n",
 )  # fmt: skip
 placed(
+    "area_twice", "PM413", "error",
+    Text("汇总表一地一行", "A summary has one row for each area"),
+    Text("{expected} 在汇总表中有多行且数据不同，都未采用", "{expected} has several rows in the summary and they differ; none is taken"),
+    fix=Text("每个镇街只留一行。", "Keep one row for each area."), basis=_EQUATION, reads="table",
+    passes="## 汇总表\n| 镇街 | 在园幼儿数 |\n| 曹子里镇 | 917 |\n",
+    fails="## 汇总表\n| 镇街 | 在园幼儿数 |\n| 曹子里镇 | 917 |\n| 曹子里镇 | 100 |\n",
+)  # fmt: skip
+placed(
     "no_rows", "PM405", "query",
     Text("名册有幼儿园", "The roster has kindergartens"), Text("名册没有任何幼儿园，合计为 0", "the roster has no kindergarten; its totals are 0"),
     fix=Text("补填名册；确无幼儿园的请说明。", "Fill in the roster; explain if there is none."), basis=Text("空白不等于零", "A blank is not a nought"),

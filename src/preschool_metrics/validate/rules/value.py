@@ -63,8 +63,8 @@ noticed(
 )  # fmt: skip
 placed(
     "no_name", "PM210", "error",
-    Text("每行有幼儿园名称", "Every row names its kindergarten"), Text("有数据但没有幼儿园名称", "there are figures but no name"),
-    fix=Text("补填幼儿园名称。", "Fill in the name."), basis=_TYPES, reads="cell", passes=GOOD, fails=GOOD.replace("| 甲幼儿园 |", "|  |"),
+    Text("每行有名称", "Every row has its name"), Text("有数据但没有名称", "there are figures but no name"),
+    fix=Text("补填幼儿园或镇街名称。", "Fill in the name."), basis=_TYPES, reads="cell", passes=GOOD, fails=GOOD.replace("| 甲幼儿园 |", "|  |"),
 )  # fmt: skip
 noticed(
     Flaw.SCALED, "PM211", "info",
