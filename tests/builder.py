@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.draft import Draft, Table
@@ -151,7 +152,7 @@ def _write_xlsx(sheets: list[Drawing], path: Path) -> None:
             cell.value = value.text if isinstance(value, Formula | ErrorValue) else value
             cell.data_type = _type_of(value)
         for left, top, right, bottom in drawing.merges:
-            sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+            sheet.merged_cells.add(CellRange(None, left, top, right, bottom))  # no blank cell is made for any of it
         for row in drawing.hidden_rows:
             sheet.row_dimensions[row].hidden = True
         for column in drawing.hidden_columns:
@@ -173,12 +174,12 @@ def _write_xls(sheets: list[Drawing], path: Path) -> None:
         sheet.visibility = 0 if drawing.visible else 1
         for (row, column), value in drawing.cells.items():
             if isinstance(value, ErrorValue):
-                sheet.row(row - 1).set_cell_error(column - 1, value.text)
+                sheet.row(row - 1).set_cell_error(column - 1, value.text.replace("#N/A", "#N/A!"))  # so xlwt spells it
             else:
                 formula = isinstance(value, Formula)
                 sheet.write(row - 1, column - 1, xlwt.Formula(value.text[1:]) if formula else value)  # type: ignore[union-attr]
         for left, top, right, bottom in drawing.merges:
-            sheet.merge(top - 1, bottom - 1, left - 1, right - 1)
+            sheet.merged_ranges.append((top - 1, bottom - 1, left - 1, right - 1))
         for row in drawing.hidden_rows:
             sheet.row(row - 1).hidden = True
         for column in drawing.hidden_columns:

@@ -31,17 +31,24 @@ Run = Callable[..., Ran]
 
 
 def kindergarten(name: str, nature: str, **other: object) -> Row:
+    """Return a row of the roster without a fault, but for what is given."""
+    children = {"enrolled": 90, "enrolled_junior": 25, "enrolled_middle": 30, "enrolled_senior": 35}
+    classes = {"classes": 3, "classes_junior": 1, "classes_middle": 1, "classes_senior": 1, "classes_within_limit": 3}
+    staff = {"staff": 14, "principals": 1, "teachers": 6, "care_workers": 4, "health_staff": 1, "service_staff": 2}
+    none = ("enrolled_nursery", "enrolled_mixed", "classes_nursery", "classes_mixed")
+    nobody = ("administrative_staff", "auxiliary_staff", "health_staff_part_time")
     return {
         "name": name,
         "nature": nature,
         "profit": "non_profit",
-        **{"enrolled": 90, "enrolled_nursery": 0, "enrolled_junior": 25, "enrolled_middle": 30, "enrolled_senior": 35},
-        **{"classes": 3, "classes_nursery": 0, "classes_junior": 1, "classes_middle": 1, "classes_senior": 1},
-        **{"enrolled_mixed": 0, "classes_mixed": 0, "classes_within_limit": 3, "places": 90},
-        **{"staff": 14, "principals": 1, "teachers": 6, "care_workers": 4, "health_staff": 1},
-        **{"administrative_staff": 0, "auxiliary_staff": 0, "service_staff": 2},
-        **{"health_staff_part_time": 0, "teachers_certified": 6},
-        **{"leave_time_summer": time(17, 0), "leave_time_winter": time(16, 30)},
+        **children,
+        **classes,
+        **staff,
+        **dict.fromkeys((*none, *nobody), 0),
+        "places": 90,
+        "teachers_certified": 6,
+        "leave_time_summer": time(17, 0),
+        "leave_time_winter": time(16, 30),
         **other,
     }
 

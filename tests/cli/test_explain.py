@@ -64,7 +64,9 @@ def cells(run: Run, *arguments: object) -> dict[str, list[tuple[str, str, object
     ran = run("explain", *arguments, "--format", "json")
     assert (ran.code, ran.err) == (0, "")
     operands = json.loads(ran.out)["operands"]
-    return {each["field"]: [(cell["sheet"], cell["cell"], cell["value"]) for cell in each["cells"]] for each in operands}
+    return {
+        each["field"]: [(cell["sheet"], cell["cell"], cell["value"]) for cell in each["cells"]] for each in operands
+    }
 
 
 def test_a_figure_goes_back_to_its_cells(run: Run, good: Path) -> None:
@@ -116,7 +118,9 @@ def test_a_group_adds_the_cells_of_its_towns(run: Run, tmp_path: Path) -> None:
 
 def test_an_unknown_figure_names_what_is_missing(run: Run, tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", kindergarten("甲", "public", staff=None), kindergarten("乙", "public"))
-    observation = json.loads(run("explain", "曹子里镇", "child_staff_ratio", path, "--format", "json").out)["observation"]
+    observation = json.loads(run("explain", "曹子里镇", "child_staff_ratio", path, "--format", "json").out)[
+        "observation"
+    ]
     assert (observation["verdict"], observation["missing"], observation["numerator"]) == ("no_data", ["staff"], 180)
     assert "教职工数" in run("explain", "曹子里镇", "child_staff_ratio", path).out
 
@@ -128,7 +132,10 @@ def test_period_and_profile_choose_the_figure(run: Run, returns: Path) -> None:
     assert "≥ 85%" in ran.out
 
 
-@pytest.mark.parametrize(("area", "indicator", "known"), [("火星镇", "public_share", "曹子里镇"), ("曹子里镇", "public_chair", "public_share")])
+@pytest.mark.parametrize(
+    ("area", "indicator", "known"),
+    [("火星镇", "public_share", "曹子里镇"), ("曹子里镇", "public_chair", "public_share")],
+)
 def test_a_figure_that_there_is_not_is_refused_with_what_there_is(
     run: Run, good: Path, area: str, indicator: str, known: str
 ) -> None:

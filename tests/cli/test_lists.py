@@ -51,7 +51,14 @@ def test_indicators_lists_those_of_a_profile(run: Run) -> None:
         assert [each["id"] for each in listed] == [each.id for each in profile.indicators]
         text = run("indicators", "--profile", name, "--lang", "en").out
         assert all(each.id in text for each in profile.indicators)
-    assert {each["threshold"] for each in records(run, "indicators")} == {"≥ 93%", "≥ 85%", "≥ 50%", "≤ 1:7", "≤ 1:9", "≤ 1:150"}
+    assert {each["threshold"] for each in records(run, "indicators")} == {
+        "≥ 93%",
+        "≥ 85%",
+        "≥ 50%",
+        "≤ 1:7",
+        "≤ 1:9",
+        "≤ 1:150",
+    }
 
 
 def test_profiles_lists_those_that_are_shipped(run: Run) -> None:

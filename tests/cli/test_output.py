@@ -51,7 +51,9 @@ def test_csv_gives_the_findings_and_on_request_the_observations(run: Run, return
 
 def test_csv_holds_no_live_formula(run: Run, tmp_path: Path) -> None:
     hostile = kindergarten("=HYPERLINK(1)", "public", leave_time_winter=kindergarten("", "")["leave_time_summer"])
-    path = write(tmp_path / "a.xlsx", hostile, kindergarten("@SUM(1)", "public"), kindergarten("+1", "public", places=-5))
+    path = write(
+        tmp_path / "a.xlsx", hostile, kindergarten("@SUM(1)", "public"), kindergarten("+1", "public", places=-5)
+    )
     for table in ("findings", "observations"):
         for row in rows(run("check", path, "--format", "csv", "--table", table).out):
             assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row.values())

@@ -1,13 +1,17 @@
 import json
+import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from preschool_metrics.catalogue import loader
 from tests.cli.conftest import Run, kindergarten, write
 
+DAMAGED = b"PK\x03\x04 cut off"
 STAFFING = Path(loader.__file__).parent / "profiles" / "staffing-2013.toml"
 
 
@@ -49,6 +53,45 @@ def test_cover_against_folder_is_an_error_and_the_cover_counts(run: Run, tmp_pat
     assert document(run, path, "--period", "2024-02")["period"] == "2024-02"
 
 
+# --- nothing that counts is no reason to be silent ----------------------------------------------------------
+
+
+def errors(read: dict[str, Any]) -> list[str]:
+    return [each["code"] for each in read["findings"] if each["severity"] == "error"]
+
+
+def test_an_unreadable_return_in_its_months_folder_is_a_finding(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "2024-03").mkdir()
+    (tmp_path / "2024-03" / "a.xlsx").write_bytes(DAMAGED)
+    assert errors(document(run, tmp_path)) == ["PM104"]
+    assert run("check", tmp_path).code == 1
+
+
+def test_the_latest_month_is_not_passed_over_because_its_only_return_is_unreadable(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "2024-02" / "曹子里镇.xlsx", period="2024-02")
+    (tmp_path / "2024-03").mkdir()
+    (tmp_path / "2024-03" / "曹子里镇.xlsx").write_bytes(DAMAGED)
+    assert "PM104" in errors(document(run, tmp_path))
+    assert run("check", tmp_path).code == 1
+
+
+def test_a_return_of_an_unknown_area_is_a_finding(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx")
+    book = load_workbook(path)
+    book["封面"]["B7"].value, book["封面"]["B8"].value = "双街镇", None
+    book.save(path)
+    read = document(run, path)
+    assert errors(read) == ["PM113"]
+    assert [each["cell"] for each in read["findings"] if each["code"] == "PM113"] == ["B7"]
+    assert run("check", path).code == 1
+
+
+def test_two_returns_of_the_only_town_are_told(run: Run, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write(tmp_path / name)
+    assert errors(document(run, tmp_path)) == ["PM117"]
+
+
 # --- two returns of one town and month ---------------------------------------------------------------------
 
 
@@ -88,10 +131,15 @@ def test_a_profile_without_a_register_takes_any_area(run: Run, good: Path) -> No
     assert {each["area"] for each in read["observations"] if each["level"] == "district"} == {"全部"}
 
 
-def test_a_users_own_profile_works_the_same(run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_users_own_profile_works_the_same(
+    run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = tmp_path / "own.toml"
     text = STAFFING.read_text(encoding="utf-8").replace('id = "staffing-2013"', 'id = "our-own"')
-    own.write_text(text.replace("at_most = 7\n", "at_most = 6.5\n").replace("700,", "650,").replace("1:7.00", "1:6.50"), encoding="utf-8")
+    own.write_text(
+        text.replace("at_most = 7\n", "at_most = 6.5\n").replace("700,", "650,").replace("1:7.00", "1:6.50"),
+        encoding="utf-8",
+    )
     read = document(run, good, "--profile", own)
     assert read["profiles"] == ["our-own"]
     assert {each["threshold"] for each in read["observations"] if each["indicator"] == "child_staff_ratio"} == {"6.5"}
@@ -101,7 +149,15 @@ def test_a_users_own_profile_works_the_same(run: Run, good: Path, tmp_path: Path
     assert "≤ 1:6.5" in run("indicators", "--profile", "./own.toml").out
 
 
-def test_a_profile_is_found_by_id_and_not_by_a_file_of_that_name(run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_saved_by_notepad_loads(run: Run, good: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_bytes(b"\xef\xbb\xbf" + STAFFING.read_bytes())
+    assert document(run, good, "--profile", own)["profiles"] == ["staffing-2013"]
+
+
+def test_a_profile_is_found_by_id_and_not_by_a_file_of_that_name(
+    run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "wuqing-2023").write_text("nonsense", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert document(run, good, "--profile", "wuqing-2023")["coverage"]["expected"] == 30
@@ -129,3 +185,13 @@ def test_folders_are_walked_to_the_bottom_and_other_files_left_alone(run: Run, g
 def test_jobs_change_nothing(run: Run, returns: Path) -> None:
     alone = run("check", returns, "--format", "json", "--jobs", "1")
     assert run("check", returns, "--format", "json", "--jobs", "3") == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes only there")
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_a_file_name_in_gbk_bytes_as_of_a_zip_from_windows(run: Run, tmp_path: Path, form: str) -> None:
+    faulty = kindergarten("甲", "public", enrolled=91)
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + "/曹子里.xlsx".encode("gbk"))), faulty, kindergarten("乙", "public"))
+    ran = run("check", tmp_path, "--format", form)
+    assert (ran.code, ran.err) == (1, "")
+    assert "PM301" in ran.out

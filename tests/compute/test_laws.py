@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
@@ -20,6 +20,7 @@ WUQING = load_profile("wuqing-2023")
 STAFFING = load_profile("staffing-2013")
 NATIONAL = load_profile("national-2020")
 PROFILES = pytest.mark.parametrize("profile", [WUQING, NATIONAL, STAFFING], ids=lambda profile: profile.id)
+FEW = settings(max_examples=30)  # each example is a group of towns
 FIRST_GROUP = ("泗村店镇", "王庆坨镇", "曹子里镇")
 NATURES = ("public", "inclusive_private", "other_private", "private")
 PARTS = ("enrolled_nursery", "enrolled_junior", "enrolled_middle", "enrolled_senior", "enrolled_mixed")
@@ -71,6 +72,7 @@ def verdicts(returns: Iterable[TownReturn], profile: Profile) -> dict[tuple[str,
 # --- sums -------------------------------------------------------------------------------------------------
 
 
+@FEW
 @given(GROUP)
 def test_a_group_lies_between_its_towns(returns: list[TownReturn]) -> None:
     seen = by_key(returns, WUQING)
@@ -85,6 +87,7 @@ def test_a_group_lies_between_its_towns(returns: list[TownReturn]) -> None:
 
 
 @PROFILES
+@FEW
 @given(returns=GROUP)
 def test_a_total_is_the_sum_of_the_operands_of_its_towns(returns: list[TownReturn], profile: Profile) -> None:
     seen = by_key(returns, profile)
@@ -97,6 +100,7 @@ def test_a_total_is_the_sum_of_the_operands_of_its_towns(returns: list[TownRetur
 
 
 @PROFILES
+@FEW
 @given(returns=GROUP, data=st.data())
 def test_the_order_of_returns_is_irrelevant(returns: list[TownReturn], profile: Profile, data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(returns))
@@ -104,6 +108,7 @@ def test_the_order_of_returns_is_irrelevant(returns: list[TownReturn], profile: 
 
 
 @PROFILES
+@FEW
 @given(returns=GROUP, data=st.data())
 def test_the_order_of_kindergartens_is_irrelevant(
     returns: list[TownReturn], profile: Profile, data: st.DataObject
@@ -118,6 +123,7 @@ def test_the_order_of_kindergartens_is_irrelevant(
 
 
 @PROFILES
+@FEW
 @given(returns=GROUP)
 def test_kindergartens_add_up_to_their_town(returns: list[TownReturn], profile: Profile) -> None:
     sites = list(observe_kindergartens(returns, profile, "2024-03"))
@@ -130,6 +136,7 @@ def test_kindergartens_add_up_to_their_town(returns: list[TownReturn], profile: 
 
 
 @PROFILES
+@FEW
 @given(returns=GROUP)
 def test_a_figure_is_named_as_missing_exactly_where_an_operand_is_unknown(
     returns: list[TownReturn], profile: Profile
@@ -153,6 +160,7 @@ def with_blank(report: TownReturn, row: int, field: str) -> TownReturn:
 
 
 @PROFILES
+@FEW
 @given(rows=st.lists(kindergarten(), min_size=1, max_size=3), data=st.data())
 def test_a_blank_never_improves_a_verdict(rows: list[Row], profile: Profile, data: st.DataObject) -> None:
     report = made("曹子里镇", rows, cover={"population_resident_3_5": 300})
@@ -164,6 +172,7 @@ def test_a_blank_never_improves_a_verdict(rows: list[Row], profile: Profile, dat
 
 
 @PROFILES
+@FEW
 @given(rows=st.lists(kindergarten(), min_size=1, max_size=3), data=st.data())
 def test_a_blank_leaves_a_known_operand_as_it_was(rows: list[Row], profile: Profile, data: st.DataObject) -> None:
     report = made("曹子里镇", rows, cover={"population_resident_3_5": 300})
@@ -176,6 +185,7 @@ def test_a_blank_leaves_a_known_operand_as_it_was(rows: list[Row], profile: Prof
 
 
 @PROFILES
+@FEW
 @given(rows=st.lists(kindergarten(), min_size=1, max_size=3), data=st.data())
 def test_a_blank_of_one_kindergarten_never_improves_its_verdict(
     rows: list[Row], profile: Profile, data: st.DataObject

@@ -139,9 +139,7 @@ def test_a_direct_unit_that_reports_counts_in_the_district_and_is_shown_as_a_tow
 
 
 def sites(report: TownReturn, indicator: str) -> list[Observation]:
-    return [
-        each for each in observe_kindergartens([report], WUQING, "2024-03") if each.indicator.id == indicator
-    ]
+    return [each for each in observe_kindergartens([report], WUQING, "2024-03") if each.indicator.id == indicator]
 
 
 def test_a_kindergarten_has_its_town_as_area_and_its_name_beside() -> None:

@@ -99,7 +99,7 @@ def test_a_layout_without_a_nursery_column_has_no_nursery_children() -> None:
 def test_a_blank_in_the_nursery_column_is_nought_only_if_the_other_ages_make_the_total(
     ages: dict[str, int | None], children: int | None
 ) -> None:
-    of_roster = made(TOWN, [site(enrolled_nursery=None, **ages)])
+    of_roster = made(TOWN, [{**site(enrolled_nursery=None), **ages}])
     of_summary = made(TOWN, summary={"enrolled": 100, "enrolled_nursery": None, "enrolled_public": 100, **ages})
     for report in (of_roster, of_summary):
         assert operands(report, "public_share") == (children, children)

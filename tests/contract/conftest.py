@@ -31,3 +31,9 @@ def assessment(month: Path) -> Assessment:
 def document(assessment: Assessment) -> Document:
     read: Document = json.loads(render(assessment, "json", "zh"))
     return read
+
+
+@pytest.fixture(scope="session")
+def month_only(month: Path) -> Assessment:
+    """Return the month judged by its own policy alone."""
+    return assess([month])

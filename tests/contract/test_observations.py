@@ -27,10 +27,27 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     empty = dict.fromkeys(("enrolled", "enrolled_junior", "enrolled_middle", "enrolled_senior", "places"), 0)
     nobody = dict.fromkeys(("staff", "principals", "teachers", "care_workers", "health_staff", "service_staff"), 0)
     write(folder / "a.xlsx", kindergarten("没有教职工", "public", **nobody, teachers_certified=0), area="曹子里镇")
-    write(folder / "b.xlsx", kindergarten("没有幼儿", "public", **empty), kindergarten("空", "public", **empty, **nobody), area="泗村店镇")
-    write(folder / "c.xlsx", kindergarten("甲", "public", staff=None, enrolled=None), kindergarten("乙", "public"), area="杨村街道")
-    write(folder / "d.xlsx", kindergarten("甲", "公办托管"), kindergarten("乙", "public", enrolled="约90"), area="梅厂镇")
-    write(folder / "e.xlsx", kindergarten("甲", "public", enrolled=99_999), kindergarten("乙", "other_private"), area="高村镇")
+    write(
+        folder / "b.xlsx",
+        kindergarten("没有幼儿", "public", **empty),
+        kindergarten("空壳园", "public", **empty, **nobody),
+        area="泗村店镇",
+    )
+    write(
+        folder / "c.xlsx",
+        kindergarten("甲", "public", staff=None, enrolled=None),
+        kindergarten("乙", "public"),
+        area="杨村街道",
+    )
+    write(
+        folder / "d.xlsx", kindergarten("甲", "公办托管"), kindergarten("乙", "public", enrolled="约90"), area="梅厂镇"
+    )
+    write(
+        folder / "e.xlsx",
+        kindergarten("甲", "public", enrolled=99_999),
+        kindergarten("乙", "other_private"),
+        area="高村镇",
+    )
     return assess([folder], profiles=PROFILES)
 
 
@@ -184,21 +201,25 @@ def test_a_kindergarten_has_its_town_in_area_and_its_name_beside_it(entries: lis
 
 
 def test_no_staff_for_children_is_not_met_and_no_children_is_not_applicable(entries: list[Entry]) -> None:
-    towns = {(each["area"], each["indicator"]): each for each in entries if each["level"] == "town" and each["received"] and each["period"] == "2024-03" and each["profile"] == "wuqing-2023"}
-    odd_town = next(each for each in entries if each["kindergarten"] == "没有教职工" and each["indicator"] == "child_staff_ratio" and each["profile"] == "wuqing-2023")
-    assert (odd_town["verdict"], odd_town["value"], odd_town["display"], odd_town["gap"]) == ("not_met", None, "1:—", None)
-    assert odd_town["shortfall"] == 13
-    assert towns
-    childless = [each for each in entries if each["kindergarten"] == "没有幼儿" and each["profile"] == "wuqing-2023"]
-    assert {each["verdict"] for each in childless if each["indicator"] != "gross_enrollment_rate"} == {"not_applicable"}
-    assert {each["numerator"] for each in childless if each["indicator"] == "public_share"} == {0}
+    own = [each for each in entries if each["profile"] == "wuqing-2023" and each["kindergarten"]]
+    (staffless,) = (
+        each for each in own if (each["kindergarten"], each["indicator"]) == ("没有教职工", "child_staff_ratio")
+    )
+    shown = ("verdict", "numerator", "denominator", "value", "display", "gap", "shortfall")
+    assert [staffless[key] for key in shown] == ["not_met", 90, 0, None, "1:—", None, 13]
+    childless = [
+        each for each in own if each["kindergarten"] == "没有幼儿" and each["indicator"] != "gross_enrollment_rate"
+    ]
+    assert {each["verdict"] for each in childless} == {"not_applicable"}
+    assert {each["numerator"] for each in childless} == {0}, "it keeps its counts"
 
 
 def test_totals_are_sums_of_towns_and_lie_between_them(assessment: Assessment) -> None:
     for name in ("wuqing-2023", "national-2020"):
         towns: dict[str, list[Entry]] = defaultdict(list)
         district: dict[str, Entry] = {}
-        for each in map(dict, observation_entries(assessment)):
+        for entry in observation_entries(assessment):
+            each: Entry = dict(entry)
             if each["profile"] == name and each["level"] == "town" and each["received"]:
                 towns[each["indicator"]].append(each)
             elif each["profile"] == name and each["level"] == "district":
@@ -212,11 +233,18 @@ def test_totals_are_sums_of_towns_and_lie_between_them(assessment: Assessment) -
 
 def test_groups_are_sums_of_their_towns(assessment: Assessment) -> None:
     profile = load_profile("wuqing-2023")
-    made = [dict(each) for each in observation_entries(assessment) if each["profile"] == profile.id]
+    made: list[Entry] = [dict(each) for each in observation_entries(assessment) if each["profile"] == profile.id]
     for group in profile.groups:
         members = {area.name for area in profile.areas if area.group == group.id}
         for total in (each for each in made if each["level"] == "group" and each["area"] == group.name.zh):
-            own = [each for each in made if each["level"] == "town" and each["area"] in members and each["indicator"] == total["indicator"] and each["received"]]
+            own = [
+                each
+                for each in made
+                if each["level"] == "town"
+                and each["area"] in members
+                and each["indicator"] == total["indicator"]
+                and each["received"]
+            ]
             assert total["numerator"] == sum(each["numerator"] for each in own)
             assert total["denominator"] == sum(each["denominator"] for each in own)
             assert (total["received"], total["expected"]) == (len(own), len(members))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, MinLen
@@ -39,7 +39,10 @@ def _known_field(name: str) -> str:
 
 def _exact(value: object) -> Decimal:
     if isinstance(value, Decimal | str | int) and not isinstance(value, bool):
-        exact = Decimal(value)
+        try:
+            exact = Decimal(value)
+        except InvalidOperation:
+            exact = Decimal("NaN")
         if exact.is_finite() and abs(exact.adjusted()) <= _MOST_DIGITS:
             return exact
     msg = f"{value!r} is no exact number; write it as 0.93 or 7"

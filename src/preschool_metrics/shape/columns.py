@@ -10,12 +10,13 @@ from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet
 from preschool_metrics.shape.header import Header, Path
 from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, is_known, match, summary_fields
-from preschool_metrics.shape.words import heading_key
+from preschool_metrics.shape.words import heading_key, short_key
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
 _EXPLAINED: Final = ("rule", "cell", "explanation", "explained_by")
 _NO_AREA = re.compile(r"\s*\d|.*(?:班|岁|月份?)\s*$")
-_LIKE: Final = 0.8
+_LONG_ENOUGH: Final = 4  # shorter ones are alike by chance
+_LIKE: Final = 0.75
 _AMBIGUOUS_NAMES: Final = frozenset(map(heading_key, ("单位名称", "单位", "机构名称")))
 _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "schedule", "profit"})
 
@@ -103,8 +104,8 @@ def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tup
 
 def lookalike(kind: TableKind, heading: str, have: set[str]) -> str | None:
     """Return the heading that an unknown one may be a typing error of, if its field is not there otherwise."""
-    key = heading_key(heading.rpartition("→")[2])
+    key = short_key(heading.rpartition("→")[2])
     wanted = [description.heading.zh for name, description in described(RECORDS[kind]).items() if name not in have]
-    scored = [(SequenceMatcher(None, key, heading_key(text)).ratio(), text) for text in wanted]
+    scored = [(SequenceMatcher(None, key, short_key(text)).ratio(), text) for text in wanted]
     best = max(scored, default=(0.0, ""))
-    return best[1] if len(key) > 2 and best[0] >= _LIKE else None  # noqa: PLR2004 - two signs are alike by chance
+    return best[1] if len(key) >= _LONG_ENOUGH and best[0] >= _LIKE else None

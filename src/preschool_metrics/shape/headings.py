@@ -31,7 +31,7 @@ RECORDS: Final[dict[TableKind, type[Record]]] = {
 # A parent with one of these words narrows its columns to a part of what they count.
 _NARROWING: Final = (
     "公办", "民办", "普惠", "教育部门", "教育办", "教办", "城区", "城镇", "城市", "农村", "乡村", "上年", "去年", "上月", "上期", "同期", "同比", "环比", "增", "减", "男", "女",
-    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘", "附设", "学前班", "小学", "上半年", "下半年",
+    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘", "附设", "学前班", "小学", "上半年", "下半年", "独立",
 )  # fmt: skip
 _IGNORED: Final = frozenset(
     map(heading_key, ("序号", "编号", "备注", "说明", "自查提示", "填报提示", "行次", "代码", "其中"))
@@ -188,7 +188,7 @@ def _loosely(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | N
     found = _alone(words, leaf)
     if found is None or not _is_counted(found.field):
         return Match(found.field, min(found.score, LOOSE)) if found else None
-    if _narrowed(parents):
+    if _narrowed(parents) or found.score < SURE:
         return None
     neutral = all(_NEUTRAL.search(bare(parent)) for parent in parents)
     return Match(found.field, min(found.score, LOOSE if neutral else DOUBTFUL))

@@ -197,7 +197,8 @@ def _share(
         rows[row][column.at] = "" if counted else value
     if counted and value != "":
         cells = tuple(a1(row, column.at) for row in inside[1:])
-        draft.remarks.append(Remark(Flaw.MERGED_VALUE, sheet, a1(top, column.at), column.field, str(value), cells))
+        shown = str(int(value) if isinstance(value, float) and value.is_integer() else value)
+        draft.remarks.append(Remark(Flaw.MERGED_VALUE, sheet, a1(top, column.at), column.field, shown, cells))
 
 
 def _values(

@@ -75,7 +75,8 @@ def validate(draft: Draft, context: Context) -> Validated:
         reporter.report("no_cover")
     listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
-    returns = tuple(_returns(listed, rows, cover, area, context, reporter)) if reporter.period else ()
+    returns = tuple(_returns(listed, rows, cover, area, context, reporter))
+    returns = returns if reporter.period else ()
     return Validated(
         _input(draft, returns, listed, context, reporter),
         returns,

@@ -34,13 +34,15 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
     check_totals(table, rows, reporter)
     home = reporter.area
+    if "area" not in fields and (home is None or len(rows) != 1):
+        return  # a table by age or by month: it says nothing of areas
     district = _district(context)
     for number, row in zip(table.numbers, rows, strict=True):
         cells = {field: f"{letter}{number}" for field, letter in zip(fields, letters, strict=True)}
         written = dict(zip(fields, row, strict=True)).get("area")
         if written in district:
             continue
-        name = home if table.lone_total and home else _area(written, cells, context, reporter)
+        name = home if home and (table.lone_total or "area" not in fields) else _area(written, cells, context, reporter)
         if name is None:
             continue
         reporter.area = name

@@ -50,7 +50,7 @@ noticed(
     Flaw.TOO_LARGE, "PM106", "error",
     Text("文件大小在限度内", "The file is within the limits"),
     Text("文件过大：{actual} 超过限度 {allowed}（{limit}）", "the file is too large: {actual} against a limit of {allowed} ({limit})"),
-    fix=Text("删去多余内容后重新上报；确需处理的，用 --{limit} 放宽。", "Remove what is not needed; or raise the limit with the option of that name."),
+    fix=Text("删去多余内容后重新上报；确需处理的，用同名选项放宽。", "Remove what is not needed; or raise the limit with the option of that name."),
     basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
 noticed(

@@ -1,0 +1,114 @@
+"""Text, JSON and CSV say the same thing."""
+
+import csv
+import io
+import re
+from collections import Counter
+
+import pytest
+from rich.cells import cell_len
+
+from preschool_metrics.language import Language, speak, spoken
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.report import render
+from tests.contract.conftest import Document
+
+WIDTHS = (80, 120, 160)
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> None:
+    speak("zh")
+
+
+def rows(assessment: Assessment, table: str) -> list[dict[str, str]]:
+    text = render(assessment, "csv", "zh", table=table)
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def text_of(assessment: Assessment, width: int, language: Language = "zh", *, verbose: bool = False) -> str:
+    before = spoken()
+    speak(language)
+    text = render(assessment, "text", language, width=width, verbose=verbose)
+    speak(before)
+    return text
+
+
+def as_csv(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return f"'{text}" if text.startswith("-") else text
+
+
+def test_csv_holds_the_findings_of_json(assessment: Assessment, document: Document) -> None:
+    listed = rows(assessment, "findings")
+    assert listed == [{key: as_csv(value) for key, value in each.items()} for each in document["findings"]]
+
+
+def test_csv_holds_the_observations_of_json(assessment: Assessment, document: Document) -> None:
+    listed = rows(assessment, "observations")
+    keys = ("area", "level", "indicator", "kindergarten", "numerator", "denominator", "display", "verdict", "shortfall")
+    assert [[each[key] for key in keys] for each in listed] == [
+        [as_csv(each[key]) for key in keys] for each in document["observations"]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_text_counts_the_findings_of_json(assessment: Assessment, document: Document, width: int) -> None:
+    count = Counter(each["severity"] for each in document["findings"])
+    text = text_of(assessment, width, "en")
+    assert f"error {count['error']} · query {count['query']} · info {count['info']}" in text
+
+
+def test_verbose_text_lists_every_finding_with_its_cell(assessment: Assessment, document: Document) -> None:
+    text = "".join(text_of(assessment, 160, verbose=True).split())
+    for each in document["findings"]:
+        assert each["code"] in text
+        assert not each["cell"] or f"{each['sheet']}!{each['cell']}" in text
+
+
+def test_text_counts_the_verdicts_of_json_for_the_district(assessment: Assessment, document: Document) -> None:
+    text = text_of(assessment, 160, "en")
+    for profile, name in (("wuqing-2023", "武清区"), ("national-2020", "All areas")):
+        count = Counter(
+            each["verdict"]
+            for each in document["observations"]
+            if each["level"] == "district" and each["profile"] == profile
+        )
+        words = {"met": "√ met", "not_met": "× not met", "no_data": "— no data", "not_applicable": "· not applicable"}
+        tally = " · ".join(f"{words[verdict]} {count[verdict]}" for verdict in words if count[verdict])
+        assert re.search(rf"^{name} · {profile} +{re.escape(tally)}$", text, re.MULTILINE)
+
+
+def test_text_counts_the_towns_of_json_that_meet_each_line(month_only: Assessment) -> None:
+    met = Counter(each.observation.indicator.id for each in month_only.judged("town") if each.verdict == "met")
+    received = month_only.coverage.received
+    expected = [f"{met[each.id]}/{received}" for each in month_only.profiles[0].indicators]
+    (line,) = re.findall(r"^ +met( +\d+/\d+.*)$", text_of(month_only, 160, "en"), re.MULTILINE)
+    assert line.split() == expected
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_text_holds_every_town_and_is_never_cut(
+    assessment: Assessment, month_only: Assessment, width: int, language: Language
+) -> None:
+    for made in (assessment, month_only):
+        text = text_of(made, width, language)
+        assert "…" not in text
+        assert max(map(cell_len, text.splitlines())) <= width
+        for area in made.profiles[0].areas:
+            assert area.name in text
+
+
+def test_text_shows_the_displayed_figures_of_json(assessment: Assessment, document: Document) -> None:
+    text = text_of(assessment, 160)
+    for each in document["observations"]:
+        if each["level"] == "town" and each["received"] and each["profile"] == "wuqing-2023":
+            lines = [line for line in text.splitlines() if line.lstrip().startswith(each["area"])]
+            assert any(each["display"] in line for line in lines)
+
+
+def test_every_glyph_of_the_text_is_in_gbk(assessment: Assessment) -> None:
+    assert text_of(assessment, 120).encode("gbk")

@@ -1,0 +1,52 @@
+"""Tables that were published, and the figures that were published with them or follow from their counts."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.pipeline import assess
+
+CASES = Path(__file__).parents[3] / "shared" / "cases"
+ABSENT = not (CASES / "cases.csv").is_file()
+pytestmark = pytest.mark.skipif(ABSENT, reason=f"the published tables are not here ({CASES})")
+
+
+def cases() -> list[dict[str, str]]:
+    if ABSENT:
+        return []
+    with (CASES / "cases.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def assessed(file: str, profile: str, period: str) -> Assessment:
+    return assess([CASES / file], profiles=(profile,), period=period)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['file']}-{case['area']}-{case['indicator']}")
+def test_a_published_figure_comes_out(case: dict[str, str]) -> None:
+    made = assessed(case["file"], case["profile"], case["period"])
+    level = "district" if case["area"] == "district" else "town"
+    (judgement,) = (
+        each
+        for each in made.judged(level)
+        if each.observation.indicator.id == case["indicator"]
+        and (level == "district" or each.observation.area == case["area"])
+    )
+    observation = judgement.observation
+    assert judgement.verdict == case["verdict"]
+    if case["numerator"]:
+        counts = (str(observation.numerator), str(observation.denominator))
+        assert counts == (case["numerator"], case["denominator"])
+    if case["value_2dp"]:
+        assert judgement.display.removeprefix("1:") == case["value_2dp"]
+
+
+@pytest.mark.parametrize("file", sorted({case["file"] for case in cases()}))
+def test_a_published_table_holds_no_error(file: str) -> None:
+    case = next(case for case in cases() if case["file"] == file)
+    findings = assessed(file, case["profile"], case["period"]).findings
+    assert [each.message.zh for each in findings if each.severity == "error"] == []

@@ -1,0 +1,176 @@
+"""The nouns: texts in two languages, addresses, the data dictionary and rosters."""
+
+from datetime import date, time
+from string import ascii_uppercase
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from preschool_metrics.model.dictionary import base_type, described
+from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.measures import MEASURABLE, base_fields, column, nursery, preschool
+from preschool_metrics.model.returns import (
+    GROUPS,
+    ChildcarePoint,
+    Cover,
+    Explanation,
+    Kindergarten,
+    Summary,
+    Task,
+)
+from preschool_metrics.model.text import Text
+from tests.builder import made
+
+RECORDS = pytest.mark.parametrize(
+    "record", [Cover, Kindergarten, Summary, ChildcarePoint, Explanation, Task], ids=lambda record: record.__name__
+)
+
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_filled_in_both_languages_at_once() -> None:
+    text = Text("{heading}为 {value}", "{heading} is {value}")
+    assert text.fill(heading=Text("在园幼儿数", "Children"), value=3) == ("在园幼儿数为 3", "Children is 3")
+
+
+def test_a_text_says_what_the_language_asks_for() -> None:
+    assert (Text("镇", "town").say("zh"), Text("镇", "town").say("en")) == ("镇", "town")
+
+
+# --- addresses --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "address"),
+    [
+        (0, 0, "A1"),
+        (9, 25, "Z10"),
+        (0, 26, "AA1"),
+        (0, 701, "ZZ1"),
+        (0, 702, "AAA1"),
+        (1_048_575, 16_383, "XFD1048576"),
+    ],
+)
+def test_an_address_is_written_as_excel_shows_it(row: int, place: int, address: str) -> None:
+    assert a1(row, place) == address
+
+
+@given(st.integers(0, 16_383))
+def test_the_letters_of_a_column_read_back_to_its_place(place: int) -> None:
+    index = 0
+    for letter in column_letters(place):
+        index = index * 26 + ascii_uppercase.index(letter) + 1
+    assert index - 1 == place
+
+
+# --- the data dictionary ----------------------------------------------------------------------------------
+
+
+@RECORDS
+def test_every_field_has_heading_and_meaning_in_both_languages(record: type[BaseModel]) -> None:
+    for name, description in described(record).items():
+        for text in (description.heading, description.meaning):
+            assert all(text), name
+            assert text.zh != text.en, name
+
+
+@RECORDS
+def test_a_field_that_is_counted_has_its_unit_and_no_other_has(record: type[BaseModel]) -> None:
+    for name, description in described(record).items():
+        assert bool(description.unit) == (base_type(record, name) in (int, float)), name
+
+
+@RECORDS
+def test_every_parent_heading_is_one_of_the_groups(record: type[BaseModel]) -> None:
+    for name, description in described(record).items():
+        assert description.group in (None, *GROUPS), name
+        assert bool(description.leaves) == (description.group is not None), name
+
+
+@RECORDS
+def test_a_word_stands_for_one_value_only(record: type[BaseModel]) -> None:
+    for name, description in described(record).items():
+        spelled = [word for words in description.words.values() for word in words]
+        assert len(spelled) == len(set(spelled)), name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("enrolled", int), ("area_site", float), ("name", str), ("nature", str), ("handed_over_on", date), ("leave_time_summer", time)],
+)  # fmt: skip
+def test_the_plain_type_of_a_field(name: str, kind: type) -> None:
+    assert base_type(Kindergarten, name) is kind
+
+
+@pytest.mark.parametrize("value", [-1, 100_000, 1.5, True, "12"])
+def test_a_count_of_a_kindergarten_is_a_whole_number_from_0_to_99999(value: object) -> None:
+    with pytest.raises(ValidationError):
+        Kindergarten.model_validate({"enrolled": value})
+    assert Kindergarten(enrolled=99_999).enrolled == 99_999
+    assert Kindergarten(enrolled=0).enrolled == 0
+
+
+def test_an_unknown_field_is_none_and_a_foreign_one_is_refused() -> None:
+    assert Kindergarten().enrolled is None
+    with pytest.raises(ValidationError):
+        Kindergarten.model_validate({"pupils": 3})
+
+
+def test_the_schema_publishes_heading_and_meaning() -> None:
+    published = Kindergarten.model_json_schema()["properties"]["enrolled"]
+    assert published["title"] == "在园幼儿数"
+    assert "nursery classes included" in published["description"]
+
+
+# --- derived fields ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "little", "others", "counted"),
+    [
+        (100, 10, (90,), 10),
+        (100, 0, (90,), 0),
+        (100, None, (60, 40), 0),
+        (100, None, (60, 30), None),
+        (100, None, (100, None), 0),
+        (None, None, (60, 40), None),
+        (0, None, (0, 0), 0),
+    ],
+)
+def test_a_blank_of_nursery_children_is_nought_only_where_nothing_is_left_for_them(
+    enrolled: int | None, little: int | None, others: tuple[int | None, ...], counted: int | None
+) -> None:
+    assert nursery(enrolled, little, others) == counted
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "little", "children"), [(100, 10, 90), (100, 0, 100), (100, 100, 0), (10, 11, None), (None, 0, None), (10, None, None)]
+)  # fmt: skip
+def test_preschool_children_are_those_without_the_nursery(
+    enrolled: int | None, little: int | None, children: int | None
+) -> None:
+    assert preschool(enrolled, little) == children
+
+
+def test_a_roster_knows_its_columns_and_cells() -> None:
+    roster = made("曹子里镇", [{"name": "甲", "enrolled": 90}, {"name": "乙", "enrolled": 80}]).roster
+    assert roster
+    assert roster.column("enrolled") == [90, 80]
+    assert roster.column("staff") is None
+    assert roster.cell(1, "enrolled") == "B3"
+
+
+def test_without_a_nature_column_nothing_is_known_by_nature() -> None:
+    roster = made("曹子里镇", [{"name": "甲", "enrolled": 90}]).roster
+    assert roster
+    assert column(roster, "enrolled_public") is None
+    assert column(roster, "enrolled_preschool") == [90]
+
+
+@pytest.mark.parametrize("name", sorted(MEASURABLE))
+def test_what_may_be_measured_is_made_of_fields_of_a_return(name: str) -> None:
+    for base in base_fields(name, "resident"):
+        assert any(base in record.model_fields for record in (Cover, Kindergarten, Summary))

@@ -1,0 +1,88 @@
+"""Which files there are: in a fixed order, each once, named without anything of this machine."""
+
+from pathlib import Path
+
+import pytest
+
+from preschool_metrics.errors import InputError
+from preschool_metrics.read import find_sources, month_of_folder
+
+
+def touched(folder: Path, *names: str) -> list[Path]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    return paths
+
+
+def labels(*paths: Path) -> list[str]:
+    return [source.label for source in find_sources(paths)]
+
+
+def test_a_folder_is_walked_in_a_fixed_order(tmp_path: Path) -> None:
+    touched(tmp_path, "r/2024-03/b.xlsx", "r/2024-03/a.xls", "r/2024-02/c.XLSX", "r/z.et", "r/2024-03/deep/d.xlsm")
+    assert labels(tmp_path / "r") == [
+        "r/z.et",
+        "r/2024-02/c.XLSX",
+        "r/2024-03/a.xls",
+        "r/2024-03/b.xlsx",
+        "r/2024-03/deep/d.xlsm",
+    ]
+
+
+def test_paths_keep_the_order_in_which_they_were_given(tmp_path: Path) -> None:
+    one, other = touched(tmp_path, "b.xlsx", "a.xlsx")
+    assert labels(one, other) == ["b.xlsx", "a.xlsx"]
+
+
+def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
+    (one,) = touched(tmp_path, "r/a.xlsx")
+    assert labels(one, tmp_path / "r", one) == ["a.xlsx"]
+
+
+def test_what_is_no_workbook_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    touched(tmp_path, "r/a.xlsx", "r/readme.txt", "r/photo.jpg", "r/.hidden.xlsx", "r/.~lock.a.xlsx#")
+    assert labels(tmp_path / "r") == ["r/a.xlsx"]
+
+
+def test_a_file_named_on_its_own_is_taken_whatever_its_name(tmp_path: Path) -> None:
+    (path,) = touched(tmp_path, "报表.csv")
+    assert labels(path) == ["报表.csv"]
+
+
+def test_a_lock_file_in_a_folder_is_skipped_and_told(tmp_path: Path) -> None:
+    touched(tmp_path, "r/a.xlsx", "r/~$a.xlsx")
+    assert [(source.label, source.skipped) for source in find_sources([tmp_path / "r"])] == [
+        ("r/a.xlsx", False),
+        ("r/~$a.xlsx", True),
+    ]
+
+
+@pytest.mark.parametrize("names", [(), ("r/readme.txt",), ("r/~$a.xlsx",)])
+def test_a_folder_without_a_workbook_is_an_error(tmp_path: Path, names: tuple[str, ...]) -> None:
+    (tmp_path / "r").mkdir()
+    touched(tmp_path, *names)
+    with pytest.raises(InputError):
+        find_sources([tmp_path / "r"])
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nowhere"):
+        find_sources([tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("path", "month"),
+    [
+        ("returns/2024-03/a.xlsx", "2024-03"),
+        ("returns/2024-03/镇/a.xlsx", "2024-03"),
+        ("2023-12/2024-03/a.xlsx", "2024-03"),
+        ("returns/2024-13/a.xlsx", None),
+        ("returns/2024-3/a.xlsx", None),
+        ("returns/2024年3月/a.xlsx", None),
+        ("returns/2024-03.xlsx", None),
+    ],
+)
+def test_a_month_is_named_by_the_nearest_folder_that_names_one(tmp_path: Path, path: str, month: str | None) -> None:
+    assert month_of_folder(tmp_path / path) == month

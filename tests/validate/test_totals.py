@@ -1,0 +1,74 @@
+"""Stated totals against the sums of their rows; the rows count."""
+
+from preschool_metrics.validate import Validated
+from tests.builder import found, returned
+
+START = """
+## 封面
+| 填报单位 | 曹子里镇 |
+| 报表月份 | 2024-03 |
+| 常住人口3-5岁 | 200 |
+## 名册
+| 幼儿园名称 | 办园性质 | 在园幼儿数 | 教职工数 |
+"""
+FIRST, SECOND = "| 甲幼儿园 | 公办园 | 90 | 14 |", "| 乙幼儿园 | 民办 | 80 | 12 |"
+
+
+def told(*rows: str, code: str = "PM401") -> list[tuple[str | None, str | None, str | None]]:
+    return [(each.cell, each.value, each.expected) for each in found(listed(*rows), code)]
+
+
+def listed(*rows: str) -> Validated:
+    return returned(START + "\n".join(rows))
+
+
+def test_a_total_that_is_the_sum_says_nothing() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  | 170 | 26 |") == []
+
+
+def test_every_column_of_a_total_that_is_not_the_sum_is_an_error_at_its_cell() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  | 171 | 25 |") == [("C4", "171", "170"), ("D4", "25", "26")]
+
+
+def test_the_rows_count_and_not_the_total() -> None:
+    (report,) = listed(FIRST, SECOND, "| 合计 |  | 171 | 26 |").returns
+    assert report.roster
+    assert report.roster.column("enrolled") == [90, 80]
+
+
+def test_a_total_on_top_is_held_to_all_rows() -> None:
+    assert told("| 合计 |  | 171 | 26 |", FIRST, SECOND) == [("C2", "171", "170")]
+
+
+def test_a_blank_in_a_total_says_nothing() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  |  | 26 |") == []
+
+
+def test_a_total_over_an_unknown_says_nothing() -> None:
+    assert told(FIRST, "| 乙幼儿园 | 民办 | 约80 | 12 |", "| 合计 |  | 171 | 26 |") == []
+
+
+def test_a_total_that_is_no_number_is_an_error() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  | 约170 | 26 |", code="PM201") == [("C4", "约170", None)]
+
+
+def test_a_subtotal_is_held_to_its_section_and_the_total_to_all() -> None:
+    rows = [
+        "| 一、公办园 |  |  |  |",
+        FIRST,
+        "| 小计 |  | 95 | 14 |",
+        "| 二、民办园 |  |  |  |",
+        SECOND,
+        "| 小计 |  | 80 | 12 |",
+        "| 合计 |  | 170 | 26 |",
+    ]
+    assert told(*rows, code="PM402") == [("C4", "95", "90")]
+    assert told(*rows) == []
+
+
+def test_a_part_is_held_to_nothing() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  | 170 | 26 |", "| 其中：公办 |  | 1 | 1 |") == []
+
+
+def test_a_recomputed_total_agrees_with_its_rows() -> None:
+    assert told(FIRST, SECOND, "| 合计 |  | =SUM(C2:C3) | =D2+D3 |") == []
