@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import cells_of, observe, observe_kindergartens
+from preschool_metrics.compute import cells_of, coverage_of, notes_on, observe, observe_kindergartens, scoped
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _
@@ -14,7 +14,6 @@ from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
@@ -33,14 +32,6 @@ from preschool_metrics.validate import (
 )
 
 DEFAULT_PROFILE = "wuqing-2023"
-_BASIS_NOTES = {
-    "resident": Text("人口口径：常住人口。", "Population basis: residents."),
-    "registered": Text("人口口径：户籍人口。", "Population basis: household register."),
-}
-_NURSERY_NOTES = {
-    False: Text("毛入园率不含托班幼儿。", "Nursery children are left out of the gross rate."),
-    True: Text("毛入园率含托班幼儿。", "Nursery children are counted in the gross rate."),
-}
 Progress = Callable[[int, int], None]
 
 
@@ -107,13 +98,13 @@ def trace(
             field,
             tuple((report.file, figure) for report in reports for figure in cells_of(report, field, loaded.basis)),
         )
-        for field in _fields(judgement)
+        for field in _fields(judgement, loaded)
     }
     return Trace(loaded, judgement, tuple(cells.values()))
 
 
-def _fields(judgement: Judgement) -> tuple[str, ...]:
-    measure = judgement.observation.indicator.measure
+def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
+    measure = scoped(judgement.observation.indicator.measure, profile)
     return (*measure.numerator, *measure.denominator, *measure.part_time)
 
 
@@ -215,7 +206,7 @@ def _assessment(
 ) -> Assessment:
     every, doubles = double_returns([report for result in results for report in result.returns])
     current = [report for report in every if report.period == period]
-    coverage = _coverage(profiles[0], current)
+    coverage = coverage_of(profiles[0], current)
     judgements = tuple(_judgements(current, profiles, period))
     results = [result for result in results if result.input.period in (period, None)]
     findings = [finding for result in results for finding in result.findings]
@@ -230,7 +221,7 @@ def _assessment(
         judgements,
         tuple(order_by_effect(findings, judgements, profiles)),
         tuple(skipped for result in results for skipped in result.not_evaluated),
-        tuple(_notes(profiles, current)),
+        tuple(notes_on(profiles, current)),
         tuple(current),
         tuple(report for report in every if period and report.period < period),
         lambda: _of_kindergartens(current, profiles, period),
@@ -249,33 +240,8 @@ def _of_kindergartens(
         yield from map(judge, observe_kindergartens(returns, profile, str(period)))
 
 
-def _coverage(profile: Profile, returns: list[TownReturn]) -> Coverage:
-    have = {report.area for report in returns}
-    if not profile.areas:
-        return Coverage(len(have), len(have), ())
-    expected = [area.name for area in profile.areas if area.kind != "direct" or profile.expect_direct]
-    return Coverage(len(expected), len(have & set(expected)), tuple(name for name in expected if name not in have))
-
-
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:
     findings: list[Finding] = []
     for area in coverage.missing:
         Reporter("", findings, [], None, area, period).report("missing_return", area=area, period=period)
     return [finding.model_copy(update={"file": None}) for finding in findings]
-
-
-def _notes(profiles: Sequence[Profile], returns: list[TownReturn]) -> Iterator[Text]:
-    have = {report.area for report in returns}
-    for profile in profiles:
-        yield _BASIS_NOTES[profile.basis]
-        yield _NURSERY_NOTES[profile.scope.count_nursery]
-        yield from profile.notes
-        direct = [area.name for area in profile.areas if area.kind == "direct"] or [
-            group.lead for group in profile.groups
-        ]
-        absent = [name for name in direct if name not in have]
-        if absent:
-            yield Text(
-                f"{len(absent)} 所直属园未单独上报，不在全区数内：{'、'.join(absent)}。",
-                f"{len(absent)} direct kindergartens did not report and are not in the district's figures: {', '.join(absent)}.",
-            )

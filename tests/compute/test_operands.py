@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import cells_of, observe
+from preschool_metrics.compute import cells_of, observe, scoped
 from preschool_metrics.compute.operands import site_need
 from preschool_metrics.judge import judge
 from preschool_metrics.model.observation import Observation
@@ -268,3 +268,11 @@ def test_a_figure_goes_back_to_the_cells_that_make_it() -> None:
     assert cells(report, "enrolled_preschool") == ["幼儿园名册!C2", "幼儿园名册!D2", "幼儿园名册!C3", "幼儿园名册!D3"]
     assert cells(report, "staff") == ["汇总表!B1"]
     assert cells(report, "teachers") == []
+
+
+def test_a_scope_that_counts_nursery_children_puts_them_into_the_gross_rate_alone() -> None:
+    profile = load_profile("wuqing-2023")
+    wide = profile.model_copy(update={"scope": profile.scope.model_copy(update={"count_nursery": True})})
+    measures = {indicator.id: scoped(indicator.measure, wide) for indicator in wide.indicators}
+    assert measures["gross_enrollment_rate"].numerator == ("enrolled",)
+    assert measures["public_share"].denominator == ("enrolled_preschool",)

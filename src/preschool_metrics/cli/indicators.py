@@ -21,7 +21,7 @@ def indicators(
 ) -> None:
     """List the indicators with their latest threshold."""
     from preschool_metrics.catalogue import load_profile
-    from preschool_metrics.report.explanations import threshold_text
+    from preschool_metrics.report.explanations import levels_text, threshold_text
 
     language = text_language(lang)
     records = []
@@ -29,7 +29,7 @@ def indicators(
         line = max(each.thresholds, key=lambda threshold: threshold.since)
         records.append({
             "id": each.id, "title": each.title.say(language), "threshold": threshold_text(each, line),
-            "levels": " ".join(line.levels), "binding": _("binding") if line.binding else _("strived for"),
+            "levels": levels_text(line), "binding": _("binding") if line.binding else _("strived for"),
             "clause": line.clause, "definition": each.definition.say(language),
         })  # fmt: skip
     headings = {

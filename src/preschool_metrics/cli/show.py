@@ -42,4 +42,5 @@ def show(records: Sequence[dict[str, Any]], headings: dict[str, str], form: List
     color = colors(sys.stdout.isatty())
     console = Console(file=StringIO(), width=width(), force_terminal=color, no_color=not color, highlight=False)
     console.print(table)
-    emit_text(console.file.getvalue())  # type: ignore[attr-defined]
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    emit_text("\n".join(line.rstrip() for line in lines) + "\n")

@@ -1,6 +1,16 @@
 """Returns → Observations: exact totals by area and period, every one a sum and never a mean of rates."""
 
+from preschool_metrics.compute.coverage import coverage_of, notes_on
 from preschool_metrics.compute.observations import observe, observe_kindergartens
-from preschool_metrics.compute.operands import Sum, cells_of, operand
+from preschool_metrics.compute.operands import Sum, cells_of, operand, scoped
 
-__all__ = ["Sum", "cells_of", "observe", "observe_kindergartens", "operand"]
+__all__ = [
+    "Sum",
+    "cells_of",
+    "coverage_of",
+    "notes_on",
+    "observe",
+    "observe_kindergartens",
+    "operand",
+    "scoped",
+]

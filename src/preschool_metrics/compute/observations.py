@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from preschool_metrics.compute.operands import Sum, operand, requirement, site_need, total
+from preschool_metrics.compute.operands import Sum, operand, requirement, scoped, site_need, total
 from preschool_metrics.model.measures import column, unknown_fields
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Indicator, Level, Profile
@@ -71,7 +71,7 @@ def _observation(
 
 
 def _operands(own: list[TownReturn], indicator: Indicator, profile: Profile) -> tuple[Sum, Sum]:
-    measure = indicator.measure
+    measure = scoped(indicator.measure, profile)
     if measure.kind == "requirement":
         pairs = [requirement(report, measure) for report in own]
         return total(pair[0] for pair in pairs), total(pair[1] for pair in pairs)

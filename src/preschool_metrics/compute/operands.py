@@ -35,6 +35,14 @@ def operand(report: TownReturn, fields: Iterable[str], profile: Profile) -> Sum:
     return total(_field(report, field, profile) for field in fields)
 
 
+def scoped(measure: Measure, profile: Profile) -> Measure:
+    """Return a measure as the profile's scope has it: `count_nursery` puts the nursery children into the gross rate."""
+    if not profile.scope.count_nursery or POPULATION not in measure.denominator:
+        return measure
+    numerator = tuple("enrolled" if field == "enrolled_preschool" else field for field in measure.numerator)
+    return measure.model_copy(update={"numerator": numerator})
+
+
 def total(sums: Iterable[Sum]) -> Sum:
     """Add sums; unknown stays unknown, and every missing field is kept."""
     value: int | None = 0

@@ -29,6 +29,17 @@ def threshold_text(indicator: Indicator, threshold: Threshold) -> str:
     return f"{sign} 1:{threshold.line.normalize():f}"
 
 
+def levels_text(threshold: Threshold) -> str:
+    """Return the levels where a line applies, as words."""
+    words = {
+        "kindergarten": _("kindergarten"),
+        "town": _("town or street"),
+        "group": _("group"),
+        "district": _("district"),
+    }
+    return "、".join(words[level] for level in threshold.levels)
+
+
 def as_text(explained: Explained, language: Language, *, width: int, color: bool) -> str:
     """Return an explanation as text: a title, then a line for each thing said."""
     from rich.console import Console
@@ -44,7 +55,7 @@ def as_text(explained: Explained, language: Language, *, width: int, color: bool
     console = Console(file=StringIO(), width=width, force_terminal=color, no_color=not color, highlight=False)
     console.print(Text(title, style="bold"))
     console.print(grid)
-    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"  # type: ignore[attr-defined]
 
 
 def as_record(explained: Explained, language: Language) -> dict[str, Any]:
@@ -99,10 +110,8 @@ def _of_indicator(profile: Profile, indicator: Indicator, language: Language) ->
     yield _("Source"), f"《{source.title}》{source.number} {source.issuer} {source.date}"
     for threshold in indicator.thresholds:
         force = _("binding") if threshold.binding else _("strived for")
-        yield (
-            _("Line"),
-            f"{threshold_text(indicator, threshold)} · {force} · {' '.join(threshold.levels)} · {_('since')} {threshold.since}",
-        )
+        since = _("since {period}").format(period=threshold.since)
+        yield _("Line"), f"{threshold_text(indicator, threshold)} · {force} · {levels_text(threshold)} · {since}"
         yield _("Clause"), f"{threshold.clause}：“{threshold.quote}”"
     for example in indicator.examples:
         yield (
@@ -142,7 +151,7 @@ def _cells(operand: Cells) -> Iterator[str]:
         value = "—" if figure.value is None else figure.value
         by_sheet.setdefault((file, figure.sheet), []).append(f"{figure.cell}={value}")
     for (file, sheet), cells in by_sheet.items():
-        yield f"{file} › {sheet}: {' '.join(cells)}"
+        yield f"{file} > {sheet}: {' '.join(cells)}"
 
 
 def _field_name(field: str, language: Language) -> str:
