@@ -245,7 +245,7 @@ def assessed(
     """Write one workbook, or several by their paths in a folder, and assess them as `check` would."""
     with files(contents, suffix) as folder:
         path = folder if isinstance(contents, Mapping) else folder / f"return{suffix}"
-        return assess([path], profiles=profiles, period=period, limits=limits, require_complete=require_complete)
+        return assess([path], profile=profiles, period=period, limits=limits, require_complete=require_complete)
 
 
 # --- a return without a workbook --------------------------------------------------------------------------

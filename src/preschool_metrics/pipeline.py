@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 def assess(
     paths: Sequence[str | Path],
     *,
-    profiles: Sequence[str] = (DEFAULT_PROFILE,),
+    profile: str | Sequence[str] = DEFAULT_PROFILE,
     period: str | None = None,
     jobs: int = 1,
     limits: Limits | None = None,
@@ -47,13 +47,16 @@ def assess(
 ) -> Assessment:
     """Read returns, validate them, compute the indicators and judge them by each profile.
 
+    `profile` is an id or the path of a TOML file, or several: then verdicts stand side by side.
+
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
     Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
     """
+    profiles = (profile,) if isinstance(profile, str) else tuple(profile)
     loaded = tuple(map(working_profile, profiles))
     all_rules()  # before the workers are forked, so that they share it
     sources = find_sources([Path(path) for path in paths])
-    results = list(examine_all(sources, tuple(profiles), period, jobs, limits or Limits(), progress))
+    results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress))
     chosen = period or max((result.input.period for result in results if result.input.period), default=None)
     _refuse_absent(results, period)
     return _assessment(results, loaded, chosen, require_complete=require_complete)
@@ -77,7 +80,7 @@ def trace(
 
     Raises InputError where the area or the indicator is not among the figures.
     """
-    assessment = assess(paths, profiles=(profile,), period=period)
+    assessment = assess(paths, profile=profile, period=period)
     loaded = assessment.profiles[0]
     found = Register(loaded).resolve(area).area if loaded.areas else None
     names = {area, found.name} if found else {area}

@@ -24,7 +24,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assessment(month: Path) -> Assessment:
-    return assess([month], profiles=("wuqing-2023", "national-2020", "staffing-2013"))
+    return assess([month], profile=("wuqing-2023", "national-2020", "staffing-2013"))
 
 
 @pytest.fixture(scope="session")

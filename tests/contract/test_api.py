@@ -89,7 +89,7 @@ def test_errors_are_one_family_and_one_line(tmp_path: Path, good: Path) -> None:
         lambda: assess([tmp_path / "nowhere"]),
         lambda: assess([tmp_path / "empty"]),
         lambda: assess([good], period="1999-01"),
-        lambda: assess([good], profiles=("nonsense",)),
+        lambda: assess([good], profile="nonsense"),
         lambda: load_profile(str(broken)),
         lambda: read_return(broken),
         lambda: read_return(tmp_path / "nowhere.xlsx"),

@@ -48,7 +48,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
         kindergarten("乙", "other_private"),
         area="高村镇",
     )
-    return assess([folder], profiles=PROFILES)
+    return assess([folder], profile=PROFILES)
 
 
 @pytest.fixture(scope="module")

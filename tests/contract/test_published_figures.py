@@ -23,7 +23,7 @@ def cases() -> list[dict[str, str]]:
 
 @cache
 def assessed(file: str, profile: str, period: str) -> Assessment:
-    return assess([CASES / file], profiles=(profile,), period=period)
+    return assess([CASES / file], profile=profile, period=period)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['file']}-{case['area']}-{case['indicator']}")

@@ -112,7 +112,7 @@ def check(
     )
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess(
-            paths, profiles=tuple(profile), period=period, jobs=jobs or _jobs(paths), limits=limits,
+            paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=limits,
             require_complete=require_complete, progress=report,
         )  # fmt: skip
     write(assessment, form, table, output, lang, verbose=verbose)
