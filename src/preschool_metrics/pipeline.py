@@ -9,7 +9,7 @@ from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.compute import cells_of, coverage_of, notes_on, observe, observe_kindergartens, scoped
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
-from preschool_metrics.language import _
+from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 
 
 def assess(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     profile: str | Sequence[str] = DEFAULT_PROFILE,
     period: str | None = None,
@@ -52,7 +52,8 @@ def assess(
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
     Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
     """
-    profiles = (profile,) if isinstance(profile, str) else tuple(profile)
+    profiles = (profile,) if isinstance(profile, str) else tuple(dict.fromkeys(profile))
+    paths = [paths] if isinstance(paths, str | Path) else paths
     loaded = tuple(map(working_profile, profiles))
     all_rules()  # before the workers are forked, so that they share it
     sources = find_sources([Path(path) for path in paths])
@@ -70,7 +71,12 @@ def read_return(
     The file is read in this process. Raises UnreadableWorkbookError where it is no workbook.
     """
     source = Source(Path(path), Path(path).name, month_of_folder(Path(path)))
-    return _examined(source, (profile,), period, Limits()).returns
+    try:
+        return _examined(source, (profile,), period, Limits()).returns
+    except UnreadableWorkbookError as error:
+        finding = flaw_of_file(error.flaw, error.facts, _context(source, "", (profile,), period)).findings[0]
+        error.args = (f"{source.label}: {finding.message.say(spoken())}",)
+        raise
 
 
 def trace(
@@ -193,6 +199,9 @@ def working_profile(name: str) -> Profile:
     """Load a profile whose worked examples come out as they say."""
     profile = load_profile(name)
     wrong = contradicted_examples(profile)
+    wrong += [
+        _("rules: there is no rule {code}").format(code=code) for code in profile.rules if code not in all_rules()
+    ]
     if wrong:
         raise ProfileError(name, wrong)
     return profile
@@ -215,7 +224,7 @@ def _assessment(
     findings = [finding for result in results for finding in result.findings]
     findings += [finding for finding in doubles if finding.period == period]
     findings += [*shared_codes(current), *second_pass(judgements, current, profiles)]
-    findings += _missing(coverage, period) if require_complete else []
+    findings += _missing(coverage, period) if require_complete and period else []
     return Assessment(
         profiles,
         period,

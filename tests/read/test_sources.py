@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.errors import InputError
-from preschool_metrics.read import find_sources, month_of_folder
+from preschool_metrics.read import find_sources
 
 
 def touched(folder: Path, *names: str) -> list[Path]:
@@ -20,20 +20,20 @@ def labels(*paths: Path) -> list[str]:
     return [source.label for source in find_sources(paths)]
 
 
-def test_a_folder_is_walked_in_a_fixed_order(tmp_path: Path) -> None:
+def test_a_folder_is_walked_in_the_order_of_its_paths(tmp_path: Path) -> None:
     touched(tmp_path, "r/2024-03/b.xlsx", "r/2024-03/a.xls", "r/2024-02/c.XLSX", "r/z.et", "r/2024-03/deep/d.xlsm")
     assert labels(tmp_path / "r") == [
-        "r/z.et",
         "r/2024-02/c.XLSX",
         "r/2024-03/a.xls",
         "r/2024-03/b.xlsx",
         "r/2024-03/deep/d.xlsm",
+        "r/z.et",
     ]
 
 
-def test_paths_keep_the_order_in_which_they_were_given(tmp_path: Path) -> None:
+def test_the_order_in_which_paths_are_given_is_irrelevant(tmp_path: Path) -> None:
     one, other = touched(tmp_path, "b.xlsx", "a.xlsx")
-    assert labels(one, other) == ["b.xlsx", "a.xlsx"]
+    assert labels(one, other) == labels(other, one) == ["a.xlsx", "b.xlsx"]
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
@@ -85,4 +85,13 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     ],
 )
 def test_a_month_is_named_by_the_nearest_folder_that_names_one(tmp_path: Path, path: str, month: str | None) -> None:
-    assert month_of_folder(tmp_path / path) == month
+    touched(tmp_path, path)
+    assert [source.folder for source in find_sources([tmp_path])] == [month]
+
+
+@pytest.mark.parametrize(
+    ("given", "month"), [("2024-03", "2024-03"), ("2024-03/a.xlsx", "2024-03"), ("2024-03/镇", None)]
+)
+def test_a_folder_above_the_path_that_was_given_says_nothing(tmp_path: Path, given: str, month: str | None) -> None:
+    touched(tmp_path, "2024-03/a.xlsx", "2024-03/镇/b.xlsx")
+    assert {source.folder for source in find_sources([tmp_path / given])} == {month}

@@ -88,6 +88,11 @@ def test_a_total_on_top_is_no_kindergarten() -> None:
     assert why(table_of(draft)) == {2: "total"}
 
 
+@pytest.mark.parametrize("nature", ["2所", "公办1所", "—"])
+def test_a_total_that_counts_kindergartens_in_the_nature_column_is_a_total(nature: str) -> None:
+    assert names(drafted(f"{HEADING}{FIRST}{SECOND}| 合计 | {nature} | 170 | 26 |\n")) == ["甲幼儿园", "乙幼儿园"]
+
+
 def test_a_total_labelled_in_the_column_of_running_numbers_is_no_kindergarten() -> None:
     draft = drafted(
         """
@@ -212,7 +217,7 @@ def test_a_number_merged_over_rows_belongs_to_none_of_them(suffix: str) -> None:
     draft = drafted(f"{HEADING}{FIRST}| 乙幼儿园 | 民办 | 80 |  |\nmerge D2:D3\n", suffix=suffix)
     assert column_of(draft, "staff") == [None, None]
     (remark,) = remarks(draft, Flaw.MERGED_VALUE)
-    assert (remark.cell, remark.related, remark.field) == ("D2", ("D3",), "staff")
+    assert (remark.cell, remark.related, remark.field, remark.value) == ("D2", ("D3",), "staff", "14")
 
 
 def twice(other: int) -> Draft:

@@ -69,7 +69,7 @@ def test_a_word_for_nothing_is_a_blank_too(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["约20", "20左右", "341/360", "二百四十八", "十", "17l", "l7", "O", "12~15", "12+3", "1,23", "1.2万", "12%", "12(人)",
-     "52（含保育员12人）", "1e3", "TRUE", "nan", "inf", "1_000", "12.", "没有", "待定"],
+     "52（含保育员12人）", "1e3", "TRUE", "nan", "inf", "1_000", "12.", "没有", "待定", "25 30", "12 3", "12\n13"],
 )  # fmt: skip
 def test_what_is_no_number_stays_as_it_was_typed(typed: str) -> None:
     assert read("enrolled", typed) == typed

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from preschool_metrics.errors import ProfileError
+from preschool_metrics.language import _
 from preschool_metrics.model.policy import Profile
 
 _SHIPPED = Path(__file__).parent / "profiles"
@@ -18,21 +19,36 @@ def shipped_profiles() -> list[str]:
     return sorted(path.stem for path in _SHIPPED.glob("*.toml"))
 
 
-@cache
 def load_profile(name: str) -> Profile:
     """Load a profile by id, or from a user's own TOML file.
 
     Raises ProfileError with every mistake of the file.
     """
+    path = _path(name)
+    try:
+        state = path.stat()
+    except OSError:
+        return _load(name, path, 0, 0)
+    return _load(name, path, state.st_mtime_ns, state.st_size)
+
+
+def _path(name: str) -> Path:
     own = name.endswith(".toml") or "/" in name or "\\" in name
-    path = Path(name) if own else _SHIPPED / f"{name}.toml"
+    return (Path(name) if own else _SHIPPED / f"{name}.toml").absolute()
+
+
+@cache
+def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
+    """Load a file as it was changed last: the same name may mean another file, or another content, later on."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         known = ", ".join(shipped_profiles())
-        raise ProfileError(name, [f"no such profile; shipped: {known}; or give the path of a .toml file"]) from None
+        raise ProfileError(
+            name, [_("no such profile; shipped: {known}; or give the path of a .toml file").format(known=known)]
+        ) from None
     except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(name, [f"cannot be read as TOML: {error}"]) from None
+        raise ProfileError(name, [_("cannot be read as TOML: {error}").format(error=error)]) from None
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:

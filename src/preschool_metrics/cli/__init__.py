@@ -31,11 +31,12 @@ def _code_of(run: "Callable[[], None]") -> int:
 
 def _leave(code: int) -> None:
     """End the process once everything is written."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:  # whoever read our output has gone
-        code = code or 1
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):  # whoever read our output has gone
+            code = code or 1
     os._exit(code)
 
 

@@ -14,6 +14,7 @@ from preschool_metrics.language import LANGUAGES, Language, _, from_environment,
 
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
+_LONGEST: Final = 200
 COMMANDS: Final = ("check", "form", "demo", "explain", "indicators", "rules", "profiles", "areas", "schema")
 
 
@@ -28,7 +29,11 @@ def run() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - the last resort: one line, and a log for the report
-        _say(_("internal error: {error}; please report it with {log}").format(error=repr(error), log=_log(error)))
+        _say(
+            _("internal error: {error}; please report it with {log}").format(
+                error=repr(error)[:_LONGEST], log=_log(error)
+            )
+        )
         sys.exit(INTERNAL)
 
 
@@ -55,12 +60,13 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
 
 def _language_of(arguments: list[str]) -> Language | None:
     """Find `--lang` before the parser does: help and usage errors are to speak it too."""
+    found: Language | None = None
     for at, argument in enumerate(arguments):
         name, _equals, value = argument.partition("=")
         value = value or (arguments[at + 1] if at + 1 < len(arguments) else "")
-        if name == "--lang" and value in LANGUAGES:
-            return value
-    return None
+        if name == "--lang":
+            found = next((language for language in LANGUAGES if language == value), found)
+    return found
 
 
 def _say(message: str) -> None:

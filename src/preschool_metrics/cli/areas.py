@@ -3,8 +3,7 @@
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.output import text_language
-from preschool_metrics.cli.show import Formats, ListFormat, show
+from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.pipeline import DEFAULT_PROFILE
@@ -21,7 +20,7 @@ def areas(
     """List the area register."""
     from preschool_metrics.catalogue import load_profile
 
-    language, loaded = text_language(lang), load_profile(profile)
+    language, loaded = list_language(form, lang), load_profile(profile)
     if not loaded.areas:
         raise InputError(_("{profile} has no area register: any area name is taken").format(profile=loaded.id))
     kinds = {"town": _("town"), "street": _("street"), "direct": _("direct")}

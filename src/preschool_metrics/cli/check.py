@@ -93,6 +93,10 @@ def check(
     ] = False,
     lang: options.Language = None,
     max_size: Annotated[int, typer.Option(min=1, help=_("Largest file in MiB."))] = _STANDARD.max_size // MEGABYTE,
+    max_entries: Annotated[int, typer.Option(min=1, help=_("Most parts of a package."))] = _STANDARD.max_entries,
+    max_ratio: Annotated[
+        int, typer.Option(min=1, help=_("Most times that a package may grow unpacked."))
+    ] = _STANDARD.max_ratio,
     max_unpacked: Annotated[int, typer.Option(min=1, help=_("Largest unpacked size in MiB."))] = _STANDARD.max_unpacked
     // MEGABYTE,
     max_memory: Annotated[
@@ -101,15 +105,11 @@ def check(
     max_seconds: Annotated[int, typer.Option(min=1, help=_("Seconds for one file."))] = _STANDARD.max_seconds,
 ) -> None:
     """Exit codes: 0 nothing at or above --fail-on, 1 findings, 3 nothing to check or a broken profile."""
-    _spare_inputs(output, paths)
+    _spare_inputs(output, [*paths, *map(Path, profile)])
     limits = Limits(
-        max_size * MEGABYTE,
-        _STANDARD.max_entries,
-        max_unpacked * MEGABYTE,
-        _STANDARD.max_ratio,
-        max_seconds,
-        max_memory * MEGABYTE,
-    )
+        max_size=max_size * MEGABYTE, max_entries=max_entries, max_unpacked=max_unpacked * MEGABYTE,
+        max_ratio=max_ratio, max_seconds=max_seconds, max_memory=max_memory * MEGABYTE,
+    )  # fmt: skip
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess(
             paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=limits,
@@ -121,13 +121,13 @@ def check(
 
 
 def _spare_inputs(output: Path | None, paths: list[Path]) -> None:
-    """Refuse to write over a return: one that is named, or any workbook in a folder of returns."""
+    """Refuse to write over what is read: a file that is named, or any workbook in a folder of returns."""
     if output is None or not output.is_file():
         return
     place = output.resolve()
     inside = place.suffix.lower() in WORKBOOKS and any(path.resolve() in place.parents for path in paths)
     if inside or any(path.resolve() == place for path in paths):
-        raise typer.BadParameter(_("{output} is one of the returns; choose another file").format(output=output))
+        raise typer.BadParameter(_("{output} is read by this very command; choose another file").format(output=output))
 
 
 def _jobs(paths: list[Path]) -> int:

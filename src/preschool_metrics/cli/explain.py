@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.output import colors, emit_machine, emit_text, machine_language, text_language, width
-from preschool_metrics.cli.show import Formats, ListFormat
+from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
+from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Indicator, Profile
@@ -36,7 +36,7 @@ def explain(
     """Explain a rule, an indicator, or a figure."""
     from preschool_metrics.report import explanations
 
-    language = machine_language(lang) if form is ListFormat.JSON else text_language(lang)
+    language = list_language(form, lang)
     explained: explanations.Explained
     if len(what) == 1:
         explained = _definition(what[0], profile)

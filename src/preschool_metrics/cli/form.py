@@ -34,6 +34,8 @@ def form(
         raise typer.BadParameter(_("give either --area NAME or --all"))
     if period is None:
         raise typer.BadParameter(_("a form is for one month: give --period YYYY-MM"))
+    if area is not None and out.is_dir():
+        raise typer.BadParameter(_("{out} is a folder; --out names the file").format(out=out))
     loaded = load_profile(profile)
     if area is not None:
         write_form(out, profile=loaded, area=_area(area, loaded), period=period, force=force)

@@ -3,8 +3,7 @@
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.output import text_language
-from preschool_metrics.cli.show import Formats, ListFormat, show
+from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.language import _
 from preschool_metrics.pipeline import DEFAULT_PROFILE
 
@@ -23,7 +22,7 @@ def indicators(
     from preschool_metrics.catalogue import load_profile
     from preschool_metrics.report.explanations import levels_text, threshold_text
 
-    language = text_language(lang)
+    language = list_language(form, lang)
     records = []
     for each in load_profile(profile).indicators:
         line = max(each.thresholds, key=lambda threshold: threshold.since)

@@ -9,7 +9,7 @@ import typer
 
 from preschool_metrics.language import _
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 class Lang(StrEnum):

@@ -3,9 +3,13 @@
 import os
 import sys
 from pathlib import Path
+from typing import Final
 
 from preschool_metrics.errors import OutputError
 from preschool_metrics.language import Language, spoken
+
+NO_TERMINAL: Final = 160
+USUAL: Final = 80
 
 
 def machine_language(asked: str | None) -> Language:
@@ -24,8 +28,10 @@ def colors(stream_is_terminal: bool) -> bool:
 
 
 def width() -> int:
-    """Return the columns of the terminal; 160 where the output is none."""
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 160
+    """Return the columns of the terminal, 80 where it does not know; 160 where the output is none."""
+    if not sys.stdout.isatty():
+        return NO_TERMINAL
+    return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
 
 
 def emit_text(text: str) -> None:
@@ -55,10 +61,14 @@ def write_whole(path: Path, text: str) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from error
 

@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.output import text_language
-from preschool_metrics.cli.show import Formats, ListFormat, show
+from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.language import _
 
 
@@ -26,7 +25,7 @@ def profiles(
     from preschool_metrics.catalogue import shipped_profiles
     from preschool_metrics.pipeline import working_profile
 
-    language = text_language(lang)
+    language = list_language(form, lang)
     loaded = [working_profile(name) for name in (*shipped_profiles(), *(files or ()))]
     records = [
         {

@@ -3,8 +3,7 @@
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.output import text_language
-from preschool_metrics.cli.show import Formats, ListFormat, show
+from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.language import _
 
 
@@ -17,7 +16,7 @@ def rules(form: Formats = ListFormat.TEXT, lang: options.Language = None) -> Non
     """List the rules by code."""
     from preschool_metrics.validate import all_rules
 
-    language = text_language(lang)
+    language = list_language(form, lang)
     severities = {"error": _("error"), "query": _("query"), "info": _("info")}
     records = [
         {

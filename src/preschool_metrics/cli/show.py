@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
-from preschool_metrics.language import _
+from preschool_metrics.cli.output import colors, emit_machine, emit_text, machine_language, text_language, width
+from preschool_metrics.language import Language, _, speak
 
 
 class ListFormat(StrEnum):
@@ -20,6 +20,13 @@ class ListFormat(StrEnum):
 
 
 Formats = Annotated[ListFormat, typer.Option("--format", "-f", help=_("Output format."))]
+
+
+def list_language(form: ListFormat, asked: str | None) -> Language:
+    """Return the language of a list, and speak it: as JSON it does not follow the environment."""
+    language = machine_language(asked) if form is ListFormat.JSON else text_language(asked)
+    speak(language)
+    return language
 
 
 def show(records: Sequence[dict[str, Any]], headings: dict[str, str], form: ListFormat) -> None:

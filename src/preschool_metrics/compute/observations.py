@@ -98,10 +98,14 @@ def _of_sites(
         pairs = _site_pairs(roster, indicator)
     else:
         pairs = list(zip(_row_sums(roster, measure.numerator), _row_sums(roster, measure.denominator), strict=True))
-    for name, (numerator, denominator) in zip(names, pairs, strict=True):
+    absent = {field: _unknown(roster, field, profile) for field in (*measure.numerator, *measure.denominator)}
+    for row, (name, (numerator, denominator)) in enumerate(zip(names, pairs, strict=True)):
         missing = [
-            *_unknown(roster, measure.numerator, numerator.value, profile),
-            *_unknown(roster, measure.denominator, denominator.value, profile),
+            base
+            for fields, operand in ((measure.numerator, numerator), (measure.denominator, denominator))
+            for field in (fields if operand.value is None else ())
+            for base, rows in absent[field]
+            if rows is None or row in rows
         ]
         yield Observation(
             profile.id, period, report.area, "kindergarten", name, indicator, numerator.value, denominator.value,
@@ -114,10 +118,14 @@ def _row_sums(roster: Roster, fields: Sequence[str]) -> list[Sum]:
     return [Sum(None if None in row else sum(row)) for row in zip(*columns, strict=True)]
 
 
-def _unknown(roster: Roster, fields: Sequence[str], value: int | None, profile: Profile) -> list[str]:
-    if value is not None:
-        return []
-    return [base for field in fields for base in unknown_fields(roster, field, profile.basis)]
+def _unknown(roster: Roster, field: str, profile: Profile) -> list[tuple[str, set[int] | None]]:
+    """Return the fields that a measurable field is made of, each with the rows where it is unknown (None: in all)."""
+    bases = unknown_fields(roster, field, profile.basis)
+    columns = ((base, roster.column(base)) for base in bases)
+    return [
+        (base, None if values is None else {row for row, value in enumerate(values) if value is None})
+        for base, values in columns
+    ]
 
 
 def _site_pairs(roster: Roster, indicator: Indicator) -> list[tuple[Sum, Sum]]:

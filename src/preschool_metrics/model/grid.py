@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from preschool_metrics.model.text import Text
+
 Value = str | int | float | bool | datetime | date | time | timedelta
 Rows = list[list[Value]]
 
@@ -42,8 +44,8 @@ class Sheet:
 class Grid:
     """A workbook.
 
-    kind          what the file is by its content: xlsx or xls
-    reader        which reader read it, and why
+    kind          what the file is by its content: xlsx, xls, ods or xlsb
+    reader        which reader read it; `why` says why this one, and what else was looked at
     form_version  the version of our own form, where it is one
     date1904      serial dates count from 1904
     macros, external_links   the package holds them; they are never run or followed
@@ -56,6 +58,7 @@ class Grid:
     macros: bool = False
     external_links: bool = False
     date1904: bool = False
+    why: Text = Text("", "")
 
 
 @cache

@@ -1,6 +1,5 @@
 """The reader of BIFF .xls (and WPS .et): xlrd, which shows error cells, hidden rows and merges."""
 
-import struct
 from io import StringIO
 
 import xlrd
@@ -21,6 +20,10 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.read.workbook import clip, trim
 
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode("latin-1")
+_WHY = Text(
+    "旧格式的读取器，错误值、隐藏的行列和合并单元格都能看到",
+    "the reader of the old format, which shows error cells, hidden rows and columns and merges",
+)
 _WORD = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0".encode("latin-1")
 
 
@@ -33,19 +36,13 @@ def read_biff(content: bytes) -> Grid:
         raise UnreadableWorkbookError(Flaw.ENCRYPTED)
     try:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
-        return Grid("xls", "xlrd", tuple(_sheet(book, sheet) for sheet in book.sheets()), date1904=book.datemode == 1)
+        sheets = tuple(_sheet(book, sheet) for sheet in book.sheets())
+        return Grid("xls", "xlrd", sheets, date1904=book.datemode == 1, why=_WHY)
     except XLRDError as error:
         raise _refused(content, str(error)) from error
-    except (
-        struct.error,
-        IndexError,
-        KeyError,
-        ValueError,
-        AssertionError,
-        TypeError,
-        AttributeError,
-        OverflowError,
-    ) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # xlrd raises whatever the file provokes
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 
 

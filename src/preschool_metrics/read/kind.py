@@ -1,6 +1,8 @@
 """What a file is, by its content and never by its name."""
 
 import re
+import zipfile
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from preschool_metrics.errors import UnreadableWorkbookError
@@ -9,6 +11,7 @@ from preschool_metrics.model.text import Text
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _START = 2048
 
 
@@ -53,3 +56,18 @@ def refuse_foreign(head: bytes) -> UnreadableWorkbookError:
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = utf16 or _PLAIN.fullmatch(head[:_START]) is not None
     return UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=_TEXT if text else _UNKNOWN)
+
+
+def is_opendocument(package: zipfile.ZipFile, parts: Mapping[str, str]) -> bool:
+    """Tell whether a package is an OpenDocument spreadsheet, by its mimetype or, where it has none, by its parts.
+
+    Raises UnreadableWorkbookError where it is an OpenDocument file of another kind.
+    """
+    if "mimetype" not in parts:
+        return {"content.xml", "meta-inf/manifest.xml"} <= set(parts)
+    kind = package.read(parts["mimetype"]).strip()
+    if kind.startswith(_OPENDOCUMENT) and not kind.startswith(_OPENDOCUMENT + b"spreadsheet"):
+        raise UnreadableWorkbookError(
+            Flaw.FOREIGN_FORMAT, what=Text("OpenDocument 文档（不是表格）", "an OpenDocument file, but no spreadsheet")
+        )
+    return kind.startswith(_OPENDOCUMENT)

@@ -7,14 +7,12 @@ rows and columns. A scan of the raw XML finds the sheets that hold any of these;
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass, field
-from io import BytesIO
-from xml.parsers import expat
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
+from preschool_metrics.read.archive import parse_xml
 
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _PLAIN_SIGNS = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"hidden='true'")
@@ -28,7 +26,6 @@ _FAR_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\sr=["'](?![A-Z]{1,2}[1-9]\d{0,5}
 _ORDINARY = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,5}"|\d+")""")
 _SPARSE = 4
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @dataclass(slots=True)
@@ -53,56 +50,21 @@ class PackageFacts:
     date1904: bool
 
 
-def look(content: bytes, max_entries: int, max_unpacked: int, max_ratio: int) -> PackageFacts:
-    """Check a package against the limits and take its sheets' XML.
+def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
+    """Take the sheets' XML out of a package, its parts by the spelling that is looked up.
 
-    Raises UnreadableWorkbookError with the flaw of the file.
+    Raises UnreadableWorkbookError where it is no workbook, or holds what no workbook holds.
     """
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            _within_limits(package, len(content), max_entries, max_unpacked, max_ratio)
-            return _facts(package)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
-
-
-def _within_limits(package: zipfile.ZipFile, size: int, max_entries: int, max_unpacked: int, max_ratio: int) -> None:
-    entries = package.infolist()
-    if len(entries) > max_entries:
-        raise UnreadableWorkbookError(Flaw.TOO_LARGE, limit="max-entries", actual=len(entries), allowed=max_entries)
-    if any(entry.compress_type not in _METHODS for entry in entries):
-        raise UnreadableWorkbookError(
-            Flaw.FOREIGN_FORMAT, what=Text("压缩方式不受支持的文件", "a file packed in an unsupported way")
-        )
-    names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names):
-        raise UnreadableWorkbookError(Flaw.DAMAGED)  # two parts of one name: which one counts is anybody's guess
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > max_unpacked or (unpacked > 16 << 20 and unpacked > size * max_ratio):
-        raise UnreadableWorkbookError(Flaw.TOO_LARGE, limit="max-unpacked", actual=unpacked, allowed=max_unpacked)
-
-
-def _facts(package: zipfile.ZipFile) -> PackageFacts:
-    parts = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
     if "[content_types].xml" not in parts or not any(part.endswith("workbook.xml") for part in parts):
-        raise _no_workbook(package, parts)
+        raise _no_workbook(parts)
     workbook = next(part for part in parts if part.endswith("workbook.xml"))
     folder = posixpath.dirname(workbook)
     xml = _safe(package.read(parts[workbook]))
     relations = f"{folder}/_rels/workbook.xml.rels".lstrip("/")
-    targets = _targets(_safe(package.read(parts[relations]))) if relations in parts else {}
+    paths = targets(_safe(package.read(parts[relations]))) if relations in parts else {}
     sheets, odd = {}, False
     for name, relation in _sheets(xml):
-        target = targets.get(relation, "").replace("\\", "/")
+        target = paths.get(relation, "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").lower()
         if path in parts and "worksheet" in path:
             sheet_xml, wide = _narrow(package.read(parts[path]))
@@ -113,7 +75,7 @@ def _facts(package: zipfile.ZipFile) -> PackageFacts:
             _safe(package.read(parts[part]))
     return PackageFacts(
         sheets,
-        _form_version(package, parts),
+        form_version(package, parts),
         odd_encoding=odd,
         macros=any(part.endswith("vbaproject.bin") for part in parts),
         external_links=any("externallinks/" in part for part in parts),
@@ -128,15 +90,11 @@ def _narrow(xml: bytes) -> tuple[bytes, bool]:
     return re.sub(r"(<\?xml[^>]*?)\sencoding=[\"'][^\"']*[\"']", r"\1", xml.decode("utf-16")).encode(), True
 
 
-def _no_workbook(package: zipfile.ZipFile, parts: dict[str, str]) -> UnreadableWorkbookError:
+def _no_workbook(parts: dict[str, str]) -> UnreadableWorkbookError:
     if any(part.startswith("word/") for part in parts):
         what = Text("Word 文档", "a Word document")
     elif any(part.startswith("ppt/") for part in parts):
         what = Text("PowerPoint 文档", "a PowerPoint file")
-    elif "xl/workbook.bin" in parts:
-        what = Text("二进制工作簿 .xlsb", "a binary workbook .xlsb")
-    elif "mimetype" in parts and b"opendocument" in package.read(parts["mimetype"]):
-        what = Text("OpenDocument 表格 .ods", "an OpenDocument sheet .ods")
     else:
         what = Text("压缩包", "an archive")
     return UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=what)
@@ -180,22 +138,24 @@ def _sheets(xml: bytes) -> list[tuple[str, str]]:
             )
             found.append((attributes.get("name", ""), relation))
 
-    _parse(xml, start)
+    parse_xml(xml, start)
     return found
 
 
-def _targets(xml: bytes) -> dict[str, str]:
+def targets(xml: bytes) -> dict[str, str]:
+    """Return the targets of a part's relations by their ids."""
     found: dict[str, str] = {}
 
     def start(_tag: str, attributes: dict[str, str]) -> None:
         if "Id" in attributes:
             found[attributes["Id"]] = attributes.get("Target", "")
 
-    _parse(xml, start)
+    parse_xml(xml, start)
     return found
 
 
-def _form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
+def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
+    """Return the version of our own form that the package says it is, None for any other workbook."""
     if "docprops/custom.xml" not in parts:
         return None
     found = re.search(
@@ -229,7 +189,7 @@ class _SheetParser:
         self.inside = ""
 
     def parse(self, xml: bytes) -> SheetFacts:
-        _parse(xml, self._start, self._end, self._characters)
+        parse_xml(xml, self._start, self._end, self._characters)
         return self.facts
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -280,15 +240,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
-
-
-def _parse(xml: bytes, start: object, end: object = None, characters: object = None) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start  # type: ignore[assignment]
-    parser.EndElementHandler = end  # type: ignore[assignment]
-    parser.CharacterDataHandler = characters  # type: ignore[assignment]
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
-    except expat.ExpatError as error:
-        raise UnreadableWorkbookError(Flaw.DAMAGED) from error

@@ -36,12 +36,21 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
             raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
         for source in inside:
             found.setdefault(source.path.resolve(), source)
-    return list(found.values())
+    return sorted(found.values(), key=lambda source: (source.label, str(source.path)))
 
 
-def month_of_folder(path: Path) -> str | None:
-    """Return the month that the nearest folder above names as YYYY-MM."""
-    return next((folder.name for folder in path.absolute().parents if _MONTH.fullmatch(folder.name)), None)
+def month_of_folder(path: Path, top: Path | None = None) -> str | None:
+    """Return the month that a folder of the path names as YYYY-MM: the nearest, up to the PATH that was given.
+
+    Folders above it say nothing: the same returns mean the same wherever they lie.
+    """
+    last = top.resolve() if top else path.resolve().parent
+    for folder in path.resolve().parents:
+        if _MONTH.fullmatch(folder.name):
+            return folder.name
+        if folder == last:
+            return None
+    return None
 
 
 def _walk(top: Path) -> Iterator[Source]:
@@ -52,7 +61,7 @@ def _walk(top: Path) -> Iterator[Source]:
             path = Path(folder, name)
             if path.suffix.lower() in WORKBOOKS and not name.startswith(".") and path.is_file():
                 label = printable((Path(home) / path.relative_to(top)).as_posix())
-                yield Source(path, label, month_of_folder(path), name.startswith("~$"))
+                yield Source(path, label, month_of_folder(path, top), name.startswith("~$"))
 
 
 def printable(name: str) -> str:

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -152,11 +153,20 @@ def _confine(max_memory: int) -> None:
         return
     import resource
 
-    for what, wanted in ((resource.RLIMIT_AS, max_memory), (resource.RLIMIT_CORE, 0)):
-        _soft, hard = resource.getrlimit(what)
-        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(what, (allowed, hard))
+    for what, wanted in ((resource.RLIMIT_AS, _address_space() + max_memory), (resource.RLIMIT_CORE, 0)):
+        soft, hard = resource.getrlimit(what)
+        holding = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(what, (min([wanted, *holding]), hard))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _address_space() -> int:
+    """Return the bytes that this process has inherited: what it may use comes on top."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _timed(work: Callable[[Item], Result], max_seconds: int, item: Item) -> Result:

@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Rows, Sheet, Span
+from preschool_metrics.model.grid import Grid, Rows, Sheet, Span, Value
+from preschool_metrics.model.text import Text
 from preschool_metrics.read import package
-from preschool_metrics.read.kind import OLE, ZIP, refuse_foreign
+from preschool_metrics.read.archive import opened, parts_of, too_large
+from preschool_metrics.read.fast import read_fast
+from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_FAST = Text(
+    "快速读取；错误值、没有结果的公式和隐藏的行列另从包内的 XML 取得",
+    "the fast reader; error cells, formulas without a result, hidden rows and columns come from the package's XML",
+)
+_UTF16 = Text("部件是 UTF-16 编码，快速读取会读成空表", "parts are in UTF-16, which the fast reader takes for empty")
+_SPREAD = Text(
+    "“{sheet}”在表外很远处有单元格，快速读取会占满内存",
+    "“{sheet}” has cells far outside its table, with which the fast reader would fill the memory",
+)
 _BLANKS = ("", " ", "\u3000", "\xa0", "\u200b")
 
 
@@ -24,6 +36,7 @@ class Limits:
     max_ratio                unpacked ÷ packed
     max_seconds              for one file, reading and checking together
     max_memory               bytes of address space of the process that reads
+    max_cells                of a sheet from A1 to its last filled cell, where a few bytes can claim millions (.ods, .xlsb)
     """
 
     max_size: int = 200 << 20
@@ -32,6 +45,7 @@ class Limits:
     max_ratio: int = 200
     max_seconds: int = 120
     max_memory: int = 4 << 30
+    max_cells: int = 5_000_000
 
 
 def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
@@ -55,7 +69,7 @@ def _content(path: Path, limits: Limits) -> bytes:
     try:
         size = path.stat().st_size
         if size > limits.max_size:
-            raise UnreadableWorkbookError(Flaw.TOO_LARGE, limit="max-size", actual=size, allowed=limits.max_size)
+            raise too_large("max-size", size, limits.max_size)
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableWorkbookError(Flaw.NO_ACCESS, why=error.strerror or str(error)) from error
@@ -65,45 +79,39 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 
 def _read_package(content: bytes, limits: Limits) -> Grid:
-    facts = package.look(content, limits.max_entries, limits.max_unpacked, limits.max_ratio)
+    with opened(content, limits) as archive:
+        parts = parts_of(archive)
+        if is_opendocument(archive, parts):
+            from preschool_metrics.read.ods import read_ods
+
+            return read_ods(archive, parts, limits)
+        if "xl/workbook.bin" in parts:
+            from preschool_metrics.read.xlsb import read_xlsb
+
+            return read_xlsb(archive, parts, content, limits)
+        facts = package.look(archive, parts)
+    return _read_ooxml(content, facts)
+
+
+def _read_ooxml(content: bytes, facts: package.PackageFacts) -> Grid:
     spread = next((name for name, xml in facts.sheets.items() if package.spread_out(xml)), None)
     if spread is not None or facts.odd_encoding:
         from preschool_metrics.read.exact import read_exact
 
-        why = "parts in UTF-16" if facts.odd_encoding else f"cells far outside the table in {spread}"
-        return _grid(f"openpyxl: {why}", read_exact(content, facts), facts)
-    return _grid("python-calamine", _read_fast(content, facts), facts)
+        why = _UTF16 if facts.odd_encoding else _SPREAD.fill(sheet=spread)
+        return _grid("openpyxl", why, read_exact(content, facts), facts)
+
+    def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
+        return _sheet(sheet, facts.sheets.get(sheet.name, b""), visible=visible)
+
+    return _grid("python-calamine", _FAST, read_fast(content, made), facts)
 
 
-def _grid(reader: str, sheets: tuple[Sheet, ...], facts: package.PackageFacts) -> Grid:
-    return Grid("xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904)
+def _grid(reader: str, why: Text, sheets: tuple[Sheet, ...], facts: package.PackageFacts) -> Grid:
+    return Grid("xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904, why)
 
 
-def _read_fast(content: bytes, facts: package.PackageFacts) -> tuple[Sheet, ...]:
-    from io import BytesIO
-
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return tuple(
-            _sheet(
-                book.get_sheet_by_name(meta.name),
-                meta.visible is SheetVisibleEnum.Visible,
-                facts.sheets.get(meta.name, b""),
-            )
-            for meta in book.sheets_metadata
-            if meta.typ is SheetTypeEnum.WorkSheet
-        )
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
-    except BaseException as error:  # a Rust panic is a BaseException of a class that cannot be imported
-        if type(error).__name__ != "PanicException":
-            raise
-        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
-
-
-def _sheet(sheet: "CalamineSheet", visible: bool, xml: bytes) -> Sheet:  # noqa: FBT001
+def _sheet(sheet: "CalamineSheet", xml: bytes, *, visible: bool) -> Sheet:
     rows = trim(sheet.to_python(skip_empty_area=False))
     merges = clip(sheet.merged_cell_ranges or [], rows)
     if not package.suspect(xml):
@@ -123,9 +131,14 @@ def _sheet(sheet: "CalamineSheet", visible: bool, xml: bytes) -> Sheet:  # noqa:
 
 def trim(rows: Rows) -> Rows:
     """Drop the rows at the end that hold nothing but spaces."""
-    while rows and all(value in _BLANKS for value in rows[-1]):
+    while rows and all(map(is_blank, rows[-1])):
         rows.pop()
     return rows
+
+
+def is_blank(value: Value) -> bool:
+    """Tell whether a cell holds nothing, or a space that somebody left behind."""
+    return value in _BLANKS
 
 
 def widen(rows: Rows, places: list[tuple[int, int]]) -> Rows:

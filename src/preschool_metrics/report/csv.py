@@ -1,6 +1,7 @@
 """The tidy tables: one row a finding or an observation, UTF-8 with a byte order mark for Excel."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any
@@ -9,6 +10,7 @@ from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.document import FindingEntry, ObservationEntry, finding_entry, observation_entries
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -34,6 +36,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = value.replace("\x00", "")
+        text = _UNSEEN.sub("", value)
         return f"'{text}" if text.startswith(_LIVE) else text
     return value

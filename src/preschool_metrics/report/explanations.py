@@ -1,6 +1,6 @@
 """What `explain` says: of a rule, of an indicator, of a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
@@ -8,14 +8,14 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.policy import Indicator, Profile, Threshold
 from preschool_metrics.model.returns import Cover, Kindergarten, Summary
-from preschool_metrics.model.rule import Rule
+from preschool_metrics.model.rule import Rule, Shown
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
 
 Line = tuple[str, str]
 Explained = Rule | Trace | tuple[Profile, Indicator]
 _DERIVED = {
-    "enrolled_preschool": ("在园幼儿数 − 托班", "children enrolled − nursery class"),
+    "enrolled_preschool": ("在园幼儿数 - 托班", "children enrolled - nursery class"),
     "care_teaching_staff": ("专任教师 + 保育员", "teachers + care workers"),
     "population": ("3、4、5岁人口", "population aged 3, 4 and 5"),
 }
@@ -72,7 +72,21 @@ def as_record(explained: Explained, language: Language) -> dict[str, Any]:
             for each in explained.operands
         ]
         return {"observation": observation_entry(explained.judgement), "operands": operands}
-    return dict(_lines(explained, language))
+    if isinstance(explained, Rule):
+        return _rule_record(explained, language)
+    profile, indicator = explained
+    return {"profile": profile.id, **indicator.model_dump(mode="json", exclude={"title", "definition"}),
+            "title": indicator.title.say(language), "definition": indicator.definition.say(language)}  # fmt: skip
+
+
+def _rule_record(rule: Rule, language: Language) -> dict[str, Any]:
+    texts = {name: getattr(rule, name).say(language) for name in ("family", "title", "message", "fix", "basis")}
+    examples = {name: _shown_example(getattr(rule, name)) for name in ("passes", "fails")}
+    return {"code": rule.code, "severity": rule.severity, **texts, "fields": list(rule.fields), **examples}
+
+
+def _shown_example(example: Shown) -> object:
+    return repr(example) if isinstance(example, bytes) else dict(example) if isinstance(example, Mapping) else example
 
 
 def _lines(explained: Explained, language: Language) -> Iterator[Line]:
@@ -130,8 +144,13 @@ def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
         _("Verdict"),
         f"{verdict_text(judgement.verdict)} ({threshold_text(observation.indicator, judgement.threshold)}, {judgement.threshold.clause})",
     )
-    yield _("Numerator"), _operand(observation.numerator, observation.indicator.measure.numerator, language)
-    yield _("Denominator"), _operand(observation.denominator, observation.indicator.measure.denominator, language)
+    measure = observation.indicator.measure
+    if measure.kind == "requirement":
+        yield _("Numerator"), _figure(observation.numerator) + " = " + _("sites that meet the need")
+        yield _("Denominator"), _figure(observation.denominator) + " = " + _("sites with children")
+    else:
+        yield _("Numerator"), _operand(observation.numerator, measure.numerator, language)
+        yield _("Denominator"), _operand(observation.denominator, measure.denominator, language)
     if judgement.shortfall:
         yield _("Shortfall"), str(judgement.shortfall)
     if observation.missing:
@@ -141,7 +160,11 @@ def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
 
 
 def _operand(value: int | None, fields: tuple[str, ...], language: Language) -> str:
-    return f"{'—' if value is None else value} = {' + '.join(_field_name(field, language) for field in fields)}"
+    return f"{_figure(value)} = {' + '.join(_field_name(field, language) for field in fields)}"
+
+
+def _figure(value: int | None) -> str:
+    return "—" if value is None else str(value)
 
 
 def _cells(operand: Cells) -> Iterator[str]:

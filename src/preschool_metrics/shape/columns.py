@@ -9,7 +9,7 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet
 from preschool_metrics.shape.header import Header, Path
-from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, is_known, match, summary_fields
+from preschool_metrics.shape.headings import LOOSE, RECORDS, SURE, is_ignored, is_known, match, summary_fields
 from preschool_metrics.shape.words import heading_key, short_key
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
@@ -46,9 +46,11 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
 
 
 def _columns(kind: TableKind, paths: dict[int, Path]) -> Iterator[Column]:
+    """Yield the columns that mean something; a count under one of several like parents is a part of what it counts."""
+    unmatched = {path[-1] for path in paths.values() if len(path) > 1 and match(kind, path) is None}
     for index, path in paths.items():
         found = match(kind, path)
-        if found:
+        if found and not (found.score <= LOOSE and len(path) > 1 and path[-1] in unmatched):
             yield Column(found.field, index, "→".join(path), found.score)
 
 

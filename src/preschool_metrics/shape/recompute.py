@@ -16,21 +16,26 @@ def recompute(sheet: Sheet, draft: Draft) -> Sheet:
     """Return the sheet with every plain sum without a result filled in; what is no plain sum stays without one."""
     if not sheet.no_result:
         return sheet
-    rows, left = [list(row) for row in sheet.rows], dict(sheet.no_result)
-    unknown = {*left, *sheet.errors}
-    done: list[str] = []
-    while solved := {at: value for at, formula in left.items() if (value := _sum(formula, rows, unknown)) is not None}:
-        for (row, column), value in solved.items():
-            rows[row][column] = value
-            del left[row, column]
-            unknown.discard((row, column))
-        done += [a1(row, column) for row, column in sorted(solved)]
+    rows = [list(row) for row in sheet.rows]
+    left = {at: cells for at, formula in sheet.no_result.items() if (cells := _parts(formula, rows)) is not None}
+    unknown = {*sheet.no_result, *sheet.errors}
+    done: list[tuple[int, int]] = []
+    while ready := [at for at, cells in left.items() if not unknown.intersection(cells)]:
+        for row, column in ready:
+            total = _add(left.pop((row, column)), rows)
+            if total is not None:
+                rows[row][column] = total
+                unknown.discard((row, column))
+                done.append((row, column))
     if done:
-        draft.remarks.append(Remark(Flaw.RECOMPUTED, sheet.name, done[0], related=tuple(done[1:])))
-    return replace(sheet, rows=rows, no_result=left)
+        first, *others = (a1(row, column) for row, column in sorted(done))
+        draft.remarks.append(Remark(Flaw.RECOMPUTED, sheet.name, first, related=tuple(others)))
+    unsolved = {at: formula for at, formula in sheet.no_result.items() if at in unknown}
+    return replace(sheet, rows=rows, no_result=unsolved)
 
 
-def _sum(formula: str, rows: Rows, unknown: set[tuple[int, int]]) -> int | float | None:
+def _parts(formula: str, rows: Rows) -> list[tuple[int, int]] | None:
+    """Return the cells that a plain sum adds, None for any other formula."""
     found = _SUM.fullmatch(formula.strip())
     if not found:
         return None
@@ -41,7 +46,7 @@ def _sum(formula: str, rows: Rows, unknown: set[tuple[int, int]]) -> int | float
         if not at:
             return None
         cells += _cells(rows, *at.groups())
-    return _add(cells, rows, unknown)
+    return cells
 
 
 def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | None) -> list[tuple[int, int]]:
@@ -56,17 +61,12 @@ def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | Non
     ]
 
 
-def _add(cells: list[tuple[int, int]], rows: Rows, unknown: set[tuple[int, int]]) -> int | float | None:
-    total: int | float = 0
-    if not any(isinstance(rows[row][column], int | float) for row, column in cells):
-        return None  # nothing to add here: the range is elsewhere
-    for row, column in cells:
-        value = rows[row][column]
-        if (row, column) in unknown or (isinstance(value, str) and value.strip()):
-            return None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            total += value
-    return total
+def _add(cells: list[tuple[int, int]], rows: Rows) -> int | float | None:
+    values = [rows[row][column] for row, column in cells]
+    if any(isinstance(value, str) and value.strip() for value in values):
+        return None
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    return sum(numbers) if numbers else None  # without any number the range is elsewhere
 
 
 def _index(letters: str) -> int:

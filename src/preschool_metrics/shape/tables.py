@@ -50,8 +50,8 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
     top, start = len(sheet.rows), 0
     while (header := find_header(sheet, start)) is not None:
         found = recognise(sheet, header)
-        start = header.bottom + 1
         if found is None:
+            start = max(start, header.top) + 1
             continue
         end = _end(sheet, header)
         table = _read(sheet, header, found, end, draft, date1904=date1904)

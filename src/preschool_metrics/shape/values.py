@@ -44,14 +44,14 @@ _LONGEST_BLANK: Final = 8
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _PLAIN_NUMBERS: Final = frozenset({int, float})
 _NUMBER = re.compile(
-    r"([+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?)\s*(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?"
+    r"([+-]?(?:\d{1,3}(?:[, ]\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)\s*(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?"
 )
 _DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
 _AROUND_DATE = re.compile(
     r"^(?:数据)?(?:截至|截止到?|截止至)|(?<=月)份$|(?<=日)(?:\d{1,2}[时点]|零[时点])$|[（(].*[）)]$"
 )
 _OF_DAY = re.compile(r"\d[:：]\d")
-_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})?")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
 _TIME = re.compile(r"(上午|下午|早上|晚上)?(\d{1,2})(?:[:点时](\d{1,2})?)(?:[:分]?(?:\d{2})?)")
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - only its time of day is used
 _SERIALS = range(20_000, 80_000)

@@ -10,11 +10,12 @@ from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
 from preschool_metrics.validate.names import did_you_mean
-from preschool_metrics.validate.report import Reporter
+from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.summary import Row, compare_with_cover, compare_with_roster, once_each, read_summary
@@ -104,9 +105,14 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> s
 
 def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
     """Return the one table of a kind; a second with the same rows is told, two that differ cancel each other."""
-    tables = _counting([table for table in draft.tables if table.kind == kind])
+    every = [table for table in draft.tables if table.kind == kind]
+    tables = _counting(every)
     if not tables:
         return None
+    for other in (table for table in every if table not in tables and table.rows):
+        counted = [name for name in other.fields() if name in Counts.model_fields]
+        if counted:
+            reporter.report("other_table", sheet=other.sheet, cell=_corner(other), headings=headings(counted))
     first = tables[0]
     for other in (table for table in tables[1:] if table.rows):
         if (other.fields(), other.rows) == (first.fields(), first.rows):

@@ -172,6 +172,13 @@ noticed(
     fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
 )  # fmt: skip
+placed(
+    "other_table", "PM136", "query",
+    Text("数据都在一张名册上", "All figures stand in one roster"),
+    Text("工作表“{sheet}”还有一张含 {headings} 的表，未计入", "the sheet “{sheet}” holds another table with {headings}; it is not counted"),
+    fix=Text("并入名册。", "Put its columns into the roster."), basis=_READING, passes=GOOD,
+    fails=GOOD + "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n",
+)  # fmt: skip
 noticed(
     Flaw.HEADING_DOUBT, "PM134", "query",
     Text("表头的上级可识别", "The parent of a heading is understood"),

@@ -1,0 +1,34 @@
+"""The fast reader of OOXML and .xlsb: python-calamine, 20 to 30 times as fast as the exact one."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.grid import Sheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+
+def read_fast(content: bytes, made: Callable[["CalamineSheet", bool], Sheet]) -> tuple[Sheet, ...]:
+    """Return the worksheets, each made of what calamine shows of it and whether it is visible.
+
+    Raises UnreadableWorkbookError where calamine gives up or panics.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return tuple(
+            made(book.get_sheet_by_name(meta.name), meta.visible is SheetVisibleEnum.Visible)
+            for meta in book.sheets_metadata
+            if meta.typ is SheetTypeEnum.WorkSheet
+        )
+    except (CalamineError, ValueError, OSError) as error:
+        raise UnreadableWorkbookError(Flaw.DAMAGED) from error
+    except BaseException as error:  # a Rust panic is a BaseException of a class that cannot be imported
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableWorkbookError(Flaw.DAMAGED) from error

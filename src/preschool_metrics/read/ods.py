@@ -1,0 +1,89 @@
+"""The reader of OpenDocument .ods: one expat pass, which shows values, error cells, formulas, merges and what is hidden.
+
+Not python-calamine, which is asked for .xlsx only: of an .ods it takes the description of a stamp's picture and the
+text of a shape into the cell below, an error cell of OpenOffice for 0, a cached copy of another file for a sheet, and
+shows neither merges nor hidden rows. A pass of our own is needed for these; it then shows the values as well.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.grid import Grid, Rows, Sheet
+from preschool_metrics.model.text import Text
+from preschool_metrics.read.archive import too_large
+from preschool_metrics.read.ods_content import Content, Found, read_content
+from preschool_metrics.read.workbook import clip, is_blank
+
+if TYPE_CHECKING:
+    from preschool_metrics.read.workbook import Limits
+
+_WHY: Final = Text(
+    "直接读取 content.xml，错误值、没有结果的公式、隐藏的行列和合并单元格都能看到",
+    "content.xml is read directly, which shows error cells, formulas without a result, hidden rows and columns and merges",
+)
+_FORM = re.compile(rb"""meta:name=["']preschool-metrics-form["'][^>]*>([^<]*)<""")
+_EMPTY_LIBRARIES: Final = ("script-lc.xml", "script-lb.xml")
+
+
+def read_ods(package: zipfile.ZipFile, parts: dict[str, str], limits: "Limits") -> Grid:
+    """Read a package as an OpenDocument spreadsheet.
+
+    Raises UnreadableWorkbookError: encrypted, damaged, too large, or another kind of document.
+    """
+    manifest = package.read(parts["meta-inf/manifest.xml"]) if "meta-inf/manifest.xml" in parts else b""
+    if b"encryption-data" in manifest:
+        raise UnreadableWorkbookError(Flaw.ENCRYPTED)
+    with package.open(parts["content.xml"]) as file:
+        content = read_content(file, limits.max_cells)
+    names = [table.name for table in content.tables]
+    if len(set(names)) < len(names):
+        raise UnreadableWorkbookError(Flaw.DAMAGED)  # two sheets of one name: an address would be anybody's guess
+    return Grid(
+        "ods",
+        "expat",
+        tuple(_sheets(content, limits)),
+        _form_version(package, parts),
+        macros=any(part.startswith("basic/") and not part.endswith(_EMPTY_LIBRARIES) for part in parts),
+        external_links=content.external_links,
+        date1904=content.date1904,
+        why=_WHY,
+    )
+
+
+def _sheets(content: Content, limits: "Limits") -> Iterator[Sheet]:
+    """Lay the cells of each table out from A1 to the last one that says something."""
+    for table in content.tables:
+        filled = [each for each in table.found if not is_blank(each.read.value) or each.read.error or each.read.formula]
+        height = max((each.bottom for each in filled), default=0)
+        width = max((each.right for each in filled), default=0)
+        if height * width > limits.max_cells:
+            raise too_large("max-cells", height * width, limits.max_cells)
+        rows = _laid_out(table.found, height, width)
+        yield Sheet(
+            table.name,
+            rows,
+            table.visible,
+            clip(table.merges, rows),
+            {at: each.read.error for each in filled if each.read.error for at in each.places()},
+            {at: each.read.formula for each in filled if each.read.formula is not None for at in each.places()},
+            frozenset(row for span in table.hidden_rows for row in range(span.start, min(span.stop, height))),
+            frozenset(column for span in table.hidden_columns for column in range(span.start, min(span.stop, width))),
+        )
+
+
+def _laid_out(found: list[Found], height: int, width: int) -> Rows:
+    rows: Rows = [[""] * width for _ in range(height)]
+    for each in found:
+        for row in rows[each.top : each.bottom]:
+            right = min(each.right, width)
+            row[each.left : right] = [each.read.value] * (right - each.left)
+    return rows
+
+
+def _form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
+    found = _FORM.search(package.read(parts["meta.xml"])) if "meta.xml" in parts else None
+    return found.group(1).decode("utf-8", "replace") if found else None

@@ -1,0 +1,257 @@
+"""The pass over an OpenDocument content.xml: every cell that says something, with its place and how often it repeats.
+
+A cell or row that repeats stays one entry, so that a million blank ones cost nothing and a million filled ones are
+refused before they are laid out.
+"""
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import IO, Final, NamedTuple
+
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.read.archive import parse_xml, too_large
+from preschool_metrics.read.ods_value import OFFICE, TABLE, TEXT, Read, read_value
+from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
+
+_STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+_CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+_PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
+_SPACES: Final = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+_NO_TEXT: Final = frozenset({f"{TEXT}ruby-text", f"{TEXT}note"})
+# What may hold tables or rows that are no sheets: copies of other files, shapes, the history of changes.
+_ASIDE: Final = frozenset(f"{TABLE}{name}" for name in ("dde-links", "shapes", "tracked-changes"))
+_HIDDEN: Final = ("collapse", "filter")
+_MOST_SPACES: Final = 100
+_MOST_REPEATED: Final = 200_000  # filled cells that stand there by repetition only: no return has so many alike
+
+Place = tuple[int, int]
+
+
+class Found(NamedTuple):
+    """What a cell holds, and the block over which it repeats: 0-based, `bottom` and `right` are the first beyond it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    read: Read
+
+    def places(self) -> list[Place]:
+        """Return the row and column of every repetition."""
+        return list(product(range(self.top, self.bottom), range(self.left, self.right)))
+
+
+@dataclass(slots=True)
+class TableFound:
+    """A sheet: its cells that say something, its merges, and its hidden rows and columns as ranges."""
+
+    name: str
+    visible: bool
+    found: list[Found] = field(default_factory=list)
+    merges: list[tuple[Place, Place]] = field(default_factory=list)
+    hidden_rows: list[range] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Content:
+    """The tables of a document, and what else it says of itself."""
+
+    tables: list[TableFound] = field(default_factory=list)
+    external_links: bool = False
+    date1904: bool = False
+
+
+def read_content(xml: IO[bytes], max_cells: int) -> Content:
+    """Read content.xml.
+
+    Raises UnreadableWorkbookError: malformed, no spreadsheet, or more filled cells than allowed.
+    """
+    reader = _Reader(max_cells)
+    parse_xml(xml, reader.start, reader.end, reader.characters, namespaces=True)
+    if not reader.spreadsheet:
+        raise UnreadableWorkbookError(Flaw.DAMAGED)
+    return reader.content
+
+
+class _Reader:
+    """The state of the pass: the table, row and cell that it is in, and how deep in something that is left out."""
+
+    def __init__(self, max_cells: int) -> None:
+        self.content = Content()
+        self.max_cells = max_cells
+        self.cells = self.repeated = 0
+        self.spreadsheet = False
+        self.hidden_styles: set[str] = set()
+        self.style = ""
+        self.left_out = self.closed_groups = 0
+        self.table: TableFound | None = None
+        self.row = self.rows = self.column = self.columns = 0
+        self.in_row: list[tuple[int, int, Read]] = []
+        self.row_merges: list[tuple[int, int, int]] = []
+        self.cell: dict[str, str] | None = None
+        self.paragraphs: list[str] = []
+        self.in_paragraph = 0
+        self.starts = {
+            f"{OFFICE}spreadsheet": self._spreadsheet,
+            f"{_STYLE}style": self._style,
+            f"{_STYLE}table-properties": self._table_properties,
+            f"{TABLE}null-date": self._null_date,
+            f"{TABLE}table": self._table,
+            f"{TABLE}table-source": self._source,
+            f"{TABLE}table-column": self._column,
+            f"{TABLE}table-row": self._row,
+            f"{TABLE}table-row-group": self._group,
+            f"{TABLE}table-cell": self._cell,
+            f"{TABLE}covered-table-cell": self._cell,
+        }
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element."""
+        if self.left_out:
+            self.left_out += 1
+        elif self.cell is not None:
+            self._inside(tag, attributes)
+        elif tag in _ASIDE or (tag == f"{TABLE}table" and self._is_no_sheet(attributes)):
+            self.left_out = 1
+        elif tag in self.starts:
+            self.starts[tag](attributes)
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        if self.left_out:
+            self.left_out -= 1
+        elif tag in _PARAGRAPHS:
+            self.in_paragraph = max(self.in_paragraph - 1, 0)
+        elif tag in _CELLS and self.cell is not None:
+            self._end_cell(self.cell)
+        elif tag == f"{TABLE}table-row":
+            self._end_row()
+        elif tag == f"{TABLE}table-row-group":
+            self._end_group()
+        elif tag == f"{TABLE}table":
+            self.table = None
+
+    def characters(self, text: str) -> None:
+        """Take the text of a paragraph of a cell; blanks and line breaks of the file count as one blank."""
+        if self.in_paragraph and not self.left_out:
+            self.paragraphs[-1] += _folded(text) if "\n" in text else text
+
+    # --- what the document says of itself ---------------------------------------------------------------------
+
+    def _spreadsheet(self, _attributes: dict[str, str]) -> None:
+        self.spreadsheet = True
+
+    def _style(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get(f"{_STYLE}name", "")
+
+    def _table_properties(self, attributes: dict[str, str]) -> None:
+        if attributes.get(f"{TABLE}display") == "false":
+            self.hidden_styles.add(self.style)
+
+    def _null_date(self, attributes: dict[str, str]) -> None:
+        self.content.date1904 = attributes.get(f"{TABLE}date-value", "").startswith("1904")
+
+    # --- tables, columns and rows -----------------------------------------------------------------------------
+
+    def _is_no_sheet(self, attributes: dict[str, str]) -> bool:
+        """A table in a table, or the cached copy of another file's sheet."""
+        cached = attributes.get(f"{TABLE}name", "").startswith("'file:")
+        self.content.external_links |= cached
+        return cached or self.table is not None
+
+    def _table(self, attributes: dict[str, str]) -> None:
+        hidden = attributes.get(f"{TABLE}style-name") in self.hidden_styles
+        visible = not hidden and attributes.get(f"{TABLE}display") != "false"
+        self.table = TableFound(attributes.get(f"{TABLE}name", ""), visible)
+        self.content.tables.append(self.table)
+        self.row = self.rows = self.columns = self.closed_groups = 0
+
+    def _source(self, _attributes: dict[str, str]) -> None:
+        self.content.external_links = True
+
+    def _column(self, attributes: dict[str, str]) -> None:
+        span = range(self.columns, self.columns + _repeats(attributes, "columns"))
+        if self.table and attributes.get(f"{TABLE}visibility") in _HIDDEN:
+            self.table.hidden_columns.append(span)
+        self.columns = span.stop
+
+    def _group(self, attributes: dict[str, str]) -> None:
+        if self.closed_groups or attributes.get(f"{TABLE}display") == "false":
+            self.closed_groups += 1
+
+    def _end_group(self) -> None:
+        self.closed_groups = max(self.closed_groups - 1, 0)
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.rows = _repeats(attributes, "rows")
+        self.column = 0
+        self.in_row, self.row_merges = [], []
+        if self.table and (self.closed_groups or attributes.get(f"{TABLE}visibility") in _HIDDEN):
+            self.table.hidden_rows.append(range(self.row, self.row + self.rows))
+
+    def _end_row(self) -> None:
+        if self.table and self.in_row:
+            bottom = self.row + self.rows
+            if bottom > MAX_ROW:
+                raise UnreadableWorkbookError(Flaw.DAMAGED)
+            self._count()
+            self.table.found += [Found(self.row, left, bottom, right, read) for left, right, read in self.in_row]
+            self.table.merges += [
+                ((row, left), (row + down - 1, left + across - 1))
+                for row in range(self.row, bottom)
+                for left, across, down in self.row_merges
+            ]
+        self.row += self.rows
+
+    def _count(self) -> None:
+        """Hold the filled cells to the limits, those that only repeat another one to a narrower limit."""
+        filled = self.rows * sum(right - left for left, right, _read in self.in_row)
+        self.cells += filled
+        self.repeated += filled - len(self.in_row)
+        if self.cells > self.max_cells:
+            raise too_large("max-cells", self.cells, self.max_cells)
+        if self.repeated > min(_MOST_REPEATED, self.max_cells):
+            raise too_large("max-cells", self.repeated, min(_MOST_REPEATED, self.max_cells))
+
+    # --- cells ------------------------------------------------------------------------------------------------
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.cell = attributes
+        self.paragraphs = []
+
+    def _inside(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the text of a cell, and nothing of the notes, pictures and shapes that hang on it."""
+        if not tag.startswith(TEXT) or tag in _NO_TEXT:
+            self.left_out = 1
+        elif tag in _PARAGRAPHS:
+            self.in_paragraph += 1
+            self.paragraphs.append("")
+        elif self.in_paragraph and tag in _SPACES:
+            self.paragraphs[-1] += _SPACES[tag]
+        elif self.in_paragraph and tag == f"{TEXT}s":
+            self.paragraphs[-1] += " " * min(int(attributes.get(f"{TEXT}c", "1")), _MOST_SPACES)
+
+    def _end_cell(self, attributes: dict[str, str]) -> None:
+        self.cell, self.in_paragraph = None, 0
+        right = self.column + _repeats(attributes, "columns")
+        read = read_value(attributes, "\n".join(self.paragraphs))
+        if read is not None:
+            if right > MAX_COLUMN:
+                raise UnreadableWorkbookError(Flaw.DAMAGED)
+            self.in_row.append((self.column, right, read))
+            self.content.external_links |= "'file:" in attributes.get(f"{TABLE}formula", "")
+        across, down = (int(attributes.get(f"{TABLE}number-{way}-spanned", "1")) for way in ("columns", "rows"))
+        if read is not None and (across > 1 or down > 1):
+            self.row_merges.append((self.column, across, down))
+        self.column = right
+
+
+def _repeats(attributes: dict[str, str], way: str) -> int:
+    return max(int(attributes.get(f"{TABLE}number-{way}-repeated", "1")), 1)
+
+
+def _folded(text: str) -> str:
+    folded = " ".join(text.split())
+    return f"{' ' * text[:1].isspace()}{folded}{' ' * (bool(folded) and text[-1:].isspace())}"
