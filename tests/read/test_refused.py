@@ -71,8 +71,6 @@ def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
         (b"\x00\x01\x02\x03", "未知格式"),
         (packed({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<t/>"}), "Word 文档"),
         (packed({"ppt/presentation.xml": b"<p/>", "[Content_Types].xml": b"<t/>"}), "PowerPoint 文档"),
-        (packed({"xl/workbook.bin": b"", "[Content_Types].xml": b"<t/>"}), "二进制工作簿 .xlsb"),
-        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "OpenDocument 表格 .ods"),
         (packed({"报表.xlsx": b"PK"}), "压缩包"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

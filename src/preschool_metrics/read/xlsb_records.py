@@ -4,11 +4,11 @@ A record is a number, a length and so many bytes; number and length are written 
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from preschool_metrics.model.grid import MAX_COLUMN, MAX_ROW
+from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
 
 _ROW, _COLUMNS, _MERGE = 0, 60, 176
 _ERROR, _ERROR_OF_FORMULA = 3, 11
@@ -25,6 +25,9 @@ _TEXTS: Final = {
     0x2A: "#N/A",
 }
 _HIDDEN_ROW: Final = 0x10
+_SIZE_OF_MERGE: Final = 16
+_BITS_OF_SIZE: Final = 28
+_NO_TEXT: Final = 0xFFFF_FFFF
 
 
 @dataclass(slots=True)
@@ -64,10 +67,72 @@ def book_of(data: bytes) -> Book:
 
 
 def sheet_of(data: bytes) -> SheetRecords:
-    """Read the records of a sheet; raises struct.error, IndexError or ValueError where they are damaged."""
-    reader = _SheetReader()
+    """Read the records of a sheet; raises struct.error, LookupError or ValueError where they are damaged."""
+    sheet, row = SheetRecords(), 0
     for number, at, size in _records(data):
-        handler = reader.handlers.get(number)
-        if handler:
-            handler(data, at, size)
-    return reader.sheet
+        if number in _VALUES or number == _ERROR or number == _ERROR_OF_FORMULA:
+            _cell(sheet, row, number, data, at)
+        elif number == _ROW:
+            row = _number(data, at, MAX_ROW)
+            if data[at + 11] & _HIDDEN_ROW:
+                sheet.hidden_rows.add(row)
+        elif number == _COLUMNS:
+            first, last = (_number(data, at + skip, MAX_COLUMN) for skip in (0, 4))
+            if data[at + 16] & 1:
+                sheet.hidden_columns.append(range(first, last + 1))
+        elif number == _MERGE and size >= _SIZE_OF_MERGE:
+            top, bottom, left, right = struct.unpack_from("<4I", data, at)
+            sheet.merges.append(((top, left), (bottom, right)))
+        elif number in _UNSEEN:
+            sheet.unseen = True
+    return sheet
+
+
+def _cell(sheet: SheetRecords, row: int, number: int, data: bytes, at: int) -> None:
+    column = _number(data, at, MAX_COLUMN)
+    if number not in _VALUES:
+        sheet.errors[row, column] = _TEXTS.get(data[at + 8], "#ERROR")
+    if number != _ERROR_OF_FORMULA:  # of which the fast reader makes no cell
+        sheet.bottom = max(sheet.bottom, row)
+        sheet.right = max(sheet.right, column)
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield each record's number, the place of its content and its size."""
+    at, end = 0, len(data)
+    while at < end:
+        number = data[at]
+        at += 1
+        if number & 0x80:
+            number = (number & 0x7F) | (data[at] & 0x7F) << 7
+            at += 1
+        size = shift = 0
+        while True:
+            part = data[at]
+            at += 1
+            size |= (part & 0x7F) << shift
+            shift += 7
+            if not part & 0x80 or shift == _BITS_OF_SIZE:
+                break
+        if at + size > end:
+            raise ValueError(number)
+        yield number, at, size
+        at += size
+
+
+def _number(data: bytes, at: int, beyond: int) -> int:
+    (value,) = struct.unpack_from("<I", data, at)
+    if value >= beyond:
+        raise ValueError(value)
+    return int(value)
+
+
+def _text(data: bytes, at: int) -> tuple[str, int]:
+    """Return a text with its length before it, and the place behind it."""
+    (length,) = struct.unpack_from("<I", data, at)
+    if length == _NO_TEXT:
+        return "", at + 4
+    end = at + 4 + 2 * length
+    if end > len(data):
+        raise ValueError(length)
+    return data[at + 4 : end].decode("utf-16-le"), end
