@@ -11,7 +11,8 @@ from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkboo
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
-from preschool_metrics.model.finding import Finding, Flaw
+from preschool_metrics.model.finding import Finding, Flaw, Remark
+from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
@@ -25,6 +26,7 @@ from preschool_metrics.validate import (
     all_rules,
     double_returns,
     flaw_of_file,
+    inspected,
     order_by_effect,
     second_pass,
     shared_codes,
@@ -77,6 +79,46 @@ def read_return(
         finding = flaw_of_file(error.flaw, error.facts, _context(source, "", (profile,), period)).findings[0]
         error.args = (f"{source.label}: {finding.message.say(spoken())}",)
         raise
+
+
+def inspect(path: str | Path, *, limits: Limits | None = None) -> Inspection:
+    """Read one workbook and say what was understood of it, in a process whose death is survivable.
+
+    A file that cannot be read is a finding. Raises InputError where there is none.
+    """
+    return next(inspect_all([path], limits=limits))
+
+
+def inspect_all(paths: Sequence[str | Path], *, limits: Limits | None = None) -> Iterator[Inspection]:
+    """Inspect files, and the workbooks of folders; raises InputError where a path is missing or holds none."""
+    limits = limits or Limits()
+    all_rules()  # before the workers are forked, so that they share it
+    return survive(
+        partial(_inspected, limits=limits),
+        find_sources([Path(path) for path in paths]),
+        jobs=1,
+        max_seconds=limits.max_seconds,
+        max_memory=limits.max_memory,
+        dead=partial(_uninspected, flaw=Flaw.READER_DIED),
+    )
+
+
+def _inspected(source: Source, *, limits: Limits) -> Inspection:
+    if source.skipped:
+        return Inspection(source.label, findings=_skipped(source).findings)
+    try:
+        grid, content = read_grid(source.path, limits)
+        return inspected(grid, shape(grid), source.label, hashlib.sha256(content).hexdigest())
+    except UnreadableWorkbookError as error:
+        return _uninspected(source, flaw=error.flaw, facts=error.facts)
+    except MemoryError:
+        return _uninspected(source, flaw=Flaw.READER_DIED)
+
+
+def _uninspected(source: Source, *, flaw: str, facts: dict[str, object] | None = None) -> Inspection:
+    reporter = Reporter(source.label)
+    reporter.remark(Remark(Flaw(flaw), facts=tuple((facts or {}).items())))
+    return Inspection(source.label, findings=tuple(reporter.findings))
 
 
 def trace(
@@ -155,7 +197,7 @@ def examine(source: Source, *, profiles: tuple[str, ...], period: str | None, li
         return _examined(source, profiles, period, limits)
     except UnreadableWorkbookError as error:
         return flaw_of_file(error.flaw, error.facts, _context(source, "", profiles, period))
-    except MemoryError:
+    except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still processed
         return _dead(source, profiles=profiles, period=period)
 
 
@@ -168,9 +210,9 @@ def _examined(source: Source, profiles: tuple[str, ...], period: str | None, lim
 
 
 def _skipped(source: Source) -> Validated:
-    reporter = Reporter(source.label, period=source.folder)
+    reporter = Reporter(source.label)
     reporter.report("lock_file_skipped")
-    return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), source.folder, None))._replace(  # type: ignore[arg-type]
+    return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), None, None))._replace(  # type: ignore[arg-type]
         findings=tuple(reporter.findings)
     )
 

@@ -160,5 +160,15 @@ def test_what_the_roster_has_no_column_for_is_named_at_each_kindergarten() -> No
     assert (first.numerator, first.denominator, first.missing) == (10, None, ("staff",))
 
 
+def test_a_kindergarten_of_unknown_children_has_an_unknown_need_of_health_staff() -> None:
+    rows = [
+        {"name": name, "enrolled": children, "health_staff": 1}
+        for name, children in (("甲", None), ("乙", 90), ("丙", 0))
+    ]
+    seen = observe_kindergartens([made("曹子里镇", rows)], load_profile("staffing-2013"), "2024-03")
+    needs = [(each.numerator, each.denominator) for each in seen if each.indicator.id == "health_staff_requirement"]
+    assert needs == [(None, None), (1, 1), (0, 0)]
+
+
 def test_a_return_without_a_roster_has_no_kindergartens() -> None:
     assert sites(made("曹子里镇", summary={"enrolled": 10}), "public_share") == []

@@ -71,6 +71,11 @@ def test_92_996_percent_is_never_shown_as_93() -> None:
     assert judged("gross_enrollment_rate", 92996, 100000).display == "92.996%"
 
 
+def test_figures_beyond_any_display_are_judged_exactly_all_the_same() -> None:
+    judgement = judged("public_share", 10**15 - 1, 2 * 10**15)
+    assert (judgement.verdict, judgement.shortfall) == ("not_met", 1)
+
+
 def test_a_gross_rate_above_100_percent_is_kept() -> None:
     judgement = judged("gross_enrollment_rate", 10504, 10000)
     assert (judgement.verdict, judgement.display, judgement.gap) == ("met", "105.04%", Decimal(0))

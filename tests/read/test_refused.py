@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -88,6 +89,36 @@ def test_a_workbook_cut_in_half_is_damaged() -> None:
     with files(GOOD, ".xls") as folder:
         half = (folder / "return.xls").read_bytes()[:2500]
     assert refused(half).flaw == Flaw.DAMAGED
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_an_xls_with_flipped_bytes_is_read_or_damaged_and_nothing_else(seed: int) -> None:
+    with files(GOOD, ".xls") as folder:
+        content = bytearray((folder / "return.xls").read_bytes())
+    dice = Random(seed)
+    for _ in range(dice.choice([1, 5, 30])):
+        content[dice.randrange(8, len(content))] = dice.randrange(256)
+    assert outcome(bytes(content)) in {"xls", Flaw.DAMAGED, Flaw.FOREIGN_FORMAT, Flaw.ENCRYPTED}
+
+
+def outcome(content: bytes) -> str:
+    """Return the kind of a workbook that was read, else its flaw."""
+    try:
+        return gridded(content, suffix=".xls").kind
+    except UnreadableWorkbookError as error:
+        return error.flaw
+
+
+def test_a_compound_file_with_nothing_in_it_is_damaged() -> None:
+    assert refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512).flaw == Flaw.DAMAGED
+
+
+def test_an_xls_of_an_unknown_code_page_is_damaged() -> None:
+    with files(GOOD, ".xls") as folder:
+        content = bytearray((folder / "return.xls").read_bytes())
+    at = content.index(b"\x42\x00\x02\x00") + 4
+    content[at : at + 2] = (1213).to_bytes(2, "little")
+    assert refused(bytes(content)).flaw == Flaw.DAMAGED
 
 
 def test_flipped_bytes_are_damage() -> None:

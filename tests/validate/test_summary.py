@@ -84,6 +84,20 @@ def test_natures_may_leave_the_nursery_children_out() -> None:
     assert not found(summed(heading, "| 曹子里镇 | 100 | 10 | 50 | 30 | 20 |"), "PM406")
 
 
+def test_the_districts_own_row_is_no_town() -> None:
+    result = summed("| 镇街 | 在园幼儿数 |", "| 曹子里镇 | 170 |", "| 梅厂镇 | 90 |", "| 天津市武清区 | 260 |")
+    assert figures(result, "enrolled") == {"曹子里镇": 170, "梅厂镇": 90}
+    assert "PM113" not in codes(result)
+
+
+def test_a_population_that_differs_from_the_covers_is_an_error_and_the_cover_counts() -> None:
+    result = summed("| 镇街 | 在园幼儿数 | 常住人口3-5岁 |", "| 曹子里镇 | 170 | 210 |", before=COVER)
+    assert [(finding.cell, finding.value, finding.expected) for finding in found(result, "PM501")] == [
+        ("C2", "210", "200")
+    ]
+    assert result.returns[0].cover["population_resident_3_5"].value == 200
+
+
 # --- beside a roster --------------------------------------------------------------------------------------
 
 

@@ -1,11 +1,13 @@
 """The area register of a profile: names as offices write them, resolved to the register's names."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from preschool_metrics.model.policy import Area, Profile
 
+_ORDINAL = re.compile(r"^[（(]?\d{1,2}(?:[、.．)）])(?=.)")
 _OFFICES = ("人民政府", "街道办事处", "办事处", "街道办", "街办", "政府", "教委", "教育办", "中心校")
 _KINDS = ("街道", "街", "镇", "乡")
 _NEAR = 0.74  # one sign in four may differ; in a name of three, one is another town
@@ -31,10 +33,13 @@ class Register:
         self._prefixes = sorted(profile.prefixes, key=len, reverse=True)
         self._codes = {area.code: area for area in self.areas if area.code}
         self._forms = {self._plain(form): area for area in self.areas for form in (area.name, *area.aliases)}
-        self._misspelt = {self._plain(form): area for area in self.areas for form in area.misspelt}
+        spelled = [(self._plain(form), area) for area in self.areas for form in area.misspelt]
         self._stems: dict[str, list[Area]] = {}
         for area in self.areas:
             self._stems.setdefault(_stem(self._plain(area.name)), []).append(area)
+        self._misspelt = {
+            form: area for plain, area in spelled for form in (plain, _stem(plain)) if form not in self._stems
+        }
         self.resolve = lru_cache(maxsize=4096)(self._resolve)
 
     def __bool__(self) -> bool:
@@ -71,7 +76,8 @@ class Register:
         return Resolution(next(area for area in self.areas if area.name == best[1]), "near", best[1])
 
     def _plain(self, written: str) -> str:
-        return self.without_prefix("".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", ""))
+        plain = "".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", "")
+        return self.without_prefix(_ORDINAL.sub("", plain))
 
     def without_prefix(self, plain: str) -> str:
         """Return a name without the city and the district before it."""

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from preschool_metrics.cli import options
+from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.output import (
     colors,
     emit_machine,
@@ -22,13 +22,11 @@ from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
-from preschool_metrics.read import WORKBOOKS, Limits
+from preschool_metrics.read import WORKBOOKS
 from preschool_metrics.report import render
 
 FOUND: Final = 1
-MEGABYTE: Final = 1 << 20
 _MANY: Final = 100
-_STANDARD = Limits()
 
 
 class Format(StrEnum):
@@ -92,27 +90,22 @@ def check(
         bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
     ] = False,
     lang: options.Language = None,
-    max_size: Annotated[int, typer.Option(min=1, help=_("Largest file in MiB."))] = _STANDARD.max_size // MEGABYTE,
-    max_entries: Annotated[int, typer.Option(min=1, help=_("Most parts of a package."))] = _STANDARD.max_entries,
-    max_ratio: Annotated[
-        int, typer.Option(min=1, help=_("Most times that a package may grow unpacked."))
-    ] = _STANDARD.max_ratio,
-    max_unpacked: Annotated[int, typer.Option(min=1, help=_("Largest unpacked size in MiB."))] = _STANDARD.max_unpacked
-    // MEGABYTE,
-    max_memory: Annotated[
-        int, typer.Option(min=64, help=_("Memory of a reading process in MiB."))
-    ] = _STANDARD.max_memory // MEGABYTE,
-    max_seconds: Annotated[int, typer.Option(min=1, help=_("Seconds for one file."))] = _STANDARD.max_seconds,
+    max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
+    max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
+    max_ratio: limits.MaxRatio = limits.STANDARD.max_ratio,
+    max_unpacked: limits.MaxUnpacked = limits.STANDARD.max_unpacked // limits.MEGABYTE,
+    max_cells: limits.MaxCells = limits.STANDARD.max_cells,
+    max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
+    max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
     """Exit codes: 0 nothing at or above --fail-on, 1 findings, 3 nothing to check or a broken profile."""
     _spare_inputs(output, [*paths, *map(Path, profile)])
-    limits = Limits(
-        max_size=max_size * MEGABYTE, max_entries=max_entries, max_unpacked=max_unpacked * MEGABYTE,
-        max_ratio=max_ratio, max_seconds=max_seconds, max_memory=max_memory * MEGABYTE,
-    )  # fmt: skip
+    allowed = limits.chosen(
+        max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
+    )
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess(
-            paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=limits,
+            paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=allowed,
             require_complete=require_complete, progress=report,
         )  # fmt: skip
     write(assessment, form, table, output, lang, verbose=verbose)

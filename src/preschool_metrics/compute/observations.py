@@ -13,12 +13,12 @@ EVERYTHING: Final = "全部"
 
 
 class _Unit(NamedTuple):
-    """A unit of observation and the areas in it; `expected` of these are to report."""
+    """A unit of observation and the areas in it; those that are `due` are to report."""
 
     name: str
     level: Level
     members: tuple[str, ...]
-    expected: int
+    due: frozenset[str]
 
 
 def observe(returns: Sequence[TownReturn], profile: Profile, period: str) -> Iterator[Observation]:
@@ -35,17 +35,18 @@ def observe(returns: Sequence[TownReturn], profile: Profile, period: str) -> Ite
 
 def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
     if not profile.areas:
-        yield _Unit(EVERYTHING, "district", tuple(received), len(received))
-        yield from (_Unit(name, "town", (name,), 1) for name in received)
+        yield _Unit(EVERYTHING, "district", tuple(received), frozenset(received))
+        yield from (_Unit(name, "town", (name,), frozenset({name})) for name in received)
         return
     counted = [area for area in profile.areas if area.kind != "direct" or profile.expect_direct]
-    yield _Unit(profile.district or EVERYTHING, "district", tuple(area.name for area in profile.areas), len(counted))
+    due = frozenset(area.name for area in counted)
+    yield _Unit(profile.district or EVERYTHING, "district", tuple(area.name for area in profile.areas), due)
     for group in profile.groups:
         members = tuple(area.name for area in profile.areas if area.group == group.id)
-        yield _Unit(group.name.zh, "group", members, len(members))
+        yield _Unit(group.name.zh, "group", members, frozenset(members))
     for area in profile.areas:
         if area in counted or area.name in received:
-            yield _Unit(area.name, "town", (area.name,), 1)
+            yield _Unit(area.name, "town", (area.name,), frozenset({area.name}))
 
 
 def _observation(
@@ -53,6 +54,7 @@ def _observation(
 ) -> Observation:
     numerator, denominator = _operands(own, indicator, profile) if own else (Sum(None), Sum(None))
     missing = tuple(dict.fromkeys((*numerator.missing, *denominator.missing)))
+    received = len({report.area for report in own} & unit.due)
     return Observation(
         profile.id,
         period,
@@ -63,9 +65,9 @@ def _observation(
         numerator.value,
         denominator.value,
         missing,
-        partial=len(own) < unit.expected,
-        received=min(len(own), unit.expected),
-        expected=unit.expected,
+        partial=received < len(unit.due),
+        received=received,
+        expected=len(unit.due),
         lack=numerator.lack,
     )
 

@@ -23,7 +23,7 @@ def judge(observation: Observation) -> Judgement:
         verdict,
         value,
         _display(observation, threshold),
-        None if value is None else _gap(value, threshold),
+        None if value is None else _gap(value, threshold, verdict),
         _shortfall(observation, threshold) if verdict in ("met", "not_met") else None,
     )
 
@@ -63,9 +63,10 @@ def _value(observation: Observation) -> Decimal | None:
     return None if ratio is None else ratio.quantize(_VALUE_STEP, ROUND_HALF_UP)
 
 
-def _gap(value: Decimal, threshold: Threshold) -> Decimal:
+def _gap(value: Decimal, threshold: Threshold, verdict: Verdict) -> Decimal:
+    """Return the distance to the line, never below 0, and never 0 for what is not met."""
     distance = threshold.line - value if threshold.direction == "at_least" else value - threshold.line
-    return max(distance, Decimal(0))
+    return max(distance, _VALUE_STEP if verdict == "not_met" else Decimal(0))
 
 
 def _shortfall(observation: Observation, threshold: Threshold) -> int:

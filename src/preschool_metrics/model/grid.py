@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from preschool_metrics.model.text import Text
 
 Value = str | int | float | bool | datetime | date | time | timedelta
 Rows = list[list[Value]]
+UNSAID: Final = Text("", "")
 
 
 class Span(NamedTuple):
@@ -58,7 +59,7 @@ class Grid:
     macros: bool = False
     external_links: bool = False
     date1904: bool = False
-    why: Text = Text("", "")
+    why: Text = UNSAID
 
 
 @cache

@@ -154,6 +154,20 @@ class Indicator(Policy):
             raise ValueError(msg)
         return examples
 
+    @field_validator("thresholds")
+    @classmethod
+    def _each_month_once(cls, thresholds: tuple[Threshold, ...]) -> tuple[Threshold, ...]:
+        _once("month that a threshold begins in", (threshold.since for threshold in thresholds))
+        return thresholds
+
+    @model_validator(mode="after")
+    def _better_side(self) -> "Indicator":
+        side = "at_least" if self.better == "higher" else "at_most"
+        if any(threshold.direction != side for threshold in self.thresholds):
+            msg = f"better = {self.better!r} goes with {side}"
+            raise ValueError(msg)
+        return self
+
     def threshold_in(self, period: str) -> Threshold:
         """Return the latest threshold not after the period; before the first, the first one (looking back)."""
         dated = sorted(self.thresholds, key=lambda threshold: threshold.since)

@@ -3,10 +3,10 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from preschool_metrics.errors import UnreadableWorkbookError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SMALL: Final = 16 << 20  # what is small unpacked may have been packed as well as it likes
+_CHUNK: Final = 1 << 20
 _PROVOKED: Final = (  # what hostile content makes zipfile, struct and our own look-ups raise
     zipfile.BadZipFile,
     zlib.error,
@@ -75,7 +76,12 @@ def parts_of(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def parse_xml(
-    xml: bytes | IO[bytes], start: Any, end: Any = None, characters: Any = None, *, namespaces: bool = False
+    xml: bytes | IO[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    characters: Callable[[str], None] | None = None,
+    *,
+    namespaces: bool = False,
 ) -> None:
     """Send a part through the handlers; with `namespaces` a name is the namespace, a blank and the local name.
 
@@ -91,7 +97,9 @@ def parse_xml(
         if isinstance(xml, bytes):
             parser.Parse(xml, True)  # noqa: FBT003 - expat takes it by position only
         else:
-            parser.ParseFile(xml)
+            while chunk := xml.read(_CHUNK):  # by itself expat asks for 2 KiB at a time
+                parser.Parse(chunk, False)  # noqa: FBT003 - likewise
+            parser.Parse(b"", True)  # noqa: FBT003 - likewise
     except expat.ExpatError as error:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 

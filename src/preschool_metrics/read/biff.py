@@ -1,6 +1,7 @@
 """The reader of BIFF .xls (and WPS .et): xlrd, which shows error cells, hidden rows and merges."""
 
 from io import StringIO
+from typing import Any, Final
 
 import xlrd
 from xlrd.biffh import (
@@ -9,16 +10,18 @@ from xlrd.biffh import (
     XL_CELL_DATE,
     XL_CELL_EMPTY,
     XL_CELL_ERROR,
+    XL_CELL_TEXT,
     XLRDError,
     error_text_from_code,
 )
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet, Value
+from preschool_metrics.model.grid import Grid, Rows, Sheet, Value
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.workbook import clip, trim
+from preschool_metrics.read.workbook import clip, widen
 
+_EMPTY: Final = (XL_CELL_EMPTY, XL_CELL_BLANK)
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode("latin-1")
 _WHY = Text(
     "旧格式的读取器，错误值、隐藏的行列和合并单元格都能看到",
@@ -35,7 +38,7 @@ def read_biff(content: bytes) -> Grid:
     if _ENCRYPTED in content:
         raise UnreadableWorkbookError(Flaw.ENCRYPTED)
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO())
         sheets = tuple(_sheet(book, sheet) for sheet in book.sheets())
         return Grid("xls", "xlrd", sheets, date1904=book.datemode == 1, why=_WHY)
     except XLRDError as error:
@@ -56,16 +59,15 @@ def _refused(content: bytes, why: str) -> UnreadableWorkbookError:
 
 def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     errors: dict[tuple[int, int], str] = {}
-    rows = []
+    rows: Rows = []
     for index in range(sheet.nrows):
-        row = [_value(book, cell.ctype, cell.value) for cell in sheet.row(index)]
-        errors.update(
-            ((index, column), error_text_from_code.get(int(cell.value), "#ERROR"))
-            for column, cell in enumerate(sheet.row(index))
-            if cell.ctype == XL_CELL_ERROR
-        )
-        rows.append([*row, *[""] * (sheet.ncols - len(row))])
-    rows = trim(rows) if not errors else rows
+        row = []
+        for column, (kind, value) in enumerate(_filled(sheet, index)):
+            if kind == XL_CELL_ERROR:
+                errors[index, column] = error_text_from_code.get(int(value), "#ERROR")
+            row.append(_value(book, kind, value))
+        rows.append(row)
+    rows = widen(_untrailed(rows, errors), [(0, len(row) - 1) for row in rows])
     merges = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
     return Sheet(
         sheet.name,
@@ -77,6 +79,24 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
         frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden and number < len(rows)),
         frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden),
     )
+
+
+def _filled(sheet: xlrd.sheet.Sheet, index: int) -> list[tuple[int, Any]]:
+    """Return type and value of a row's cells up to the last that holds more than a blank: a format may reach to IV65536."""
+    kinds, values = sheet.row_types(index), sheet.row_values(index)
+    last = len(kinds)
+    while last and (
+        kinds[last - 1] in _EMPTY or (kinds[last - 1] == XL_CELL_TEXT and not str(values[last - 1]).strip())
+    ):
+        last -= 1
+    return list(zip(kinds[:last], values[:last], strict=True))
+
+
+def _untrailed(rows: Rows, errors: dict[tuple[int, int], str]) -> Rows:
+    last = max((row for row, _ in errors), default=-1)
+    while len(rows) > last + 1 and not rows[-1]:
+        rows.pop()
+    return rows
 
 
 def _value(book: xlrd.book.Book, kind: int, value: object) -> Value:

@@ -15,7 +15,8 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Rows, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
-from preschool_metrics.read.ods_content import Content, Found, read_content
+from preschool_metrics.read.ods_content import Content, RowFound, read_content
+from preschool_metrics.read.ods_value import Read
 from preschool_metrics.read.workbook import clip, is_blank
 
 if TYPE_CHECKING:
@@ -56,31 +57,42 @@ def read_ods(package: zipfile.ZipFile, parts: dict[str, str], limits: "Limits") 
 
 def _sheets(content: Content, limits: "Limits") -> Iterator[Sheet]:
     """Lay the cells of each table out from A1 to the last one that says something."""
+    area = 0
     for table in content.tables:
-        filled = [each for each in table.found if not is_blank(each.read.value) or each.read.error or each.read.formula]
-        height = max((each.bottom for each in filled), default=0)
-        width = max((each.right for each in filled), default=0)
-        if height * width > limits.max_cells:
-            raise too_large("max-cells", height * width, limits.max_cells)
-        rows = _laid_out(table.found, height, width)
+        filled = [(row, cell) for row in table.rows for cell in row.cells if not _is_empty(cell.read)]
+        height = max((row.bottom for row, _ in filled), default=0)
+        width = max((cell.right for _, cell in filled), default=0)
+        area += height * width
+        if area > limits.max_cells:
+            raise too_large("max-cells", area, limits.max_cells)
+        rows = _laid_out(table.rows, height, width)
         yield Sheet(
             table.name,
             rows,
             table.visible,
             clip(table.merges, rows),
-            {at: each.read.error for each in filled if each.read.error for at in each.places()},
-            {at: each.read.formula for each in filled if each.read.formula is not None for at in each.places()},
+            {at: cell.read.error for row, cell in filled if cell.read.error for at in row.places(cell)},
+            {
+                at: formula
+                for row, cell in filled
+                if (formula := cell.read.formula) is not None
+                for at in row.places(cell)
+            },
             frozenset(row for span in table.hidden_rows for row in range(span.start, min(span.stop, height))),
             frozenset(column for span in table.hidden_columns for column in range(span.start, min(span.stop, width))),
         )
 
 
-def _laid_out(found: list[Found], height: int, width: int) -> Rows:
+def _is_empty(read: Read) -> bool:
+    return not read.error and read.formula is None and is_blank(read.value)
+
+
+def _laid_out(found: list[RowFound], height: int, width: int) -> Rows:
     rows: Rows = [[""] * width for _ in range(height)]
     for each in found:
         for row in rows[each.top : each.bottom]:
-            right = min(each.right, width)
-            row[each.left : right] = [each.read.value] * (right - each.left)
+            for left, right, read in each.cells:
+                row[left : min(right, width)] = [read.value] * (min(right, width) - left)
     return rows
 
 

@@ -21,34 +21,45 @@ _SPACES: Final = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _NO_TEXT: Final = frozenset({f"{TEXT}ruby-text", f"{TEXT}note"})
 # What may hold tables or rows that are no sheets: copies of other files, shapes, the history of changes.
 _ASIDE: Final = frozenset(f"{TABLE}{name}" for name in ("dde-links", "shapes", "tracked-changes"))
+_COLUMNS_REPEATED: Final = f"{TABLE}number-columns-repeated"
+_ROWS_REPEATED: Final = f"{TABLE}number-rows-repeated"
+_COLUMNS_SPANNED: Final = f"{TABLE}number-columns-spanned"
+_ROWS_SPANNED: Final = f"{TABLE}number-rows-spanned"
+_FORMULA: Final = f"{TABLE}formula"
 _HIDDEN: Final = ("collapse", "filter")
 _MOST_SPACES: Final = 100
-_MOST_REPEATED: Final = 200_000  # filled cells that stand there by repetition only: no return has so many alike
+_REPEATED_SHARE: Final = 25  # of the cells allowed, one in so many may stand there by repetition only
 
 Place = tuple[int, int]
 
 
-class Found(NamedTuple):
-    """What a cell holds, and the block over which it repeats: 0-based, `bottom` and `right` are the first beyond it."""
+class CellFound(NamedTuple):
+    """What a cell holds, and the 0-based columns over which it repeats: `right` is the first beyond them."""
 
-    top: int
     left: int
-    bottom: int
     right: int
     read: Read
 
-    def places(self) -> list[Place]:
-        """Return the row and column of every repetition."""
-        return list(product(range(self.top, self.bottom), range(self.left, self.right)))
+
+class RowFound(NamedTuple):
+    """The cells of a row that hold something, and the 0-based rows over which it repeats: `bottom` is beyond them."""
+
+    top: int
+    bottom: int
+    cells: list[CellFound]
+
+    def places(self, cell: CellFound) -> list[Place]:
+        """Return the row and column of every repetition of a cell."""
+        return list(product(range(self.top, self.bottom), range(cell.left, cell.right)))
 
 
 @dataclass(slots=True)
 class TableFound:
-    """A sheet: its cells that say something, its merges, and its hidden rows and columns as ranges."""
+    """A sheet: its rows that hold something, its merges, and its hidden rows and columns as ranges."""
 
     name: str
     visible: bool
-    found: list[Found] = field(default_factory=list)
+    rows: list[RowFound] = field(default_factory=list)
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
@@ -88,7 +99,7 @@ class _Reader:
         self.left_out = self.closed_groups = 0
         self.table: TableFound | None = None
         self.row = self.rows = self.column = self.columns = 0
-        self.in_row: list[tuple[int, int, Read]] = []
+        self.in_row: list[CellFound] = []
         self.row_merges: list[tuple[int, int, int]] = []
         self.cell: dict[str, str] | None = None
         self.paragraphs: list[str] = []
@@ -172,7 +183,7 @@ class _Reader:
         self.content.external_links = True
 
     def _column(self, attributes: dict[str, str]) -> None:
-        span = range(self.columns, self.columns + _repeats(attributes, "columns"))
+        span = range(self.columns, self.columns + _repeats(attributes, _COLUMNS_REPEATED))
         if self.table and attributes.get(f"{TABLE}visibility") in _HIDDEN:
             self.table.hidden_columns.append(span)
         self.columns = span.stop
@@ -185,7 +196,7 @@ class _Reader:
         self.closed_groups = max(self.closed_groups - 1, 0)
 
     def _row(self, attributes: dict[str, str]) -> None:
-        self.rows = _repeats(attributes, "rows")
+        self.rows = _repeats(attributes, _ROWS_REPEATED)
         self.column = 0
         self.in_row, self.row_merges = [], []
         if self.table and (self.closed_groups or attributes.get(f"{TABLE}visibility") in _HIDDEN):
@@ -197,7 +208,7 @@ class _Reader:
             if bottom > MAX_ROW:
                 raise UnreadableWorkbookError(Flaw.DAMAGED)
             self._count()
-            self.table.found += [Found(self.row, left, bottom, right, read) for left, right, read in self.in_row]
+            self.table.rows.append(RowFound(self.row, bottom, self.in_row))
             self.table.merges += [
                 ((row, left), (row + down - 1, left + across - 1))
                 for row in range(self.row, bottom)
@@ -207,13 +218,13 @@ class _Reader:
 
     def _count(self) -> None:
         """Hold the filled cells to the limits, those that only repeat another one to a narrower limit."""
-        filled = self.rows * sum(right - left for left, right, _read in self.in_row)
+        filled = self.rows * sum(cell.right - cell.left for cell in self.in_row)
         self.cells += filled
         self.repeated += filled - len(self.in_row)
         if self.cells > self.max_cells:
             raise too_large("max-cells", self.cells, self.max_cells)
-        if self.repeated > min(_MOST_REPEATED, self.max_cells):
-            raise too_large("max-cells", self.repeated, min(_MOST_REPEATED, self.max_cells))
+        if self.repeated > self.max_cells // _REPEATED_SHARE:
+            raise too_large("max-cells", self.repeated, self.max_cells // _REPEATED_SHARE)
 
     # --- cells ------------------------------------------------------------------------------------------------
 
@@ -235,21 +246,21 @@ class _Reader:
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
         self.cell, self.in_paragraph = None, 0
-        right = self.column + _repeats(attributes, "columns")
+        right = self.column + (_repeats(attributes, _COLUMNS_REPEATED) if _COLUMNS_REPEATED in attributes else 1)
         read = read_value(attributes, "\n".join(self.paragraphs))
         if read is not None:
             if right > MAX_COLUMN:
                 raise UnreadableWorkbookError(Flaw.DAMAGED)
-            self.in_row.append((self.column, right, read))
-            self.content.external_links |= "'file:" in attributes.get(f"{TABLE}formula", "")
-        across, down = (int(attributes.get(f"{TABLE}number-{way}-spanned", "1")) for way in ("columns", "rows"))
-        if read is not None and (across > 1 or down > 1):
-            self.row_merges.append((self.column, across, down))
+            self.in_row.append(CellFound(self.column, right, read))
+            self.content.external_links |= "'file:" in attributes.get(_FORMULA, "")
+            if _COLUMNS_SPANNED in attributes or _ROWS_SPANNED in attributes:
+                across, down = (int(attributes.get(name, "1")) for name in (_COLUMNS_SPANNED, _ROWS_SPANNED))
+                self.row_merges.append((self.column, max(across, 1), max(down, 1)))
         self.column = right
 
 
-def _repeats(attributes: dict[str, str], way: str) -> int:
-    return max(int(attributes.get(f"{TABLE}number-{way}-repeated", "1")), 1)
+def _repeats(attributes: dict[str, str], name: str) -> int:
+    return max(int(attributes.get(name, "1")), 1)
 
 
 def _folded(text: str) -> str:

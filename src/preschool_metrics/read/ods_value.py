@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Final, NamedTuple
 
@@ -19,6 +19,9 @@ _REFERENCE = re.compile(r"\[\.([$A-Z0-9]+)(?::\.([$A-Z0-9]+))?\]")
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - only its time of day is used
 _NO_NUMBER: Final = "#NUM!"
+_FORMULA: Final = f"{TABLE}formula"
+_TYPE: Final = f"{OFFICE}value-type"
+_EXTENDED_TYPE: Final = f"{_CALCEXT}value-type"
 
 
 class Read(NamedTuple):
@@ -31,12 +34,12 @@ class Read(NamedTuple):
 
 def read_value(attributes: Mapping[str, str], text: str) -> Read | None:
     """Return what a cell holds by its attributes and its text, None where it holds nothing."""
-    formula = attributes.get(f"{TABLE}formula")
-    kind = attributes.get(f"{OFFICE}value-type")
+    formula = attributes.get(_FORMULA)
+    kind = attributes.get(_TYPE)
     if kind is None and formula is None:
         return Read(text) if text else None
     shown = text.strip()
-    if attributes.get(f"{_CALCEXT}value-type") == "error" or (formula is not None and _ERROR.fullmatch(shown)):
+    if attributes.get(_EXTENDED_TYPE) == "error" or (formula is not None and _ERROR.fullmatch(shown)):
         return Read("", error=shown or "#ERROR")
     value = _value(kind, attributes, text)
     if isinstance(value, float) and not isfinite(value):
@@ -49,7 +52,7 @@ def read_value(attributes: Mapping[str, str], text: str) -> Read | None:
 def _value(kind: str | None, attributes: Mapping[str, str], text: str) -> Value:
     """Return the value stated for a cell, else the text shown in it; a value that is none is that text too."""
     name, convert = _KINDS.get(kind or "", _KINDS["float"])
-    stated = attributes.get(OFFICE + name)
+    stated = attributes.get(name)
     if stated is None:
         return text
     try:
@@ -77,13 +80,13 @@ def _truth(stated: str) -> Value:
 
 
 _KINDS: Final[Mapping[str, tuple[str, Callable[[str], Value]]]] = {
-    "float": ("value", float),
-    "percentage": ("value", float),
-    "currency": ("value", float),
-    "date": ("date-value", _moment),
-    "time": ("time-value", _duration),
-    "boolean": ("boolean-value", _truth),
-    "string": ("string-value", str),
+    "float": (f"{OFFICE}value", float),
+    "percentage": (f"{OFFICE}value", float),
+    "currency": (f"{OFFICE}value", float),
+    "date": (f"{OFFICE}date-value", _moment),
+    "time": (f"{OFFICE}time-value", _duration),
+    "boolean": (f"{OFFICE}boolean-value", _truth),
+    "string": (f"{OFFICE}string-value", str),
 }
 
 

@@ -66,7 +66,7 @@ def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
     for name, relation in _sheets(xml):
         target = paths.get(relation, "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/").lower()
-        if path in parts and "worksheet" in path:
+        if path in parts and "chartsheet" not in path and "dialogsheet" not in path:
             sheet_xml, wide = _narrow(package.read(parts[path]))
             sheets[name] = checked_sheet(sheet_xml)
             odd = odd or wide

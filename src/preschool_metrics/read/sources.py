@@ -35,7 +35,7 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
         if not any(not source.skipped for source in inside):
             raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
         for source in inside:
-            found.setdefault(source.path.resolve(), source)
+            found.setdefault(Path(os.path.realpath(source.path)), source)
     return sorted(found.values(), key=lambda source: (source.label, str(source.path)))
 
 
@@ -44,8 +44,8 @@ def month_of_folder(path: Path, top: Path | None = None) -> str | None:
 
     Folders above it say nothing: the same returns mean the same wherever they lie.
     """
-    last = top.resolve() if top else path.resolve().parent
-    for folder in path.resolve().parents:
+    last = top.absolute() if top else path.absolute().parent
+    for folder in path.absolute().parents:
         if _MONTH.fullmatch(folder.name):
             return folder.name
         if folder == last:

@@ -36,7 +36,7 @@ class Limits:
     max_ratio                unpacked ÷ packed
     max_seconds              for one file, reading and checking together
     max_memory               bytes of address space of the process that reads
-    max_cells                of a sheet from A1 to its last filled cell, where a few bytes can claim millions (.ods, .xlsb)
+    max_cells                of all sheets, each from A1 to its last filled cell: in .ods and .xlsb few bytes claim millions
     """
 
     max_size: int = 200 << 20

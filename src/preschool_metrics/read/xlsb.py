@@ -52,17 +52,16 @@ def read_xlsb(package: zipfile.ZipFile, parts: dict[str, str], content: bytes, l
     )
 
 
-def _records(
-    package: zipfile.ZipFile, parts: dict[str, str], book: Book, limits: "Limits"
-) -> dict[str, SheetRecords]:
+def _records(package: zipfile.ZipFile, parts: dict[str, str], book: Book, limits: "Limits") -> dict[str, SheetRecords]:
     """Return what the records of each sheet say, before anything is laid out."""
     paths = targets(package.read(parts["xl/_rels/workbook.bin.rels"]))
     found: dict[str, SheetRecords] = {}
+    area = 0
     for name, relation in book.sheets:
         path = posixpath.normpath(posixpath.join("/xl", paths.get(relation, ""))).lstrip("/").lower()
         if path in parts and "worksheet" in path:
             found[name] = sheet_of(package.read(parts[path]))
-            area = (found[name].bottom + 1) * (found[name].right + 1)
+            area += (found[name].bottom + 1) * (found[name].right + 1)
             if area > limits.max_cells:
                 raise too_large("max-cells", area, limits.max_cells)
     return found
@@ -86,6 +85,4 @@ def _sheet(sheet: "CalamineSheet", records: SheetRecords, *, visible: bool) -> S
 
 
 def _refused() -> UnreadableWorkbookError:
-    return UnreadableWorkbookError(
-        Flaw.FOREIGN_FORMAT, what=Text("二进制工作簿 .xlsb", "a binary workbook .xlsb")
-    )
+    return UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=Text("二进制工作簿 .xlsb", "a binary workbook .xlsb"))

@@ -14,6 +14,7 @@ _ROW, _COLUMNS, _MERGE = 0, 60, 176
 _ERROR, _ERROR_OF_FORMULA = 3, 11
 _SHEET_OF_BOOK, _BOOK = 156, 153
 _VALUES: Final = frozenset((2, 4, 5, 6, 7, 8, 9, 10))  # what the fast reader shows
+_CELLS: Final = _VALUES | {_ERROR, _ERROR_OF_FORMULA}
 _UNSEEN: Final = frozenset((13, 14, 15, 16, 17, 18, 62))  # short cells and rich texts: it passes over them
 _TEXTS: Final = {
     0x00: "#NULL!",
@@ -25,7 +26,6 @@ _TEXTS: Final = {
     0x2A: "#N/A",
 }
 _HIDDEN_ROW: Final = 0x10
-_SIZE_OF_MERGE: Final = 16
 _BITS_OF_SIZE: Final = 28
 _NO_TEXT: Final = 0xFFFF_FFFF
 
@@ -70,22 +70,26 @@ def sheet_of(data: bytes) -> SheetRecords:
     """Read the records of a sheet; raises struct.error, LookupError or ValueError where they are damaged."""
     sheet, row = SheetRecords(), 0
     for number, at, size in _records(data):
-        if number in _VALUES or number == _ERROR or number == _ERROR_OF_FORMULA:
+        if number in _CELLS:
             _cell(sheet, row, number, data, at)
         elif number == _ROW:
             row = _number(data, at, MAX_ROW)
             if data[at + 11] & _HIDDEN_ROW:
                 sheet.hidden_rows.add(row)
-        elif number == _COLUMNS:
-            first, last = (_number(data, at + skip, MAX_COLUMN) for skip in (0, 4))
-            if data[at + 16] & 1:
-                sheet.hidden_columns.append(range(first, last + 1))
-        elif number == _MERGE and size >= _SIZE_OF_MERGE:
-            top, bottom, left, right = struct.unpack_from("<4I", data, at)
-            sheet.merges.append(((top, left), (bottom, right)))
-        elif number in _UNSEEN:
-            sheet.unseen = True
+        else:
+            _other(sheet, number, data[at : at + size])
     return sheet
+
+
+def _other(sheet: SheetRecords, number: int, record: bytes) -> None:
+    if number == _COLUMNS and record[16] & 1:
+        first, last = (_number(record, at, MAX_COLUMN) for at in (0, 4))
+        sheet.hidden_columns.append(range(first, last + 1))
+    elif number == _MERGE:
+        top, bottom, left, right = struct.unpack_from("<4I", record)
+        sheet.merges.append(((top, left), (bottom, right)))
+    elif number in _UNSEEN:
+        sheet.unseen = True
 
 
 def _cell(sheet: SheetRecords, row: int, number: int, data: bytes, at: int) -> None:

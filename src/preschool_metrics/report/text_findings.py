@@ -37,6 +37,11 @@ def findings_lines(assessment: Assessment, language: Language, width: int, *, ve
     return [*hang(_tally(findings), width, GAP), *indented(body, GAP)]
 
 
+def finding_lines(findings: Sequence[Finding], language: Language, width: int) -> list[Text]:
+    """Return findings one by one, without their counts and with nothing of what they affect."""
+    return _each(findings, {}, language, width)
+
+
 def severity_word(severity: Severity) -> str:
     """Return the word for a severity."""
     words: dict[Severity, str] = {"error": _("error"), "query": _("query"), "info": _("info")}

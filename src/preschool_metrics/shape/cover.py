@@ -14,11 +14,14 @@ from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import heading_key, short_key, unit_of
 
-_LABEL = re.compile(r"([^\s:：]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
+_LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
+_SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
+_BETWEEN: Final = " \u3000\xa0\t\n;；,，"
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _GUIDES: Final = ("填表说明", "填报说明", "指标解释", "指标说明", "须知", "样表", "范例", "示例")
 _REACH: Final = 6
 _LONGEST: Final = 40
+_LONGEST_LINE: Final = 300  # a page of text in one cell is no line of labels, and looking for them in it is slow
 
 
 class _Entry(NamedTuple):
@@ -115,12 +118,15 @@ def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
 
 
 def _pairs(text: str) -> list[tuple[str, str, int]]:
-    """Return the labels of one cell with what follows each: 填报单位：杨村街道　报表月份：2024-09."""
-    found = [(match, field) for match in _LABEL.finditer(text) if (field := _field_of(match.group(1)))]
-    ends = [*(match.start() for match, _ in found), len(text)][1:]
+    """Return the labels of one cell with what follows each, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
+    if len(text) > _LONGEST_LINE or not (":" in text or "：" in text):
+        return []
+    found = list(_LABEL.finditer(text))
+    ends = [*(match.start() for match in found), len(text)][1:]
     return [
-        (field, text[match.end() : end].strip(" \u3000\t\n;；,，"), _factor(field, match.group(1)))
-        for (match, field), end in zip(found, ends, strict=True)
+        (field, _SEAL.sub("", text[match.end() : end]).strip(_BETWEEN), _factor(field, match.group(1)))
+        for match, end in zip(found, ends, strict=True)
+        if (field := _field_of(match.group(1)))
     ]
 
 

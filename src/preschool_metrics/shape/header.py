@@ -61,7 +61,8 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     """Tell whether a row above holds parents: several texts, some spanning columns or reaching down into the block."""
     texts = [value for value in sheet.rows[row] if value != ""]
     if (
-        len(texts) < _FEWEST_WORDS
+        not texts
+        or (len(texts) < _FEWEST_WORDS and not is_known(str(texts[0])))  # 教职工数 alone above its columns
         or any(_OF_TITLES.search(str(text)) for text in texts)
         or _has_number(sheet.rows[row])
         or any("：" in str(text) or ":" in str(text) for text in texts)

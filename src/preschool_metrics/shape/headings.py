@@ -219,8 +219,17 @@ def _group_of(name: str) -> str | None:
 
 
 def _unit_fits(kind: TableKind, name: str, leaf: str) -> bool:
-    """A heading with a counting unit, 幼儿园（所）, counts: it is never the name of something."""
-    counted = unit_of(leaf) in {"人", "名", "所", "个", "班", "位", "万人", "人次"}
+    """A heading that ends in a counting unit, 幼儿园（所）, counts: it is never the name of something."""
+    counted = bare(leaf).endswith((")", "】", "]")) and unit_of(leaf) in {
+        "人",
+        "名",
+        "所",
+        "个",
+        "班",
+        "位",
+        "万人",
+        "人次",
+    }
     return not counted or bool(described(RECORDS[kind])[name].unit)
 
 

@@ -9,6 +9,7 @@ from preschool_metrics.model.grid import Rows, Sheet, a1
 
 _CELL = r"\$?([A-Z]{1,2})\$?(\d{1,6})"
 _SUM = re.compile(r"SUM\(([^()]*)\)|([^()]+)", re.IGNORECASE)
+_LITERAL = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _RANGE = re.compile(f"{_CELL}(?::{_CELL})?")
 
 
@@ -17,12 +18,12 @@ def recompute(sheet: Sheet, draft: Draft) -> Sheet:
     if not sheet.no_result:
         return sheet
     rows = [list(row) for row in sheet.rows]
-    left = {at: cells for at, formula in sheet.no_result.items() if (cells := _parts(formula, rows)) is not None}
+    left = {at: parts for at, formula in sheet.no_result.items() if (parts := _parts(formula, rows)) is not None}
     unknown = {*sheet.no_result, *sheet.errors}
     done: list[tuple[int, int]] = []
-    while ready := [at for at, cells in left.items() if not unknown.intersection(cells)]:
+    while ready := [at for at, (cells, _) in left.items() if not unknown.intersection(cells)]:
         for row, column in ready:
-            total = _add(left.pop((row, column)), rows)
+            total = _add(*left.pop((row, column)), rows)
             if total is not None:
                 rows[row][column] = total
                 unknown.discard((row, column))
@@ -34,19 +35,23 @@ def recompute(sheet: Sheet, draft: Draft) -> Sheet:
     return replace(sheet, rows=rows, no_result=unsolved)
 
 
-def _parts(formula: str, rows: Rows) -> list[tuple[int, int]] | None:
-    """Return the cells that a plain sum adds, None for any other formula."""
+def _parts(formula: str, rows: Rows) -> tuple[list[tuple[int, int]], list[float]] | None:
+    """Return the cells and the numbers that a plain sum adds, None for any other formula."""
     found = _SUM.fullmatch(formula.strip())
     if not found:
         return None
     parts = re.split(r"[,，]", found.group(1)) if found.group(1) is not None else found.group(2).split("+")
     cells: list[tuple[int, int]] = []
-    for part in parts:
-        at = _RANGE.fullmatch(part.strip())
-        if not at:
+    numbers: list[float] = []
+    for part in map(str.strip, parts):
+        at = _RANGE.fullmatch(part)
+        if at:
+            cells += _cells(rows, *at.groups())
+        elif _LITERAL.fullmatch(part):
+            numbers.append(float(part))
+        else:
             return None
-        cells += _cells(rows, *at.groups())
-    return cells
+    return cells, numbers
 
 
 def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | None) -> list[tuple[int, int]]:
@@ -61,11 +66,11 @@ def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | Non
     ]
 
 
-def _add(cells: list[tuple[int, int]], rows: Rows) -> int | float | None:
+def _add(cells: list[tuple[int, int]], literals: list[float], rows: Rows) -> int | float | None:
     values = [rows[row][column] for row, column in cells]
     if any(isinstance(value, str) and value.strip() for value in values):
         return None
-    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)] + literals
     return sum(numbers) if numbers else None  # without any number the range is elsewhere
 
 

@@ -38,6 +38,9 @@ _NOTE = re.compile(
     r"(?:[*※◆●★☆]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
     r"数据来源|资料来源|截至|截止|本表|以上|以下|单位[:：(（]|[（(]?(?:公章|盖章|签章|签字)|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[、.．]).*"
 )
+_FOOTER = re.compile(
+    r"[*※★☆]|注[:：]|说明[:：]|填表|填报|制表|审核|复核|联系|电话|单位负责人|负责人|报出日期|数据来源|单位[:：(（]"
+)
 _RATE = re.compile(r".*(?:率|占比|比例|比重|同比|环比|增减|增长|上年|去年|上月|平均|人均).*")
 _NUMBERING = re.compile(
     r"[(（]?\d{1,3}[)）]?(?:=.*)?|[①-⑳]|[甲乙丙丁戊己庚辛]|[A-Z]|\d{1,3}[=＝][\d+\-()（）]+|栏次|行次|序号|指标|代码|列次"
@@ -47,6 +50,9 @@ _NATURES: Final = frozenset(described(Kindergarten)["nature"].words)
 _LONGEST_MARK: Final = 3  # （2）
 _FEWEST_NUMBERED: Final = 3
 _FEWEST_WORDS: Final = 2
+_MAY_BE_NONE = re.compile(r"[计总]|^[例示举样]")
+_EXAMPLE = re.compile(r"(?:例|示例|举例|样例|范例|填写示例)[:：]")
+_ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[）)])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +70,39 @@ def plain_row(row: Sequence[Value], columns: Columns) -> bool:
     if columns.nature is None:
         return False
     name, nature = row[columns.name], row[columns.nature]
-    return name.__class__ is str and len(name) > _LONGEST_MARK and is_nature(nature) and not is_known(name)
+    return (
+        name.__class__ is str
+        and len(name) > _LONGEST_MARK
+        and not _MAY_BE_NONE.search(name)
+        and is_nature(nature)
+        and not is_known(name)
+    )
 
 
 def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     """Return why a row is no data (None where it is), and what kind of stated sum it is (None where it is none)."""
-    if not any(_says(value) for value in row):
-        return "blank", None
-    if is_numbering(row):
-        return "numbering", None
-    if is_heading_again(row, columns):
-        return "heading", None
-    if columns.nature is not None and is_nature(row[columns.nature]):
+    name = str(row[columns.name])
+    skip = _plainly_none(row, columns, name)
+    if skip is not None:
+        return skip, None
+    if columns.nature is not None and is_nature(row[columns.nature]) and not is_whole(name):
         return None, None
-    texts = [value for value in row[: columns.name + 1] if isinstance(value, str) and value.strip()]
+    last = columns.name if _says(name) else max(columns.name, columns.nature or 0)
+    texts = [value for value in row[: last + 1] if isinstance(value, str) and value.strip()]
     total = total_kind(texts)
     if total is not None:
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
+
+
+def _plainly_none(row: Sequence[Value], columns: Columns, name: str) -> Skip | None:
+    if not any(_says(value) for value in row):
+        return "blank"
+    if is_numbering(row):
+        return "numbering"
+    if is_heading_again(row, columns):
+        return "heading"
+    return "note" if _EXAMPLE.match(bare(name)) else None
 
 
 def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
@@ -89,6 +110,10 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
         row[at] for at in columns.counted if row[at].__class__ in (int, float) or (_says(row[at]) and _digits(row[at]))
     ]
     label = bare(texts[0]) if texts else ""
+    if columns.kind == "roster" and figures and _ENDS_AS_NAME.search(bare(str(row[columns.name]))):
+        return None
+    if columns.kind == "summary" and _says(row[columns.name]) and any(_says(row[at]) for at in columns.counted):
+        return "note" if _RATE.fullmatch(label) or _FOOTER.match(label) else None
     if label and (_NOTE.match(label) or _RATE.fullmatch(label)):
         return "note"
     if columns.kind == "roster":
@@ -102,7 +127,8 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     """A kindergarten without a nature still has a name or figures; a prefilled line has noughts at most."""
     name = row[columns.name]
     if not _says(name):
-        return None if any(figures) else "blank"
+        first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
+        return "note" if _FOOTER.match(first) else None if any(figures) else "blank"  # 联系电话 below any column
     if not figures and _SECTION.fullmatch(label):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
@@ -163,6 +189,8 @@ def is_numbering(row: Sequence[Value]) -> bool:
         return False
     numbers = [int(found.group()) for text in texts if (found := re.search(r"\d+", text))]
     circled = sum(text in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" for text in texts)
+    if numbers and sum(text in "甲乙丙丁戊己庚辛" for text in texts) > 1:
+        return True
     rising = (
         len(numbers) > 1
         and numbers[0] <= _FEWEST_NUMBERED

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -32,6 +33,7 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "explanations": ("rule",),
     "tasks": ("task",),
 }
+_AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
 
@@ -124,13 +126,14 @@ def _evidence(columns: tuple[Column, ...], found: Recognised) -> Columns:
 
 def _classify(sheet: Sheet, header: Header, columns: Columns, end: int) -> _Found:
     found = _Found()
+    marked = {row for row, column in (*sheet.errors, *sheet.no_result) if column in columns.counted}
     for index in range(header.bottom + 1, end):
         row = sheet.rows[index]
         if plain_row(row, columns):
             found.data.append(index)
             continue
         skip, total = classify(row, columns)
-        if skip is None:
+        if skip is None or (skip in ("note", "section") and index in marked and row[columns.name] != "" and not total):
             found.data.append(index)
             continue
         label = next((value.strip() for value in row if isinstance(value, str) and value.strip()), "")
@@ -212,12 +215,9 @@ def _values(
     date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
-    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
-    in_ten_thousands = any(_TEN_THOUSAND.match(line) for line in lines)
-    for column in columns:
+    for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
         raw = [rows[row][column.at] for row in data]
         read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
-        factor = _factor(column, found, in_ten_thousands)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
             draft.remarks.append(Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.at), column.field))
@@ -225,6 +225,12 @@ def _values(
             draft.normalised.extend(_changes(sheet.name, column.at, data, raw, read))
         by_column.append(read)
     return list(zip(*by_column, strict=True)) if data else []
+
+
+def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
+    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
+    in_ten_thousands = any(_TEN_THOUSAND.match(line) for line in lines)
+    return [_factor(column, found, in_ten_thousands) for column in columns]
 
 
 def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  # noqa: FBT001
@@ -237,7 +243,7 @@ def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  
 
 def _changes(sheet: str, column: int, data: list[int], raw: list[Any], read: list[Any]) -> Iterator[Normalised]:
     for row, typed, value in zip(data, raw, read, strict=True):
-        if typed.__class__ is str and value.__class__ is not str and typed != str(value) and typed:
+        if typed.__class__ is str and typed and value.__class__ not in _AS_TYPED and typed != str(value):
             yield Normalised(sheet, a1(row, column), typed, "" if value is None else str(value))
 
 
@@ -245,12 +251,16 @@ def _totals(
     sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
 ) -> Iterator[StatedTotal]:
     normalise = [normaliser(RECORDS[found.kind], column.field, date1904) for column in columns]
+    factors = _factors(sheet, columns, found)
     several = sum(kind == "total" for _, _, kind in rows.totals) > 1
     narrow = {index for index, label, kind in rows.totals if kind == "subtotal" or (several and not is_whole(label))}
     breaks = sorted({*narrow, *rows.sections})
     for index, label, kind in rows.totals:
         row = sheet.rows[index]
-        values = tuple(call(row[column.at]) for call, column in zip(normalise, columns, strict=True))
+        values = tuple(
+            scaled(call(row[column.at]), factor) if factor != 1 else call(row[column.at])
+            for call, column, factor in zip(normalise, columns, factors, strict=True)
+        )
         before, after = (0, len(rows.data)), (0, 0)
         if index in narrow:
             at = sum(data < index for data in rows.data)

@@ -20,6 +20,9 @@ BLANKS: Final = frozenset(
     for mark in (
         "",
         "—",
+        "―",
+        "‐",
+        "‒",
         "——",
         "–",
         "-",
@@ -85,6 +88,8 @@ def _count_text(value: str) -> Any:
 
 def _number_text(value: str) -> Any:
     """Read a number; blanks around it go, and one between thousands, but two numbers are never glued together."""
+    if any(unicodedata.category(sign) == "No" for sign in value.replace("m²", "")):
+        return value  # a footnote mark or a power is no digit
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", value)).strip()
     if bare(plain).casefold() in BLANKS:
         return None
@@ -97,7 +102,7 @@ def _number_text(value: str) -> Any:
 
 def scaled(value: Any, factor: int) -> Any:
     """Multiply a number of 万人 exactly; anything else stays."""
-    if value.__class__ not in (int, float):
+    if value.__class__ not in (int, float) or not isfinite(value):
         return value
     try:
         exact = Decimal(repr(value)) * factor
@@ -128,7 +133,7 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
     """Return a date for a date cell, a serial number or the usual spellings, None for a blank mark."""
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in _SERIALS:
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and int(value) in _SERIALS:
         return (_EPOCH[date1904] + timedelta(days=int(value))).date()
     if not isinstance(value, str):
         return _compact(str(value), value)

@@ -15,10 +15,18 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
 from preschool_metrics.validate.names import did_you_mean
+from preschool_metrics.validate.points import check_points
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
-from preschool_metrics.validate.summary import Row, compare_with_cover, compare_with_roster, once_each, read_summary
+from preschool_metrics.validate.summary import (
+    Row,
+    compare_with_cover,
+    compare_with_roster,
+    once_each,
+    own_rows,
+    read_summary,
+)
 from preschool_metrics.validate.years import drop_other_years
 
 _KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
@@ -64,7 +72,8 @@ def validate(draft: Draft, context: Context) -> Validated:
     reporter = Reporter(context.file)
     cover = cover_of(draft, reporter)
     reporter.period = month_of(cover, context.folder, context.asked, reporter)
-    area = _area(cover, context.register, reporter)
+    rosters = any(table.kind == "roster" for table in draft.tables)
+    area = _area(cover, context.register, reporter, needed=rosters or not draft.tables)
     reporter.area = area
     for remark in draft.remarks:
         reporter.remark(remark)
@@ -74,6 +83,8 @@ def validate(draft: Draft, context: Context) -> Validated:
     stated = bool(cover.get("area") or cover.get("area_code"))
     if roster_table and not stated:
         reporter.report("no_cover")
+    for table in draft.tables:
+        check_points(table, reporter)
     listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter))
@@ -86,8 +97,8 @@ def validate(draft: Draft, context: Context) -> Validated:
     )
 
 
-def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> str | None:
-    """Resolve the cover's area by its name, failing that by its code."""
+def _area(cover: dict[str, Figure], register: Register, reporter: Reporter, *, needed: bool) -> str | None:
+    """Resolve the cover's area by its name, failing that by its code; a district's own summary needs none."""
     name, code = cover.get("area"), cover.get("area_code")
     by_code = register.by_code(code.value if code else None)
     if name is None:
@@ -95,11 +106,16 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter) -> s
     found = register.resolve(name.value)
     place = {"sheet": name.sheet, "cell": name.cell, "field": "area", "value": name.value}
     area = found.area or by_code
+    if area is None and not needed:
+        return None
     if area is None:
         reporter.report("unknown_area", hint=did_you_mean(found.suggestion), expected=found.suggestion, **place)
         return None
     if found.how != "exact":
         reporter.report("near_area", expected=area.name, **place)
+    if by_code is not None and code is not None and by_code.name != area.name:
+        at = {"sheet": code.sheet, "cell": code.cell, "field": "area_code", "value": code.value}
+        reporter.report("code_differs", other=by_code.name, area=area.name, expected=area.code, **at)
     return area.name
 
 
@@ -146,7 +162,7 @@ def _returns(
 ) -> Iterator[TownReturn]:
     """Put roster and summary of an area together; the cover belongs to the one area that reports."""
     by_area: dict[str, tuple[Roster | None, dict[str, Figure]]] = {each.area: (each.roster, {}) for each in listed}
-    for row in once_each(rows, reporter):
+    for row in once_each(own_rows(rows, area, context, reporter), reporter):
         roster = by_area.get(row.area, (None, {}))[0]
         by_area[row.area] = (roster, row.figures)
     single = len(by_area) == 1 and (area is None or area in by_area)

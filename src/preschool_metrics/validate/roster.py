@@ -77,7 +77,12 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
     fields = set(table.fields())
     for name in _NEEDED:
         if name not in fields:
-            reporter.report("missing_column", field=name, heading=heading_of(name), cell=f"A{table.header[1]}")
+            reporter.report(
+                "missing_column",
+                field=name,
+                heading=heading_of(name),
+                cell=f"{column_letters(table.columns[0].at)}{table.header[0]}",
+            )
     parts = [name for name in _PARTS if name not in fields]
     if parts:
         reporter.report("absent_part", field=parts[0], headings=headings(parts))
@@ -109,7 +114,8 @@ def _blank_cells(roster: Roster, field: str) -> list[str]:
         return [roster.cell(row, at) for row in asked if answers is None or answers[row] is None]
     values = roster.column(field) or []
     if field == "enrolled_nursery" and values:
-        known, stated = column(roster, "enrolled_preschool") or [], roster.column("enrolled") or []
+        nothing = [None] * len(values)
+        known, stated = column(roster, "enrolled_preschool") or nothing, roster.column("enrolled") or nothing
         values = [0 if known[row] is not None or stated[row] is None else value for row, value in enumerate(values)]
     return [roster.cell(row, field) for row, value in enumerate(values) if value is None]
 
@@ -127,7 +133,8 @@ def _fields_used(context: "Context") -> list[str]:
 
 def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
     """Keep of a kindergarten listed twice, by name within its area or by code, the first."""
-    areas = roster.column("area") or [None] * len(roster.rows)
+    written = roster.column("area") or [None] * len(roster.rows)
+    areas = [_area_name(text, reporter.area, context.register) for text in written]
     names, codes = (roster.column(field) or [None] * len(roster.rows) for field in ("name", "code"))
     seen: dict[tuple[str | None, ...], int] = {}
     keep = []
@@ -152,6 +159,14 @@ def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
         place = {"cell": roster.cell(row, field), "field": field, "value": value}
         reporter.report(rule, related=(roster.cell(first, field),), **place)
     return _rows(roster, keep)
+
+
+def _area_name(written: str | None, home: str | None, register: "Register") -> str | None:
+    """Return the area of a row however it is spelled; a blank is the return's own."""
+    if written is None:
+        return home
+    found = register.resolve(written).area
+    return found.name if found else written
 
 
 def _rows(roster: Roster, keep: list[int]) -> Roster:
@@ -193,6 +208,10 @@ def _of_many(roster: Roster, register: "Register", reporter: Reporter) -> Iterat
     """Yield a roster for each area that the rows of a return without a cover name."""
     written = roster.column("area") or [None] * len(roster.rows)
     resolved = _resolve(roster, written, None, register, reporter)
+    if "area" in roster.columns:
+        for row, text in enumerate(written):
+            if text is None:
+                reporter.report("no_area", cell=roster.cell(row, "area"), field="area")
     for name in dict.fromkeys(filter(None, resolved)):
         yield Listed(name, _rows(roster, [row for row, own in enumerate(resolved) if own == name]))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from preschool_metrics.model.draft import Table
+from preschool_metrics.model.draft import StatedTotal, Table
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import MEASURABLE, column
 from preschool_metrics.model.returns import Summary
@@ -32,16 +32,14 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     fields = table.fields()
     letters = [column_letters(each.at) for each in table.columns]
     rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
+    rows = _without_district(table, rows, fields, context)
     check_totals(table, rows, reporter)
     home = reporter.area
     if "area" not in fields and (home is None or len(rows) != 1):
         return  # a table by age or by month: it says nothing of areas
-    district = _district(context)
     for number, row in zip(table.numbers, rows, strict=True):
         cells = {field: f"{letter}{number}" for field, letter in zip(fields, letters, strict=True)}
         written = dict(zip(fields, row, strict=True)).get("area")
-        if written in district:
-            continue
         name = home if home and (table.lone_total or "area" not in fields) else _area(written, cells, context, reporter)
         if name is None:
             continue
@@ -73,10 +71,39 @@ def _area(written: str | None, cells: dict[str, str], context: "Context", report
     return found.area.name
 
 
+def _without_district(
+    table: Table, rows: list[tuple[Any, ...]], fields: tuple[str, ...], context: "Context"
+) -> list[tuple[Any, ...]]:
+    """Take the district's own row out of the rows: it is the total of the others, and is held to that."""
+    at = fields.index("area") if "area" in fields else None
+    names = _district(context)
+    sums = [index for index, row in enumerate(rows) if at is not None and row[at] in names]
+    own = [row for index, row in enumerate(rows) if index not in sums]
+    for index in sums if own else ():
+        table.totals.append(
+            StatedTotal(table.numbers[index], rows[index][at or 0], "total", rows[index], (0, len(own)))
+        )
+    if own:
+        table.numbers = [number for index, number in enumerate(table.numbers) if index not in sums]
+    return own or rows
+
+
 def _district(context: "Context") -> set[str]:
     """Return the district's own names: its row in a summary is the sum of the others."""
     profile = context.profiles[0]
     return {prefix + profile.district for prefix in ("", *profile.prefixes)} if profile.district else set()
+
+
+def own_rows(rows: list[Row], area: str | None, context: "Context", reporter: Reporter) -> list[Row]:
+    """Return the rows of the area that reports; in a town's return a row of another one is an error."""
+    if area is None or not context.register:
+        return rows
+    for row in rows:
+        if row.area != area:
+            sheet = next((figure.sheet for figure in row.figures.values()), None)
+            place = {"sheet": sheet, "cell": row.cell, "field": "area", "value": row.area, "expected": row.area}
+            reporter.report("other_town", area=area, **place)
+    return [row for row in rows if row.area == area]
 
 
 def once_each(rows: list[Row], reporter: Reporter) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from preschool_metrics.model.returns import Kindergarten, Summary
 from preschool_metrics.validate.report import Reporter
 
 _RECORDS = {"roster": Kindergarten, "summary": Summary}
+_MILLIONTH = Decimal("0.000001")
 _RULES = {"total": "wrong_total", "subtotal": "wrong_subtotal"}
 
 
@@ -18,13 +19,13 @@ def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Report
     """Compare every stated total and subtotal with the rows that it adds; where one is unknown nothing is said."""
     fields = described(_RECORDS[table.kind])
     for total in table.totals:
-        span = _span(total, rows)
+        span = added_rows(total, rows)
         for at, column in enumerate(table.columns):
             if total.kind != "part" and fields[column.field].unit:
                 _check(total, at, [row[at] for row in rows[slice(*span)]], table, reporter)
 
 
-def _span(total: StatedTotal, rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
+def added_rows(total: StatedTotal, rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
     """Return the rows that a total adds: those before it, unless there are none or only those after it make the sums."""
     if total.before[0] >= total.before[1]:
         return total.after
@@ -39,12 +40,21 @@ def _adds_up(total: StatedTotal, span: tuple[int, int], rows: Sequence[tuple[Any
     return bool(known) and all(_sum([value]) == _sum(parts) for value, parts in known)
 
 
+def sum_of(values: Sequence[Any]) -> int | float | None:
+    """Return the exact sum of a column, None where a value is unknown or no number."""
+    if not values or not all(map(_is_number, values)):
+        return None
+    exact = _sum(list(values))
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _sum(values: list[Any]) -> Decimal:
-    return sum((Decimal(repr(value)) for value in values), Decimal())
+    """Add exactly; what floats leave beyond a millionth is no difference."""
+    return sum((Decimal(repr(value)) for value in values), Decimal()).quantize(_MILLIONTH)
 
 
 def _check(total: StatedTotal, at: int, values: list[Any], table: Table, reporter: Reporter) -> None:

@@ -173,6 +173,20 @@ noticed(
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
 )  # fmt: skip
 placed(
+    "no_area", "PM137", "error",
+    Text("没有封面的名册每行有所属镇街", "Without a cover every row names its area"),
+    Text("没有所属镇街，本行未计入", "the row names no area; it is not counted"),
+    fix=Text("补填所属镇街，或加封面。", "Fill in the area, or add a cover."), basis=_READING, passes=GOOD,
+    fails="## 名册\n| 幼儿园名称 | 所属镇街 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 曹子里镇 | 公办园 | 90 |\n| 乙幼儿园 |  | 公办园 | 80 |\n",
+)  # fmt: skip
+placed(
+    "code_differs", "PM138", "query",
+    Text("行政区划代码与填报单位一致", "The code is the area's"),
+    Text("行政区划代码 {value} 是{other}的，填报单位是{area}；按填报单位计", "the code {value} is {other}'s, the cover names {area}; the name counts"),
+    fix=Text("改正代码或填报单位。", "Correct the code or the name."), basis=_READING, passes=GOOD,
+    fails=GOOD.replace("| 报表月份", "| 行政区划代码 | 120114101 |\n| 报表月份"),
+)  # fmt: skip
+placed(
     "other_table", "PM136", "query",
     Text("数据都在一张名册上", "All figures stand in one roster"),
     Text("工作表“{sheet}”还有一张含 {headings} 的表，未计入", "the sheet “{sheet}” holds another table with {headings}; it is not counted"),
