@@ -11,14 +11,16 @@ if TYPE_CHECKING:
     from preschool_metrics.errors import PreschoolMetricsError
     from preschool_metrics.pipeline import assess, read_return
     from preschool_metrics.report import render
+    from preschool_metrics.report.tables import to_frame
 
-__all__ = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render"]
+__all__ = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render", "to_frame"]
 
 _HOMES = {
     "assess": "pipeline",
     "read_return": "pipeline",
     "load_profile": "catalogue",
     "render": "report",
+    "to_frame": "report.tables",
     "PreschoolMetricsError": "errors",
 }
 
