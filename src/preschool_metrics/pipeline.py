@@ -6,17 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import cells_of, coverage_of, notes_on, observe, observe_kindergartens, scoped
+from preschool_metrics.compute import coverage_of, notes_on, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
-from preschool_metrics.model.finding import Finding, Flaw, Remark
-from preschool_metrics.model.inspection import Inspection
+from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
@@ -26,7 +24,6 @@ from preschool_metrics.validate import (
     all_rules,
     double_returns,
     flaw_of_file,
-    inspected,
     order_by_effect,
     second_pass,
     shared_codes,
@@ -81,96 +78,6 @@ def read_return(
         raise
 
 
-def inspect(path: str | Path, *, limits: Limits | None = None) -> Inspection:
-    """Read one workbook and say what was understood of it, in a process whose death is survivable.
-
-    A file that cannot be read is a finding. Raises InputError where there is none.
-    """
-    return next(inspect_all([path], limits=limits))
-
-
-def inspect_all(paths: Sequence[str | Path], *, limits: Limits | None = None) -> Iterator[Inspection]:
-    """Inspect files, and the workbooks of folders; raises InputError where a path is missing or holds none."""
-    limits = limits or Limits()
-    all_rules()  # before the workers are forked, so that they share it
-    return survive(
-        partial(_inspected, limits=limits),
-        find_sources([Path(path) for path in paths]),
-        jobs=1,
-        max_seconds=limits.max_seconds,
-        max_memory=limits.max_memory,
-        dead=partial(_uninspected, flaw=Flaw.READER_DIED),
-    )
-
-
-def _inspected(source: Source, *, limits: Limits) -> Inspection:
-    if source.skipped:
-        return Inspection(source.label, findings=_skipped(source).findings)
-    try:
-        grid, content = read_grid(source.path, limits)
-        return inspected(grid, shape(grid), source.label, hashlib.sha256(content).hexdigest())
-    except UnreadableWorkbookError as error:
-        return _uninspected(source, flaw=error.flaw, facts=error.facts)
-    except MemoryError:
-        return _uninspected(source, flaw=Flaw.READER_DIED)
-
-
-def _uninspected(source: Source, *, flaw: str, facts: dict[str, object] | None = None) -> Inspection:
-    reporter = Reporter(source.label)
-    reporter.remark(Remark(Flaw(flaw), facts=tuple((facts or {}).items())))
-    return Inspection(source.label, findings=tuple(reporter.findings))
-
-
-def trace(
-    area: str, indicator: str, paths: Sequence[str | Path], *, profile: str = DEFAULT_PROFILE, period: str | None = None
-) -> Trace:
-    """Return a figure with every cell that it comes from; `area` may be a town, a group or the district.
-
-    Raises InputError where the area or the indicator is not among the figures.
-    """
-    assessment = assess(paths, profile=profile, period=period)
-    loaded = assessment.profiles[0]
-    found = Register(loaded).resolve(area).area if loaded.areas else None
-    names = {area, found.name} if found else {area}
-    judged = [each for each in assessment.judgements if each.observation.area in names]
-    judgement = next((each for each in judged if each.observation.indicator.id == indicator), None)
-    if judgement is None:
-        known = sorted(
-            {each.observation.indicator.id if judged else each.observation.area for each in assessment.judgements}
-        )
-        raise InputError(
-            _("no figure {indicator} of {area}; there are: {known}").format(
-                indicator=indicator, area=area, known=", ".join(known)
-            )
-        )
-    reports = _members(judgement, loaded, assessment.returns)
-    cells = {
-        field: Cells(
-            field,
-            tuple((report.file, figure) for report in reports for figure in cells_of(report, field, loaded.basis)),
-        )
-        for field in _fields(judgement, loaded)
-    }
-    return Trace(loaded, judgement, tuple(cells.values()))
-
-
-def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
-    measure = scoped(judgement.observation.indicator.measure, profile)
-    return (*measure.numerator, *measure.denominator, *measure.part_time)
-
-
-def _members(judgement: Judgement, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
-    """Return the returns that an observation adds up."""
-    observation = judgement.observation
-    if observation.level == "district":
-        return list(returns)
-    group = next(
-        (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
-    )
-    areas = {area.name for area in profile.areas if group and area.group == group.id} or {observation.area}
-    return [report for report in returns if report.area in areas]
-
-
 def examine_all(
     sources: Sequence[Source],
     profiles: tuple[str, ...],
@@ -203,13 +110,14 @@ def examine(source: Source, *, profiles: tuple[str, ...], period: str | None, li
 
 def _examined(source: Source, profiles: tuple[str, ...], period: str | None, limits: Limits) -> Validated:
     if source.skipped:
-        return _skipped(source)
+        return skipped(source)
     grid, content = read_grid(source.path, limits)
     digest = hashlib.sha256(content).hexdigest()
     return validate(shape(grid), _context(source, digest, profiles, period))
 
 
-def _skipped(source: Source) -> Validated:
+def skipped(source: Source) -> Validated:
+    """Return what a lock file in a folder came to: one line that says so."""
     reporter = Reporter(source.label)
     reporter.report("lock_file_skipped")
     return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), None, None))._replace(  # type: ignore[arg-type]

@@ -10,8 +10,8 @@ import typer
 from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
+from preschool_metrics.inquiry import inspect_all
 from preschool_metrics.language import _
-from preschool_metrics.pipeline import inspect_all
 
 FOUND: Final = 1
 

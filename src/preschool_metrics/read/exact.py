@@ -4,16 +4,18 @@ from io import BytesIO
 from itertools import zip_longest
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Rows, Sheet, Value
 from preschool_metrics.read.package import PackageFacts, sheet_facts
+from preschool_metrics.read.workbook import clip
 
 
 def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:
-    """Read every worksheet row by row, whatever dimensions it claims; merges are not shown by this reader.
+    """Read every worksheet row by row, whatever dimensions it claims; merges, which openpyxl hides here, come from the XML.
 
     Raises UnreadableWorkbookError where openpyxl gives up.
     """
@@ -37,7 +39,7 @@ def _sheet(sheet: Worksheet, facts: PackageFacts) -> Sheet:
         sheet.title,
         rows,
         sheet.sheet_state == "visible",
-        (),
+        clip(known.merges, rows) if known else (),
         errors,
         known.no_result if known else {},
         frozenset(known.hidden_rows if known else ()),
@@ -47,6 +49,7 @@ def _sheet(sheet: Worksheet, facts: PackageFacts) -> Sheet:
 
 def _row(values: tuple[object, ...]) -> list[Value]:
     row: list[Value] = ["" if value is None else value for value in values]  # type: ignore[misc]
+    row = [unescape(value) if isinstance(value, str) and "_x" in value else value for value in row]
     while row and isinstance(row[-1], str) and not row[-1].strip():
         row.pop()
     return row

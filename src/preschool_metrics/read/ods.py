@@ -15,7 +15,8 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Rows, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
-from preschool_metrics.read.ods_content import Content, RowFound, read_content
+from preschool_metrics.read.ods_content import read_content
+from preschool_metrics.read.ods_found import Content, RowFound
 from preschool_metrics.read.ods_value import Read
 from preschool_metrics.read.workbook import clip, is_blank
 

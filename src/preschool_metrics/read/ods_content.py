@@ -4,14 +4,13 @@ A cell or row that repeats stays one entry, so that a million blank ones cost no
 refused before they are laid out.
 """
 
-from dataclasses import dataclass, field
-from itertools import product
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.read.archive import parse_xml, too_large
-from preschool_metrics.read.ods_value import OFFICE, TABLE, TEXT, Read, read_value
+from preschool_metrics.read.ods_found import CellFound, Content, RowFound, TableFound
+from preschool_metrics.read.ods_value import OFFICE, TABLE, TEXT, read_value
 from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
 
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
@@ -29,49 +28,6 @@ _FORMULA: Final = f"{TABLE}formula"
 _HIDDEN: Final = ("collapse", "filter")
 _MOST_SPACES: Final = 100
 _REPEATED_SHARE: Final = 25  # of the cells allowed, one in so many may stand there by repetition only
-
-Place = tuple[int, int]
-
-
-class CellFound(NamedTuple):
-    """What a cell holds, and the 0-based columns over which it repeats: `right` is the first beyond them."""
-
-    left: int
-    right: int
-    read: Read
-
-
-class RowFound(NamedTuple):
-    """The cells of a row that hold something, and the 0-based rows over which it repeats: `bottom` is beyond them."""
-
-    top: int
-    bottom: int
-    cells: list[CellFound]
-
-    def places(self, cell: CellFound) -> list[Place]:
-        """Return the row and column of every repetition of a cell."""
-        return list(product(range(self.top, self.bottom), range(cell.left, cell.right)))
-
-
-@dataclass(slots=True)
-class TableFound:
-    """A sheet: its rows that hold something, its merges, and its hidden rows and columns as ranges."""
-
-    name: str
-    visible: bool
-    rows: list[RowFound] = field(default_factory=list)
-    merges: list[tuple[Place, Place]] = field(default_factory=list)
-    hidden_rows: list[range] = field(default_factory=list)
-    hidden_columns: list[range] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Content:
-    """The tables of a document, and what else it says of itself."""
-
-    tables: list[TableFound] = field(default_factory=list)
-    external_links: bool = False
-    date1904: bool = False
 
 
 def read_content(xml: IO[bytes], max_cells: int) -> Content:

@@ -18,6 +18,7 @@ _DURATION = re.compile(r"P(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\
 _REFERENCE = re.compile(r"\[\.([$A-Z0-9]+)(?::\.([$A-Z0-9]+))?\]")
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - only its time of day is used
+_TRUTHS: Final = ("TRUE", "FALSE")
 _NO_NUMBER: Final = "#NUM!"
 _FORMULA: Final = f"{TABLE}formula"
 _TYPE: Final = f"{OFFICE}value-type"
@@ -44,6 +45,8 @@ def read_value(attributes: Mapping[str, str], text: str) -> Read | None:
     value = _value(kind, attributes, text)
     if isinstance(value, float) and not isfinite(value):
         return Read("", error=_NO_NUMBER)
+    if isinstance(value, float) and shown in _TRUTHS:
+        return Read(bool(value))  # so LibreOffice keeps a truth value that it took over from .xlsx
     if value == "" and formula is not None and kind != "string":
         return Read("", formula=plain_formula(formula))
     return None if value == "" else Read(value)

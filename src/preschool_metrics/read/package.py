@@ -36,6 +36,7 @@ class SheetFacts:
     no_result: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -201,9 +202,17 @@ class _SheetParser:
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMN)
             self.facts.hidden_columns.update(range(first - 1, last))
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", "").split(":"))
         elif tag in ("f", "v"):
             self.inside = tag
             self.text[tag] = ""
+
+    def _merge(self, corners: list[str]) -> None:
+        found = [each for each in map(_CELL.match, corners) if each]
+        if len(found) == 2:  # noqa: PLR2004 - two corners
+            first, last = ((int(each.group(2)) - 1, _column(each.group(1))) for each in found)
+            self.facts.merges.append((first, last))
 
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1

@@ -1,7 +1,6 @@
 """What `inspect` prints of one file: sheets, cover, each table, what was normalised, and what was remarked."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any, Final
 
 from rich.text import Text
@@ -12,13 +11,11 @@ from preschool_metrics.model.draft import Skip, TableKind
 from preschool_metrics.model.inspection import Inspection, SeenField, SeenHeading, SeenSheet, SeenSum, SeenTable
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
 from preschool_metrics.report.text_findings import finding_lines
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, natural, total
+from preschool_metrics.report.text_layout import GAP, hang, indented
+from preschool_metrics.report.text_rows import capped, in_columns, listed_rows, runs, short
 from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said
 
-_SHOWN: Final = 100
-_LONGEST: Final = 120
 _DIGEST: Final = 12
-_NARROW_SHARE: Final = 0.4
 _RECORDS: Final[dict[TableKind, type[Record]]] = {
     "roster": Kindergarten,
     "summary": Summary,
@@ -31,15 +28,15 @@ _RECORDS: Final[dict[TableKind, type[Record]]] = {
 def blocks(inspection: Inspection, language: Language, width: int) -> Iterator[list[Text]]:
     """Yield the blocks of lines of a file, those that have nothing to say left out."""
     yield _head(inspection, language, width)
-    yield _listed(_("Sheets"), [_sheet(each) for each in inspection.sheets], width)
-    yield _listed(_("Cover"), [_cover(each, language) for each in inspection.cover], width)
+    yield listed_rows(_("Sheets"), [_sheet(each) for each in inspection.sheets], width)
+    yield listed_rows(_("Cover"), [_cover(each, language) for each in inspection.cover], width)
     for table in inspection.tables:
         yield _table(table, language, width)
     changed = [
-        [said(f"{each.sheet}!{each.cell}"), _short(each.typed), _short(f"→ {each.read or UNKNOWN}")]
+        [said(f"{each.sheet}!{each.cell}"), short(each.typed), short(f"→ {each.read or UNKNOWN}")]
         for each in inspection.normalised
     ]
-    yield _listed(_("Values normalised"), changed, width)
+    yield listed_rows(_("Values normalised"), changed, width)
     remarks = finding_lines(inspection.findings, language, width - GAP)
     yield [said(_("Remarks"), BOLD), *indented(remarks, GAP)] if remarks else []
 
@@ -64,14 +61,14 @@ def _head(inspection: Inspection, language: Language, width: int) -> list[Text]:
     ]
     if any(holds):
         facts.append([said(_("Holds"), DIM), said(listed([each for each in holds if each]))])
-    return [*hang(said(inspection.path, BOLD), width, GAP), *_columns(facts, width)]
+    return [*hang(said(inspection.path, BOLD), width, GAP), *in_columns(facts, width)]
 
 
 def _sheet(sheet: SeenSheet) -> list[Text]:
     seen = said(_("visible")) if sheet.visible else said(_("hidden, not read"), NOT_MET)
     notes = [
         _("merged ranges: {number}").format(number=sheet.merges) if sheet.merges else "",
-        _("hidden rows: {rows}").format(rows=_runs(sheet.hidden_rows)) if sheet.hidden_rows else "",
+        _("hidden rows: {rows}").format(rows=runs(sheet.hidden_rows)) if sheet.hidden_rows else "",
         _("hidden columns: {columns}").format(columns=listed(list(sheet.hidden_columns)))
         if sheet.hidden_columns
         else "",
@@ -80,7 +77,7 @@ def _sheet(sheet: SeenSheet) -> list[Text]:
         said(sheet.name),
         seen,
         said(sheet.range or _("blank")),
-        _short(" · ".join(each for each in notes if each), DIM),
+        short(" · ".join(each for each in notes if each), DIM),
     ]
 
 
@@ -90,7 +87,7 @@ def _cover(field: SeenField, language: Language) -> list[Text]:
     return [
         said(_title(Cover, field.field, language)),
         said(f"{field.sheet}!{field.cell}"),
-        _short(value),
+        short(value),
         said(again, DIM),
     ]
 
@@ -101,31 +98,31 @@ def _table(table: SeenTable, language: Language, width: int) -> list[Text]:
     title = f"{table.sheet}!{table.range}"
     facts = [
         _kinds()[table.kind],
-        heads.format(row=_runs(range(first, last + 1))),
+        heads.format(row=runs(range(first, last + 1))),
         _("rows of data: {number}").format(number=len(table.rows)),
     ]
     known = [each for each in table.headings if each.field or not each.needless]
     lines = [
         *hang(Text.assemble(said(title, BOLD), "   ", said(" · ".join(facts), DIM)), width, GAP),
-        *_capped([_heading(each, table, language) for each in known], width),
+        *capped([_heading(each, table, language) for each in known], width),
     ]
     needless = [f"{each.cell} {each.heading}" for each in table.headings if each.needless]
     if needless:
         lines += indented(
             hang(said(_("No field needs: {headings}").format(headings=listed(needless)), DIM), width - GAP, GAP), GAP
         )
-    left_out = [[said(str(each.number)), said(_reasons()[each.why]), _short(each.text)] for each in table.skipped]
-    lines += indented(_listed(_("Rows left out"), left_out, width - GAP), GAP)
+    left_out = [[said(str(each.number)), said(_reasons()[each.why]), short(each.text)] for each in table.skipped]
+    lines += indented(listed_rows(_("Rows left out"), left_out, width - GAP), GAP)
     return lines + indented(_totals(table, language, width - GAP), GAP)
 
 
 def _heading(heading: SeenHeading, table: SeenTable, language: Language) -> list[Text]:
     if heading.field is None:
-        return [said(heading.cell), _short(heading.heading), said(_("not understood"), NOT_MET), Text()]
+        return [said(heading.cell), short(heading.heading), said(_("not understood"), NOT_MET), Text()]
     title = _title(_RECORDS[table.kind], heading.field, language)
     return [
         said(heading.cell),
-        _short(heading.heading),
+        short(heading.heading),
         said(f"→ {title} {heading.field}"),
         said(f"{heading.score:.2f}", DIM),
     ]
@@ -134,11 +131,11 @@ def _heading(heading: SeenHeading, table: SeenTable, language: Language) -> list
 def _totals(table: SeenTable, language: Language, width: int) -> list[Text]:
     rows = []
     for each in table.totals:
-        adds = _("adds rows {rows}").format(rows=_runs(each.rows)) if each.rows else _("adds no rows")
+        adds = _("adds rows {rows}").format(rows=runs(each.rows)) if each.rows else _("adds no rows")
         parts = [_sum(one, table, language) for one in each.sums]
         said_sums = Text(" · ", DIM).join(parts) if parts else Text()
-        rows.append([said(str(each.number)), _short(each.label), said(adds), said_sums])
-    return _listed(_("Stated totals"), rows, width)
+        rows.append([said(str(each.number)), short(each.label), said(adds), said_sums])
+    return listed_rows(_("Stated totals"), rows, width)
 
 
 def _sum(one: SeenSum, table: SeenTable, language: Language) -> Text:
@@ -149,50 +146,6 @@ def _sum(one: SeenSum, table: SeenTable, language: Language) -> Text:
     if one.stated == one.sum:
         return said(f"{title} {one.stated} √")
     return said(f"{title} {one.stated} ≠ {one.sum}", NOT_MET)
-
-
-def _listed(heading: str, rows: Sequence[list[Text]], width: int) -> list[Text]:
-    return [said(heading, BOLD), *_capped(rows, width)] if rows else []
-
-
-def _capped(rows: Sequence[list[Text]], width: int) -> list[Text]:
-    """Set rows in columns; of very many only the first are shown."""
-    lines = _columns(rows[:_SHOWN], width)
-    if len(rows) > _SHOWN:
-        more = _("{number} more; --format json lists them all").format(number=len(rows) - _SHOWN)
-        lines += indented(hang(said(more, DIM), width - GAP, GAP), GAP)
-    return lines
-
-
-def _columns(rows: Sequence[list[Text]], width: int) -> list[Text]:
-    """Indent rows set in columns; those that hold texts share what there is room for."""
-    if not rows:
-        return []
-    room = width - GAP
-    widths = natural(rows)
-    most = max(int(room * _NARROW_SHARE), 1)
-    *others, last = [min(each, most) for each in widths[:-1]] + [widths[-1]]
-    left = room - total([*others, 0])
-    if left < min(last, most):
-        return [line for row in rows for line in _stacked(row, room)]
-    return indented(grid(rows, [*others, min(last, left)]), GAP)
-
-
-def _stacked(row: list[Text], room: int) -> list[Text]:
-    first, *rest = [cell for cell in row if cell.plain] or [Text()]
-    lines = hang(first, room, GAP)
-    return indented([*lines, *(line for cell in rest for line in indented(hang(cell, room - GAP, GAP), GAP))], GAP)
-
-
-def _short(text: str, style: str = "") -> Text:
-    return said(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}...", style)
-
-
-def _runs(numbers: Sequence[int]) -> str:
-    """Return row numbers with runs drawn together: 3, 5-7."""
-    breaks = [at for at, (one, after) in enumerate(pairwise(numbers), 1) if after != one + 1]
-    runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _title(record: type[Record], field: str, language: Language) -> str:

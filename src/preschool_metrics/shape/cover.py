@@ -49,6 +49,11 @@ def _field_of(label: str) -> str | None:
     return _labels().get(heading_key(label)) or _labels().get(short_key(label))
 
 
+def is_cover_label(text: str) -> bool:
+    """Tell whether a text is the label of a cover field, with its colon or without."""
+    return _field_of(text.rstrip(":： ")) is not None
+
+
 def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
     """Return the cover fields of a sheet's first `end` rows, the first that says something of each.
 

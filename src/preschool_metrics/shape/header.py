@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from preschool_metrics.model.grid import Sheet, Span, Value
+from preschool_metrics.shape.cover import is_cover_label
 from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.words import bare
 
@@ -13,6 +14,7 @@ _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
 _LONGEST: Final = 60
 _OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _FIGURE = re.compile(r"\s*\d[\d,.]*\s*[人所名个]?\s*")
 
 Path = tuple[str, ...]
@@ -65,7 +67,8 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
         or (len(texts) < _FEWEST_WORDS and not is_known(str(texts[0])))  # 教职工数 alone above its columns
         or any(_OF_TITLES.search(str(text)) for text in texts)
         or _has_number(sheet.rows[row])
-        or any("：" in str(text) or ":" in str(text) for text in texts)
+        or any(map(_is_said, map(str, texts)))
+        or _is_cover_line(sheet, row, below)
     ):
         return False
     width = len(sheet.rows[row])
@@ -74,6 +77,21 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
         and ((span.left < span.right and span.right - span.left + 1 < _WIDE * width) or span.bottom >= below)
         for span in sheet.merges
     )
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a text is 键：值; a colon of a unit （单位：人） or behind 其中 is none."""
+    plain = _BRACKETED.sub("", bare(text))
+    return ":" in plain and plain.rstrip(":") != "其中"
+
+
+def _is_cover_line(sheet: Sheet, row: int, below: int) -> bool:
+    """Tell whether a row is 填报日期 | 2024-03-05, which ends above the block and says no word of a heading but its own."""
+    first, *others = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+    spans = [span for span in sheet.merges if span.top == row]
+    heads = any(span.bottom >= below or (span.left < span.right and span.left != first) for span in spans)
+    known = any(is_known(str(sheet.rows[row][column])) for column in others)
+    return not heads and not known and is_cover_label(str(sheet.rows[row][first]))
 
 
 def _continues(sheet: Sheet, first: int, row: int) -> bool:

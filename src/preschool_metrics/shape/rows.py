@@ -30,9 +30,10 @@ _BARE_TOTAL = re.compile(
 _SUBTOTAL = re.compile(r".*(?:小计|分计)(?:数|人数)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?|本页.*计.*")
 _NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
 _PART = re.compile(rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?")
+_AMONG = re.compile(r"其中|#|＃|△")
 _ORDINAL = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+(?:部分|类)?[、:：]?|\d{1,2}[、.．])"
 _SECTION = re.compile(
-    rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
+    rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
 )
 _NOTE = re.compile(
     r"(?:[*※◆●★☆]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
@@ -45,6 +46,7 @@ _RATE = re.compile(r".*(?:率|占比|比例|比重|同比|环比|增减|增长|�
 _NUMBERING = re.compile(
     r"[(（]?\d{1,3}[)）]?(?:=.*)?|[①-⑳]|[甲乙丙丁戊己庚辛]|[A-Z]|\d{1,3}[=＝][\d+\-()（）]+|栏次|行次|序号|指标|代码|列次"
 )
+_FIGURE = re.compile(r"\d[\d,.]*[人名所个位班]?$")
 _NAME = re.compile(r".*(?:园|幼儿|教学点|学校|小学|中心校).*")
 _NATURES: Final = frozenset(described(Kindergarten)["nature"].words)
 _LONGEST_MARK: Final = 3  # （2）
@@ -90,7 +92,7 @@ def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Total
     last = columns.name if _says(name) else max(columns.name, columns.nature or 0)
     texts = [value for value in row[: last + 1] if isinstance(value, str) and value.strip()]
     total = total_kind(texts)
-    if total is not None:
+    if total is not None and not (total == "part" and _is_numbered_or_natured(row, columns, texts)):
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
 
@@ -103,6 +105,14 @@ def _plainly_none(row: Sequence[Value], columns: Columns, name: str) -> Skip | N
     if is_heading_again(row, columns):
         return "heading"
     return "note" if _EXAMPLE.match(bare(name)) else None
+
+
+def _is_numbered_or_natured(row: Sequence[Value], columns: Columns, texts: list[str]) -> bool:
+    """Tell a kindergarten called 小学附设幼儿园 from a part: it has its number, or says something for its nature."""
+    before = set(range(columns.name)).difference(columns.counted)
+    numbered = any(row[at].__class__ in (int, float) for at in before)
+    natured = columns.nature is not None and columns.nature > columns.name and _says(row[columns.nature])
+    return (numbered or natured) and not any(_AMONG.match(bare(text)) for text in texts)
 
 
 def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
@@ -170,7 +180,7 @@ def is_whole(label: str) -> bool:
 
 def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:
     """Tell whether a row repeats headings for the printer."""
-    if any(value.__class__ in (int, float) for value in row):
+    if any(value.__class__ in (int, float) or (isinstance(value, str) and _FIGURE.match(bare(value))) for value in row):
         return False
     name = row[columns.name]
     known = {heading_key(value) for value in row if isinstance(value, str) and value and is_known(value)}

@@ -55,8 +55,8 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
         if found is None:
             start = max(start, header.top) + 1
             continue
-        end = _end(sheet, header)
-        table = _read(sheet, header, found, end, draft, date1904=date1904)
+        end, again = _end(sheet, header)
+        table = _read(sheet, header, found, range(header.bottom + 1, end), again, draft, date1904=date1904)
         start = end
         if not _is_cover(table):
             top = min(top, header.top)
@@ -64,15 +64,16 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
     return top
 
 
-def _end(sheet: Sheet, header: Header) -> int:
-    """Return the row where the next table begins; headings repeated for the printer do not begin one."""
-    start = header.bottom + 1
+def _end(sheet: Sheet, header: Header) -> tuple[int, set[int]]:
+    """Return the row where the next table begins, and the rows of headings repeated for the printer: these begin none."""
+    start, repeated = header.bottom + 1, set[int]()
     while (below := find_header(sheet, start)) is not None:
         again = recognise(sheet, below)
         if again is not None and below.paths != header.paths:
-            return max(below.top, header.bottom + 1)
+            return max(below.top, header.bottom + 1), repeated
+        repeated.update(range(below.top, below.bottom + 1) if below.paths == header.paths else ())
         start = below.bottom + 1
-    return len(sheet.rows)
+    return len(sheet.rows), repeated
 
 
 def _is_cover(table: Table) -> bool:
@@ -81,9 +82,11 @@ def _is_cover(table: Table) -> bool:
     return table.kind == "summary" and not counted and len(table.rows) <= 1
 
 
-def _read(sheet: Sheet, header: Header, found: Recognised, end: int, draft: Draft, *, date1904: bool) -> Table:
+def _read(
+    sheet: Sheet, header: Header, found: Recognised, body: range, again: set[int], draft: Draft, *, date1904: bool
+) -> Table:
     columns = _once(found.columns)
-    rows = _classify(sheet, header, _evidence(columns, found), end)
+    rows = _classify(sheet, body, again, _evidence(columns, found))
     lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
     sheet_rows = _filled(sheet, columns, rows.data, found, draft)
     values = _values(sheet, sheet_rows, rows.data, columns, found, draft, date1904=date1904)
@@ -124,15 +127,15 @@ def _evidence(columns: tuple[Column, ...], found: Recognised) -> Columns:
     )
 
 
-def _classify(sheet: Sheet, header: Header, columns: Columns, end: int) -> _Found:
+def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _Found:
     found = _Found()
     marked = {row for row, column in (*sheet.errors, *sheet.no_result) if column in columns.counted}
-    for index in range(header.bottom + 1, end):
+    for index in body:
         row = sheet.rows[index]
         if plain_row(row, columns):
             found.data.append(index)
             continue
-        skip, total = classify(row, columns)
+        skip, total = ("heading", None) if index in again else classify(row, columns)
         if skip is None or (skip in ("note", "section") and index in marked and row[columns.name] != "" and not total):
             found.data.append(index)
             continue

@@ -1,6 +1,5 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
-from preschool_metrics.validate.inspection import inspected
 from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
@@ -15,7 +14,6 @@ __all__ = [
     "all_rules",
     "double_returns",
     "flaw_of_file",
-    "inspected",
     "order_by_effect",
     "second_pass",
     "shared_codes",

@@ -1,0 +1,112 @@
+"""Questions about single things: what was understood of a workbook, and which cells a figure comes from."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from preschool_metrics.catalogue import Register
+from preschool_metrics.compute import cells_of, scoped
+from preschool_metrics.errors import InputError, UnreadableWorkbookError
+from preschool_metrics.language import _
+from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.model.inspection import Inspection
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Cells, Trace
+from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, skipped
+from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
+from preschool_metrics.shape import shape
+from preschool_metrics.validate import Reporter, all_rules
+from preschool_metrics.validate.inspection import inspected
+
+
+def inspect(path: str | Path, *, limits: Limits | None = None) -> Inspection:
+    """Read one workbook and say what was understood of it, in a process whose death is survivable.
+
+    A file that cannot be read is a finding. Raises InputError where there is none.
+    """
+    return next(inspect_all([path], limits=limits))
+
+
+def inspect_all(paths: Sequence[str | Path], *, limits: Limits | None = None) -> Iterator[Inspection]:
+    """Inspect files, and the workbooks of folders; raises InputError where a path is missing or holds none."""
+    limits = limits or Limits()
+    all_rules()  # before the workers are forked, so that they share it
+    return survive(
+        partial(_inspected, limits=limits),
+        find_sources([Path(path) for path in paths]),
+        jobs=1,
+        max_seconds=limits.max_seconds,
+        max_memory=limits.max_memory,
+        dead=partial(_uninspected, flaw=Flaw.READER_DIED),
+    )
+
+
+def _inspected(source: Source, *, limits: Limits) -> Inspection:
+    if source.skipped:
+        return Inspection(source.label, findings=skipped(source).findings)
+    try:
+        grid, content = read_grid(source.path, limits)
+        return inspected(grid, shape(grid), source.label, hashlib.sha256(content).hexdigest())
+    except UnreadableWorkbookError as error:
+        return _uninspected(source, flaw=error.flaw, facts=error.facts)
+    except MemoryError:
+        return _uninspected(source, flaw=Flaw.READER_DIED)
+
+
+def _uninspected(source: Source, *, flaw: str, facts: dict[str, object] | None = None) -> Inspection:
+    reporter = Reporter(source.label)
+    reporter.remark(Remark(Flaw(flaw), facts=tuple((facts or {}).items())))
+    return Inspection(source.label, findings=tuple(reporter.findings))
+
+
+def trace(
+    area: str, indicator: str, paths: Sequence[str | Path], *, profile: str = DEFAULT_PROFILE, period: str | None = None
+) -> Trace:
+    """Return a figure with every cell that it comes from; `area` may be a town, a group or the district.
+
+    Raises InputError where the area or the indicator is not among the figures.
+    """
+    assessment = assess(paths, profile=profile, period=period)
+    loaded = assessment.profiles[0]
+    found = Register(loaded).resolve(area).area if loaded.areas else None
+    names = {area, found.name} if found else {area}
+    judged = [each for each in assessment.judgements if each.observation.area in names]
+    judgement = next((each for each in judged if each.observation.indicator.id == indicator), None)
+    if judgement is None:
+        known = sorted(
+            {each.observation.indicator.id if judged else each.observation.area for each in assessment.judgements}
+        )
+        raise InputError(
+            _("no figure {indicator} of {area}; there are: {known}").format(
+                indicator=indicator, area=area, known=", ".join(known)
+            )
+        )
+    reports = _members(judgement, loaded, assessment.returns)
+    cells = {
+        field: Cells(
+            field,
+            tuple((report.file, figure) for report in reports for figure in cells_of(report, field, loaded.basis)),
+        )
+        for field in _fields(judgement, loaded)
+    }
+    return Trace(loaded, judgement, tuple(cells.values()))
+
+
+def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
+    measure = scoped(judgement.observation.indicator.measure, profile)
+    return (*measure.numerator, *measure.denominator, *measure.part_time)
+
+
+def _members(judgement: Judgement, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
+    """Return the returns that an observation adds up."""
+    observation = judgement.observation
+    if observation.level == "district":
+        return list(returns)
+    group = next(
+        (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
+    )
+    areas = {area.name for area in profile.areas if group and area.group == group.id} or {observation.area}
+    return [report for report in returns if report.area in areas]
