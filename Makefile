@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PYTEST_ARGS ?= -n auto
 BENCH_ARGS ?=
+EXAMPLES ?= 5000
 
 BIN := .venv/bin
 STAMP := .venv/stamp
@@ -9,7 +10,7 @@ PO := $(wildcard src/preschool_metrics/locale/*/LC_MESSAGES/preschool_metrics.po
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format constraints clean
+.PHONY: help demo test check accuracy bench format constraints clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +27,9 @@ check: $(STAMP) $(MO) ## format, lint, types, layers, generated docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@if [ -f docs/generate.py ]; then set -x; $(BIN)/python docs/generate.py --check; fi
+
+accuracy: $(STAMP) $(MO) ## thousands of random returns read: addresses and figures that are right (EXAMPLES=5000 of each)
+	$(BIN)/python -m tests.accuracy.publish --examples $(EXAMPLES)
 
 bench: $(STAMP) $(MO) ## ratios against bare Python, python-calamine and openpyxl (BENCH_ARGS=--quick)
 	$(BIN)/python bench/run.py $(BENCH_ARGS)

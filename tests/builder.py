@@ -10,7 +10,7 @@ hide column B            hides a column
 at D7                    the rows that follow begin in this cell
 
 A cell that looks like a number is one, `"90"` is text whatever it looks like, `=B2+B3` is a formula without a stored
-result (in .xlsx) and `#REF!` an error value.
+result (in .xlsx and .ods) and `#REF!` an error value.
 """
 
 import re
@@ -35,6 +35,7 @@ from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, examine
 from preschool_metrics.read import Limits, Source, read_grid
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import Validated
+from tests.opendocument import write_ods
 
 ERRORS: Final = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 HIDDEN: Final = "（隐藏）"
@@ -132,10 +133,12 @@ def _value(text: str) -> Written | Formula | ErrorValue:
 
 
 def write(markdown: str, path: Path) -> Path:
-    """Write a workbook: .xls by xlwt, anything else as .xlsx by openpyxl."""
+    """Write a workbook: .xls by xlwt, .ods by ourselves, anything else as .xlsx by openpyxl."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".xls":
         _write_xls(drawn(markdown), path)
+    elif path.suffix == ".ods":
+        write_ods(drawn(markdown), path)
     else:
         _write_xlsx(drawn(markdown), path)
     return path

@@ -77,16 +77,30 @@ def check_figures(case: Case, found: Assessment) -> None:
     )
 
 
-def _check_operands(case: Case, found: Assessment) -> None:
+def operands_of(case: Case) -> dict[str, tuple[int | None, int | None]]:
+    """Return the true numerator and denominator of each indicator."""
     totals = totals_of(case)
-    towns = {each.observation.indicator.id: each for each in found.judged("town") if each.observation.area == case.area}
-    assert set(towns) >= set(_INDICATORS), f"no figures of {case.area} {case.period}, but {found.inputs}"
-    for indicator, (numerator, denominator) in _INDICATORS.items():
-        observation = towns[indicator].observation
-        have, want = (observation.numerator, observation.denominator), (totals[numerator], totals[denominator])
-        assert observation.period == case.period
-        assert have == want, f"{indicator}: {have}, not {want}"
-        assert (towns[indicator].verdict == "no_data") == (None in want), indicator
+    return {each: (totals[numerator], totals[denominator]) for each, (numerator, denominator) in _INDICATORS.items()}
+
+
+def indicators_of(case: Case, found: Assessment) -> dict[str, tuple[int | None, int | None]]:
+    """Return the numerator and denominator that were found for the town of a case."""
+    judged = [each.observation for each in found.judged("town") if each.observation.area == case.area]
+    return {each.indicator.id: (each.numerator, each.denominator) for each in judged}
+
+
+def _check_operands(case: Case, found: Assessment) -> None:
+    have, want = indicators_of(case, found), operands_of(case)
+    assert set(have) >= set(want), f"no figures of {case.area}, but {found.inputs}"
+    assert found.period == case.period
+    for indicator, operands in want.items():
+        assert have[indicator] == operands, f"{indicator}: {have[indicator]}, not {operands}"
+    unknown = {
+        each.observation.indicator.id
+        for each in found.judged("town")
+        if each.verdict == "no_data" and each.observation.area == case.area
+    }
+    assert unknown & set(want) == {indicator for indicator, operands in want.items() if None in operands}
 
 
 def _check_cells(case: Case, found: Assessment) -> None:
@@ -117,7 +131,8 @@ class Expected:
 
 def check_address(case: Case, expected: Expected, found: Iterable[Finding]) -> None:
     """Hold the findings to a planted error: named in its cell with its code, and no cell elsewhere accused."""
-    told = [finding for finding in found if finding.severity != "info" and finding.code not in case.queries]
+    follows = case.queries | {"PM501"}  # a summary that was right differs from a roster that was spoilt
+    told = [finding for finding in found if finding.severity != "info" and finding.code not in follows]
     named = [(finding.code, finding.sheet, finding.cell) for finding in told]
     assert (expected.code, expected.sheet, expected.cell) in named, f"{expected} is not among {_listed(told)}"
     strays = [

@@ -71,7 +71,8 @@ def columns_of(choose: Chooser, fields: list[str], left: int) -> Columns:
         headings = under_super(choose, headings)
     depth = max(each.depth() for each in headings)
     style: Style = "open" if depth == 2 and choose.chance(25) else "merged"
-    lefts, at = [], left
+    lefts: list[int] = []
+    at = left
     gaps = 8 if choose.chance(20) else 0
     for heading in headings:
         at += 1 if lefts and choose.chance(gaps) else 0

@@ -33,19 +33,20 @@ def lines_of(choose: Chooser, area: str, code: str, period: str, population: int
     year, month = map(int, period.split("-"))
     if choose.chance(20):
         day = date(year, month, 28)
-        _add(choose, lines, "reference_date", choose.pick((f"{day:%Y-%m-%d}", f"{year}年{month}月28日", _day(day))))
+        days: tuple[Content, ...] = (f"{day:%Y-%m-%d}", f"{year}年{month}月28日", _day(day))
+        _add(choose, lines, "reference_date", choose.pick(days))
     else:
         texts = [way.format(y=year, m=month) for way in MONTHS]
-        _add(
-            choose, lines, "period", choose.plain_or(50, texts[0], [*texts, _day(date(year, month, 1)), int(texts[5])])
-        )
+        months: list[Content] = [*texts, _day(date(year, month, 1)), int(texts[5])]
+        _add(choose, lines, "period", choose.pick(months) if choose.chance(50) else months[0])
     _add_population(choose, lines, population)
     for name, text in _PEOPLE.items():
         if choose.chance(20):
             _add(choose, lines, name, text or code)
     if choose.chance(40):
         day = date(year + month // 12, month % 12 + 1, 5)
-        _add(choose, lines, "submitted_on", choose.pick((_day(day), f"{day:%Y年%m月%d日}", f"{day:%Y-%m-%d}")))
+        ways: tuple[Content, ...] = (_day(day), f"{day:%Y年%m月%d日}", f"{day:%Y-%m-%d}")
+        _add(choose, lines, "submitted_on", choose.pick(ways))
     return lines
 
 
@@ -60,7 +61,7 @@ def _add_population(choose: Chooser, lines: Lines, population: int) -> None:
     for part in way:
         value = values.get(part, population)
         text = number_as_text(choose.random, value, "人")
-        _add(choose, lines, _LONG.get(part, f"population_resident_{part}"), choose.plain_or(30, value, [text]))
+        _add(choose, lines, _LONG.get(part, f"population_resident_{part}"), text if choose.chance(30) else value)
     lines.population = population if way else None
 
 

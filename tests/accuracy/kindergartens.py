@@ -11,10 +11,10 @@ POSTS: Final = ("principals", "teachers", "care_workers", "health_staff", *SPLIT
 NATURES: Final = ("public", "inclusive_private", "other_private")
 _LIMITS: Final = {"nursery": 20, "junior": 25, "middle": 30, "senior": 35, "mixed": 30}
 _WEIGHTS: Final = (1, 8, 5, 1, 1, 1, 2)
-_FIRST: Final = "武清区 天津市武清区 天津市".split()
+_FIRST: Final = ("武清区", "天津市武清区", "天津市")
 _NAMED: Final = (
     "中心", "第一", "第二", "实验", "金色摇篮", "小太阳", "育才", "蓝天", "1号", "艺术", "和平里", "双语", "阳光（东区）", "阳光(西区)", "春蕾·分园", "京津时尚广场",
-    "=1+1", "+爱心", "-宝贝", "@SUM(A1)", "=cmd|' /C calc'!A0", "三八", "百合 ", "Kids", "小学附设", "本镇", "新合", "总部花园", "注音",
+    "=1+1", "+爱心", "-宝贝", "@SUM(A1)", "=cmd|' /C calc'!A0", "三八", "百合 ", "Kids", "第一小学附设", "本镇", "新合", "总部花园", "注音",
 )  # fmt: skip
 _LAST: Final = (
     "幼儿园",

@@ -1,6 +1,5 @@
 """A random valid return in a random layout: the workbook as it is to be written, and the truth of it."""
 
-from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,10 +10,11 @@ from hypothesis.strategies import DrawFn
 from preschool_metrics.catalogue import load_profile
 from tests.accuracy.book import Book, Page, Placed
 from tests.accuracy.choose import Chooser
-from tests.accuracy.columns import Columns, columns_of, fields_of
+from tests.accuracy.columns import columns_of, fields_of
 from tests.accuracy.cover import STYLES, Lines, draw_cover, lines_of
+from tests.accuracy.drawn import Roster
 from tests.accuracy.kindergartens import kindergartens
-from tests.accuracy.roster import Roster, Way, draw_roster
+from tests.accuracy.roster import Way, draw_roster
 from tests.accuracy.rows import rows_of
 from tests.accuracy.surroundings import draw_notes, draw_titles, other_pages
 from tests.accuracy.tricks import TRICKS
@@ -74,6 +74,7 @@ def case_of(choose: Chooser) -> Case:
     book = Book(_pages(choose, cover_page, page, [each["name"] for each in facts]), writer, date1904=choose.chance(8))
     book.file_name, book.tricks = _file(choose, writer)
     case = Case(book, roster, area.name, period, lines, cover_page)
+    _summarise(choose, case)
     _doubts(choose, case)
     _decorate(choose, roster)
     return case
@@ -130,7 +131,7 @@ def _way(choose: Chooser, area: str, writer: str) -> Way:
         texts=choose.pick((0, 5, 50, 100)),
         blanks=choose.pick((0, 20, 60)),
         sums=writer != "xlwt" and choose.chance(30),
-        area_as=_spellings(area) if choose.chance(30) else (area,),
+        area_as=choose.plain_or(40, (area,), (_spellings(area), (area,), (nearly(area),), (area, nearly(area)))),
         area_column=choose.pick(("repeated", "merged", "first")),
         built_in=writer == "xlsxwriter" and choose.chance(50),
         single=choose.pick(("span", "bottom", "top")),
@@ -152,6 +153,33 @@ def _spellings(area: str) -> tuple[str, ...]:
         short,
         "\u3000".join(area),
     )
+
+
+def nearly(area: str) -> str:
+    """Return an area's name with the wrong rank: it counts there, and is to be confirmed."""
+    return f"{area.removesuffix('街道')}镇" if area.endswith("街道") else f"{area.removesuffix('镇')}街道"
+
+
+def _summarise(choose: Chooser, case: Case) -> None:
+    """Add at times a summary that agrees with the roster: the same figures a second time, never added."""
+    if not choose.chance(10):
+        return
+    rows = [{name: placed.value for name, placed in row.items()} for row in case.rows]
+    counts = [(str(row["nature"]), int(row["enrolled"]), int(row.get("enrolled_nursery") or 0)) for row in rows]  # type: ignore[call-overload]
+    figures = {
+        "镇街": case.area,
+        "幼儿园数": len(rows),
+        "在园幼儿数": sum(count for _, count, _ in counts),
+        "公办园在园幼儿数": sum(count - young for nature, count, young in counts if nature == "public"),
+        "普惠性民办园在园幼儿数": sum(
+            count - young for nature, count, young in counts if nature == "inclusive_private"
+        ),
+    }
+    page = Page("汇总表")
+    for column, (heading, value) in enumerate(figures.items()):
+        page.put(0, column, heading)
+        page.put(1, column, value)
+    case.book.pages.append(page)
 
 
 def _spelled(choose: Chooser, area: str) -> str:
@@ -182,7 +210,7 @@ def _doubts(choose: Chooser, case: Case) -> None:
     if choose.chance(10):
         page.hidden_rows |= {at for at in roster.data_rows() if choose.random.random() < 0.3}
         page.hidden_rows |= set(choose.some(roster.totals(), 30))
-    if choose.chance(8):
+    if choose.chance(8) and case.cover_page is not page:  # a hidden line of the cover would be told too
         page.hidden_columns |= set(choose.some([*roster.columns.at.values(), *roster.columns.others.values()], 10))
     if page.hidden_rows & set(roster.data_rows()) or page.hidden_columns & set(roster.columns.at.values()):
         case.queries.add(HIDDEN_CELLS)
@@ -191,6 +219,12 @@ def _doubts(choose: Chooser, case: Case) -> None:
         copied.name, copied.visible = "上年同期", False
         case.book.pages.append(copied)
         case.queries.add(HIDDEN_SHEET)
+    if any(
+        page_text == nearly(case.area)
+        for row in case.rows
+        for page_text in [row["area"].value if "area" in row else ""]
+    ):
+        case.queries.add(NEAR_AREA)
     if case.lines.population is None:
         case.queries.add(NO_POPULATION)
 
@@ -202,13 +236,3 @@ def _decorate(choose: Chooser, roster: Roster) -> None:
     page.protected = choose.chance(10)
     if choose.chance(10):
         page.comments[choose.pick(roster.data_rows()), roster.columns.at["enrolled"]] = "请核对"
-
-
-def columns_shown(case: Case) -> Columns:
-    """Return the columns of a case."""
-    return case.roster.columns
-
-
-def fields_shown(rows: Sequence[Iterable[str]]) -> set[str]:
-    """Return the fields that the rows hold."""
-    return {name for row in rows for name in row}

@@ -83,7 +83,7 @@ def main() -> int:
     chosen = options.parse_args()
     if chosen.only:
         name, _, number = chosen.only.partition(":")
-        print(failure_of(name, int(number), _KEPT) or "as it should be", f"({_KEPT})")
+        sys.stdout.write(f"{failure_of(name, int(number), _KEPT) or 'as it should be'} ({_KEPT})\n")
         return 0
     shutil.rmtree(_KEPT, ignore_errors=True)
     lines = []
@@ -91,10 +91,10 @@ def main() -> int:
         failed = _failures(name, chosen.examples, chosen.jobs)
         for number, failure in failed[:_MOST_KEPT]:
             failure_of(name, number, _KEPT)
-            print(f"{name}:{number} {failure}", file=sys.stderr)
+            sys.stderr.write(f"{name}:{number} {failure}\n")
         lines.append((name, chosen.examples - len(failed)))
     for name, right in lines:
-        print(f"{name} {right} of {chosen.examples}")
+        sys.stdout.write(f"{name} {right} of {chosen.examples}\n")
     return int(any(right < chosen.examples for _, right in lines))
 
 

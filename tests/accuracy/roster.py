@@ -1,7 +1,7 @@
 """A roster drawn on a page: the rows filled in, and the truth of every cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -10,9 +10,11 @@ from preschool_metrics.model.returns import Kindergarten
 from tests.accuracy.book import Content, Formula, Page, Placed, placed
 from tests.accuracy.choose import Chooser
 from tests.accuracy.columns import Columns, draw_headings
+from tests.accuracy.drawn import Roster
 from tests.accuracy.headings import OF_GROUP
 from tests.accuracy.rows import Row
 from tests.accuracy.spelling import BLANKS, cell_of
+from tests.accuracy.sums import draw_numbers, draw_sum
 
 _MAY_BE_BLANK: Final = frozenset(
     {
@@ -44,26 +46,6 @@ class Way:
     single: str
 
 
-@dataclass
-class Roster:
-    """A roster as drawn: where its headings and rows are, and what is true of each kindergarten."""
-
-    page: Page
-    columns: Columns
-    top: int
-    rows: dict[int, Row] = field(default_factory=dict)
-    truth: dict[int, dict[str, Placed]] = field(default_factory=dict)
-    bottom: int = 0
-
-    def data_rows(self) -> list[int]:
-        """Return the 0-based rows that hold kindergartens."""
-        return [at for at, row in self.rows.items() if row.kind == "data"]
-
-    def totals(self) -> list[int]:
-        """Return the rows of stated sums."""
-        return [at for at, row in self.rows.items() if row.kind in ("total", "subtotal", "part")]
-
-
 def draw_roster(
     choose: Chooser, page: Page, columns: Columns, top: int, rows: Sequence[Row], facts: list[dict[str, Any]], way: Way
 ) -> Roster:
@@ -82,9 +64,9 @@ def draw_roster(
         if row.kind == "again":
             draw_headings(page, columns, number, way.single)
         elif row.kind == "numbers":
-            _draw_numbers(roster, number, row.text)
+            draw_numbers(roster, number, row.text)
         elif row.kind != "data":
-            _draw_sum(choose, roster, number, row, facts, way)
+            draw_sum(choose, roster, number, row, sums=way.sums)
     return roster
 
 
@@ -167,53 +149,3 @@ def _draw_areas(roster: Roster, way: Way, choose: Chooser) -> None:
     for at in data:
         roster.page.put(at, column, written[at] if at in shown else "")
         roster.truth[at]["area"] = placed(written[at] or None, at, column)
-
-
-def _draw_numbers(roster: Roster, at: int, style: str) -> None:
-    columns = sorted([*roster.columns.at.values(), *roster.columns.others.values()])
-    for number, column in enumerate(columns, 1):
-        roster.page.put(at, column, _numbering(style, number, len(columns)))
-
-
-def _numbering(style: str, number: int, of: int) -> Content:
-    if style == "1":
-        return number
-    if style == "①" and of <= 20:
-        return chr(ord("①") + number - 1)
-    if style == "甲":
-        return "甲乙"[number - 1] if number < 3 else number - 2
-    return style.replace("1", str(number)) if style != "①" else number
-
-
-def _draw_sum(choose: Chooser, roster: Roster, at: int, row: Row, facts: list[dict[str, Any]], way: Way) -> None:
-    """Draw a section's title, or stated sums under what is counted; sums of sums are numbers, never formulas."""
-    roster.page.put(at, roster.columns.label, row.text)
-    if row.kind == "section" and choose.chance(40):
-        roster.page.merge(at, roster.columns.lefts[0], at, roster.columns.right)
-    if row.kind in ("section", "blank"):
-        return
-    holding = [number for number in roster.data_rows() if roster.rows[number].members[0] in row.members]
-    for name, column in roster.columns.at.items():
-        if described(Kindergarten)[name].unit:
-            roster.page.put(at, column, _sum(roster, holding, name, way))
-    others = [name for name in ("nature", "area") if name in roster.columns.at]
-    if others and choose.chance(10):
-        roster.page.put(at, roster.columns.at[others[0]], choose.pick(("—", "/")))
-
-
-def _sum(roster: Roster, holding: list[int], name: str, way: Way) -> Content:
-    column = roster.columns.at[name]
-    values = [roster.truth[at][name].value or 0 for at in holding]
-    total = sum(values)  # type: ignore[arg-type]  # what has a unit is a number
-    plain = [isinstance(roster.page.cells.get((at, column)), int | float | Formula) for at in holding]
-    if not way.sums or not all(plain):
-        return int(total) if float(total).is_integer() else total
-    runs = ",".join(_runs(holding, column))
-    return Formula(f"=SUM({runs})", total)
-
-
-def _runs(rows: list[int], column: int) -> list[str]:
-    """Return the ranges that cover rows of a column."""
-    firsts = [at for at in rows if at - 1 not in rows]
-    lasts = [at for at in rows if at + 1 not in rows]
-    return [f"{a1(first, column)}:{a1(last, column)}" for first, last in zip(firsts, lasts, strict=True)]

@@ -17,7 +17,7 @@ _BUILT_IN: Final = (14, 31, 57, 27, 58, 50)
 _CLOCKS: Final = ("%H:%M", "%H：%M", "%H时%M分", "%H点%M", " %H:%M ")
 
 
-def number_as_text(random: Random, value: float, unit: str) -> str:
+def number_as_text(random: Random, value: int | float, unit: str) -> str:  # noqa: PYI041 - the two are told apart
     """Return a number as a text that is plainly that number."""
     plain = f"{value:g}" if isinstance(value, float) else str(value)
     comma = f"{value:,}" if isinstance(value, int) else plain

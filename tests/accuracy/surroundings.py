@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tests.accuracy.book import Dated, Page
 from tests.accuracy.choose import Chooser
-from tests.accuracy.roster import Roster
+from tests.accuracy.drawn import Roster
 
 _TITLES: Final = (
     "学前教育基本情况统计表", "{y}年{m}月幼儿园基本情况统计表", "天津市武清区{y}年学前教育情况统计表", "（{y}年{m}月）", "附件2", "附件2：{area}学前教育统计表", "表一",

@@ -53,6 +53,12 @@ def _uncounted(xml: bytes) -> bytes:
     return re.sub(rb'<row r="\d+"', b"<row", xml) if rows == list(range(1, len(rows) + 1)) else xml
 
 
+def _whole_sheet_merge(parts: Parts) -> Parts:
+    """Merge a sheet that has no merges as a whole: 17 thousand million cells."""
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    return _sheets(parts, lambda xml: xml if b"<mergeCell" in xml else xml.replace(b"</sheetData>", merge))
+
+
 def _external_link(parts: Parts) -> Parts:
     return parts | {"xl/externalLinks/externalLink1.xml": _LINK}
 
@@ -62,7 +68,7 @@ def _macros(parts: Parts) -> Parts:
 
 
 def _traversal(parts: Parts) -> Parts:
-    return parts | {"../../etc/evil.txt": b"evil", "/tmp/evil.txt": b"evil"}
+    return parts | {"../../etc/evil.txt": b"evil", "/etc/evil.txt": b"evil"}
 
 
 def _backslashes(parts: Parts) -> Parts:
@@ -80,6 +86,7 @@ def _spaces_far_below(parts: Parts) -> Parts:
 TRICKS: Final[dict[str, Callable[[Parts], Parts]]] = {
     "whole-sheet dimension": _whole_sheet_dimension,
     "one-cell dimension": _one_cell_dimension,
+    "whole-sheet merge": _whole_sheet_merge,
     "rows without r": _without_references,
     "external link": _external_link,
     "macros": _macros,

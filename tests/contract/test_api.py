@@ -19,7 +19,7 @@ def good(tmp_path: Path) -> Path:
 
 
 def test_the_names_of_the_api() -> None:
-    names = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render"]
+    names = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render", "to_frame"]
     assert sorted(preschool_metrics.__all__) == names
     assert all(getattr(preschool_metrics, name) for name in names)
     assert preschool_metrics.__version__ == __version__

@@ -12,7 +12,7 @@ from preschool_metrics.read import Limits, read_grid
 from preschool_metrics.read.package import sheet_facts, suspect
 from tests.builder import gridded
 
-SUFFIXES = pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+SUFFIXES = pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
 
 
 def only(grid: Grid) -> Sheet:

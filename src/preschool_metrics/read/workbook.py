@@ -152,7 +152,8 @@ def widen(rows: Rows, places: list[tuple[int, int]]) -> Rows:
 
 
 def clip(merges: list[tuple[tuple[int, int], tuple[int, int]]], rows: Rows) -> tuple[Span, ...]:
-    """Clip merged ranges to the filled part of the sheet; one may span the whole of it."""
+    """Clip merged ranges to the filled part of the sheet; one that spans the whole of it says nothing and goes."""
     height, width = len(rows), len(rows[0]) if rows else 0
     spans = (Span(top, left, min(bottom, height - 1), min(right, width - 1)) for (top, left), (bottom, right) in merges)
-    return tuple(span for span in spans if span.top <= span.bottom and span.left <= span.right)
+    whole = Span(0, 0, height - 1, width - 1)
+    return tuple(span for span in spans if span.top <= span.bottom and span.left <= span.right and span != whole)

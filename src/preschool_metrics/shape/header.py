@@ -6,7 +6,7 @@ from typing import Final
 
 from preschool_metrics.model.grid import Sheet, Span, Value
 from preschool_metrics.shape.cover import is_cover_label
-from preschool_metrics.shape.headings import is_known
+from preschool_metrics.shape.headings import is_group, is_known
 from preschool_metrics.shape.words import bare
 
 _MOST_ROWS: Final = 5
@@ -64,17 +64,18 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     texts = [value for value in sheet.rows[row] if value != ""]
     if (
         not texts
-        or (len(texts) < _FEWEST_WORDS and not is_known(str(texts[0])))  # 教职工数 alone above its columns
-        or any(_OF_TITLES.search(str(text)) for text in texts)
+        or (len(texts) < _FEWEST_WORDS and not is_group(str(texts[0])))  # 教职工数 alone above its columns
+        or any(_OF_TITLES.search(str(text)) and not is_known(str(text)) for text in texts)
         or _has_number(sheet.rows[row])
         or any(map(_is_said, map(str, texts)))
         or _is_cover_line(sheet, row, below)
     ):
         return False
-    width = len(sheet.rows[row])
+    widest = _WIDE * len(sheet.rows[row])
+    beside = len(texts) > 1 and any(is_known(str(text)) for text in texts)  # no title has a heading beside it
     return any(
         span.top == row
-        and ((span.left < span.right and span.right - span.left + 1 < _WIDE * width) or span.bottom >= below)
+        and (span.bottom >= below or (span.left < span.right and (beside or span.right - span.left + 1 < widest)))
         for span in sheet.merges
     )
 
@@ -101,7 +102,14 @@ def _continues(sheet: Sheet, first: int, row: int) -> bool:
     if any(first <= span.top < row <= span.bottom for span in sheet.merges):
         return True
     known = _known_words(sheet.rows[row])
-    return known >= _FEWEST_WORDS and _under_gaps(sheet, row)
+    return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
+
+
+def _under_parents(sheet: Sheet, row: int) -> bool:
+    """Every text of the row stands under a parent merged across columns: no kindergarten begins so far to the right."""
+    spans = [span for span in sheet.merges if span.top <= row - 1 <= span.bottom and span.left < span.right]
+    filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+    return bool(filled) and all(any(span.left <= column <= span.right for span in spans) for column in filled)
 
 
 def _under_gaps(sheet: Sheet, row: int) -> bool:

@@ -106,6 +106,11 @@ def is_known(text: str) -> bool:
     )
 
 
+def is_group(text: str) -> bool:
+    """Tell whether a text is a parent heading that stands over columns: 在园幼儿数, 其中."""
+    return _group_named(text) is not None or heading_key(text) == _AMONG
+
+
 def is_ignored(text: str) -> bool:
     """Tell whether a heading is one that no field needs: a running number, a remark."""
     return heading_key(text) in _IGNORED
