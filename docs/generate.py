@@ -54,7 +54,12 @@ def fields() -> Iterator[str]:
     """Yield the lines of the data dictionary: a table for each sheet of a return."""
     yield from (MADE, "", "# 数据字典 Data dictionary", "")
     for title, record in SHEETS.items():
-        yield from (f"## {title}", "", "| id | 表头 heading | 含义 meaning | 同义表头 also |", "| --- | --- | --- | --- |")
+        yield from (
+            f"## {title}",
+            "",
+            "| id | 表头 heading | 含义 meaning | 同义表头 also |",
+            "| --- | --- | --- | --- |",
+        )
         for name, field in described(record).items():
             also = "、".join(field.also)
             yield f"| `{name}` | {field.heading.zh} · {field.heading.en} | {field.meaning.zh} {field.meaning.en} | {also} |"
@@ -68,7 +73,10 @@ def indicators() -> Iterator[str]:
         source = profile.source
         yield from (f"## {profile.id}", "", f"{profile.title.zh} · {profile.title.en}", "")
         yield from (f"《{source.title}》{source.number} {source.issuer} {source.date}", "")
-        yield from ("| id | 指标 | 达标线 line | 层级 levels | 效力 | 条款 clause |", "| --- | --- | --- | --- | --- | --- |")
+        yield from (
+            "| id | 指标 | 达标线 line | 层级 levels | 效力 | 条款 clause |",
+            "| --- | --- | --- | --- | --- | --- |",
+        )
         for indicator in profile.indicators:
             for line in indicator.thresholds:
                 force = "约束性 binding" if line.binding else "力争 strived for"
