@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.returns import Kindergarten
-from tests.accuracy.book import Content
+from tests.accuracy.book import Content, Formula
 from tests.accuracy.choose import Chooser
 from tests.accuracy.layouts import Case
 
@@ -22,7 +22,11 @@ Plant = Callable[[Chooser, Case], Fault | None]
 
 
 def put(case: Case, row: int, column: int, content: Content) -> None:
-    case.roster.page.cells.pop((row, column), None)
+    cells = case.roster.page.cells
+    for at, beside in cells.items():
+        if at[0] == row and isinstance(beside, Formula):
+            cells[at] = beside.result  # a sum in the row would follow what is put in
+    cells.pop((row, column), None)
     case.roster.page.put(row, column, content)
 
 

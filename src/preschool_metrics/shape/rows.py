@@ -92,7 +92,7 @@ def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Total
     last = columns.name if _says(name) else max(columns.name, columns.nature or 0)
     texts = [value for value in row[: last + 1] if isinstance(value, str) and value.strip()]
     total = total_kind(texts)
-    if total is not None and not (total == "part" and _is_numbered_or_natured(row, columns, texts)):
+    if total is not None and not (total == "part" and _is_kindergarten(row, columns, texts)):
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
 
@@ -107,12 +107,14 @@ def _plainly_none(row: Sequence[Value], columns: Columns, name: str) -> Skip | N
     return "note" if _EXAMPLE.match(bare(name)) else None
 
 
-def _is_numbered_or_natured(row: Sequence[Value], columns: Columns, texts: list[str]) -> bool:
-    """Tell a kindergarten called 小学附设幼儿园 from a part: it has its number, or says something for its nature."""
+def _is_kindergarten(row: Sequence[Value], columns: Columns, texts: list[str]) -> bool:
+    """Tell a kindergarten from a part, 公办园: it has a name of its own, its number, or says something for its nature."""
     before = set(range(columns.name)).difference(columns.counted)
     numbered = any(row[at].__class__ in (int, float) for at in before)
     natured = columns.nature is not None and columns.nature > columns.name and _says(row[columns.nature])
-    return (numbered or natured) and not any(_AMONG.match(bare(text)) for text in texts)
+    name = str(row[columns.name])
+    named = _ENDS_AS_NAME.search(bare(name)) is not None and total_kind([name]) is None
+    return (numbered or natured or named) and not any(_AMONG.match(bare(text)) for text in texts)
 
 
 def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
