@@ -5,8 +5,8 @@ from typing import Any, Final
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.returns import Kindergarten
 from tests.accuracy.book import ErrorValue, Formula
+from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
-from tests.accuracy.layouts import Case
 from tests.accuracy.plant import Fault, Plant, a_count, a_row, put
 
 UNREADABLE: Final = (

@@ -11,7 +11,7 @@ from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.pipeline import DEFAULT_PROFILE, _assessment, examine, working_profile
 from preschool_metrics.read import Limits, Source
-from tests.accuracy.layouts import Case
+from tests.accuracy.case import Case
 
 _PRESCHOOL: Final = "enrolled_preschool"
 _INDICATORS: Final = {

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from preschool_metrics.model.grid import a1
+from tests.accuracy.case import Case
 from tests.accuracy.cell_faults import (
     UNREADABLE,
     blank,
@@ -18,7 +19,7 @@ from tests.accuracy.cell_faults import (
 )
 from tests.accuracy.checks import Expected
 from tests.accuracy.choose import Chooser
-from tests.accuracy.layouts import Case, case_of
+from tests.accuracy.layouts import case_of
 from tests.accuracy.plant import Fault, Plant
 from tests.accuracy.row_faults import (
     beyond,

@@ -1,17 +1,17 @@
 """A random valid return in a random layout: the workbook as it is to be written, and the truth of it."""
 
-from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from preschool_metrics.catalogue import load_profile
-from tests.accuracy.book import Book, Page, Placed
+from tests.accuracy.book import Book, Page
+from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
 from tests.accuracy.columns import columns_of, fields_of
 from tests.accuracy.cover import STYLES, Lines, draw_cover, lines_of
+from tests.accuracy.doubts import decorate, doubt, nearly, summarise
 from tests.accuracy.drawn import Roster
 from tests.accuracy.kindergartens import kindergartens
 from tests.accuracy.roster import Way, draw_roster
@@ -23,33 +23,6 @@ _AREAS: Final = tuple(area for area in load_profile("wuqing-2023").areas if area
 _NAMES: Final = (
     "return", "附件2：学前教育统计表（最终版）(1)", "RETURN", "报表 2024", "杨村", "副本",
 )  # fmt: skip
-HIDDEN_SHEET, HIDDEN_CELLS, NO_POPULATION, NEAR_AREA = "PM120", "PM121", "PM130", "PM114"
-
-
-@dataclass
-class Case:
-    """A return in a layout.
-
-    rows        what is true of each kindergarten, in the order of the sheet: value and cell by field
-    queries     the codes of what the layout makes doubtful: hidden rows, a hidden copy, a name nearly right
-    """
-
-    book: Book
-    roster: Roster
-    area: str
-    period: str
-    lines: Lines
-    cover_page: Page
-    queries: set[str] = field(default_factory=set)
-
-    @property
-    def rows(self) -> list[dict[str, Placed]]:
-        """Return the kindergartens."""
-        return [self.roster.truth[at] for at in sorted(self.roster.truth)]
-
-    def copy(self) -> "Case":
-        """Return a copy to spoil."""
-        return deepcopy(self)
 
 
 @st.composite
@@ -74,9 +47,9 @@ def case_of(choose: Chooser) -> Case:
     book = Book(_pages(choose, cover_page, page, [each["name"] for each in facts]), writer, date1904=choose.chance(8))
     book.file_name, book.tricks = _file(choose, writer)
     case = Case(book, roster, area.name, period, lines, cover_page)
-    _summarise(choose, case)
-    _doubts(choose, case)
-    _decorate(choose, roster)
+    summarise(choose, case)
+    doubt(choose, case)
+    decorate(choose, roster)
     return case
 
 
@@ -155,33 +128,6 @@ def _spellings(area: str) -> tuple[str, ...]:
     )
 
 
-def nearly(area: str) -> str:
-    """Return an area's name with the wrong rank: it counts there, and is to be confirmed."""
-    return f"{area.removesuffix('街道')}镇" if area.endswith("街道") else f"{area.removesuffix('镇')}街道"
-
-
-def _summarise(choose: Chooser, case: Case) -> None:
-    """Add at times a summary that agrees with the roster: the same figures a second time, never added."""
-    if not choose.chance(10):
-        return
-    rows = [{name: placed.value for name, placed in row.items()} for row in case.rows]
-    counts = [(str(row["nature"]), int(row["enrolled"]), int(row.get("enrolled_nursery") or 0)) for row in rows]  # type: ignore[call-overload]
-    figures = {
-        "镇街": case.area,
-        "幼儿园数": len(rows),
-        "在园幼儿数": sum(count for _, count, _ in counts),
-        "公办园在园幼儿数": sum(count - young for nature, count, young in counts if nature == "public"),
-        "普惠性民办园在园幼儿数": sum(
-            count - young for nature, count, young in counts if nature == "inclusive_private"
-        ),
-    }
-    page = Page("汇总表")
-    for column, (heading, value) in enumerate(figures.items()):
-        page.put(0, column, heading)
-        page.put(1, column, value)
-    case.book.pages.append(page)
-
-
 def _spelled(choose: Chooser, area: str) -> str:
     return choose.plain_or(35, area, _spellings(area)[:6])
 
@@ -202,37 +148,3 @@ def _file(choose: Chooser, writer: str) -> tuple[str, tuple[str, ...]]:
     )
     macros = "macros" in tricks
     return name + (".xlsm" if macros else choose.plain_or(5, ".xlsx", (".XLSX",))), tricks
-
-
-def _doubts(choose: Chooser, case: Case) -> None:
-    """Hide rows, columns or a copy of the table at times: what is hidden counts, or is left out, and is told."""
-    roster, page = case.roster, case.roster.page
-    if choose.chance(10):
-        page.hidden_rows |= {at for at in roster.data_rows() if choose.random.random() < 0.3}
-        page.hidden_rows |= set(choose.some(roster.totals(), 30))
-    if choose.chance(8) and case.cover_page is not page:  # a hidden line of the cover would be told too
-        page.hidden_columns |= set(choose.some([*roster.columns.at.values(), *roster.columns.others.values()], 10))
-    if page.hidden_rows & set(roster.data_rows()) or page.hidden_columns & set(roster.columns.at.values()):
-        case.queries.add(HIDDEN_CELLS)
-    if choose.chance(8):
-        copied = deepcopy(page)
-        copied.name, copied.visible = "上年同期", False
-        case.book.pages.append(copied)
-        case.queries.add(HIDDEN_SHEET)
-    if any(
-        page_text == nearly(case.area)
-        for row in case.rows
-        for page_text in [row["area"].value if "area" in row else ""]
-    ):
-        case.queries.add(NEAR_AREA)
-    if case.lines.population is None:
-        case.queries.add(NO_POPULATION)
-
-
-def _decorate(choose: Chooser, roster: Roster) -> None:
-    """Freeze panes, protect the sheet, leave comments: none of these matters."""
-    page = roster.page
-    page.frozen = (roster.top + roster.columns.depth, roster.columns.lefts[0] + 1) if choose.chance(20) else None
-    page.protected = choose.chance(10)
-    if choose.chance(10):
-        page.comments[choose.pick(roster.data_rows()), roster.columns.at["enrolled"]] = "请核对"

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.returns import Kindergarten
 from tests.accuracy.book import Content, Formula
+from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
-from tests.accuracy.layouts import Case
 
 
 class Fault(NamedTuple):

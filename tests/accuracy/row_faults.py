@@ -6,10 +6,10 @@ from random import Random
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.returns import Kindergarten
 from tests.accuracy.book import Content, Dated, Formula
+from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
 from tests.accuracy.headings import OF_GROUP
 from tests.accuracy.kindergartens import POSTS, SPLIT
-from tests.accuracy.layouts import Case
 from tests.accuracy.plant import Fault, Plant, a_row, put
 
 

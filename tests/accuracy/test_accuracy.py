@@ -6,9 +6,10 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, given, settings
 
+from tests.accuracy.case import Case
 from tests.accuracy.checks import Expected, check_address, check_figures, checked
 from tests.accuracy.faults import spoilt
-from tests.accuracy.layouts import Case, cases
+from tests.accuracy.layouts import cases
 from tests.accuracy.publish import failure_of
 from tests.accuracy.writers import write_book
 

@@ -13,10 +13,11 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.town_return import TownReturn
+from tests.accuracy.case import Case
 from tests.accuracy.checks import check_address, check_figures, checked
 from tests.accuracy.choose import Chooser
 from tests.accuracy.faults import spoilt_of
-from tests.accuracy.layouts import Case, case_of
+from tests.accuracy.layouts import case_of
 from tests.accuracy.row_faults import cell_changed
 from tests.accuracy.writers import write_book
 

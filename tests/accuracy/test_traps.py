@@ -12,9 +12,10 @@ import pytest
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.grid import a1
 from tests.accuracy.book import Page
+from tests.accuracy.case import Case
 from tests.accuracy.checks import checked, indicators_of, operands_of
 from tests.accuracy.choose import Chooser
-from tests.accuracy.layouts import Case, case_of
+from tests.accuracy.layouts import case_of
 from tests.accuracy.writers import write_book
 
 _HTML: Final = "<html><meta charset='gb2312'><table><tr><td>幼儿园名称</td><td>在园幼儿数</td></tr></table></html>"

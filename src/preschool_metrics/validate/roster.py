@@ -94,7 +94,12 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
 
 def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> None:
     """Name the blank cells of what an indicator uses; a cell that was reported already is not blank but wrong."""
-    told = {(finding.sheet, cell) for finding in reporter.findings for cell in (finding.cell, *finding.related)}
+    told = {
+        (finding.sheet, cell)
+        for finding in reporter.findings
+        if finding.field
+        for cell in (finding.cell, *finding.related)
+    }
     for field in _fields_used(context):
         cells = [cell for cell in _blank_cells(roster, field) if (roster.sheet, cell) not in told]
         if cells:

@@ -26,18 +26,19 @@ def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Report
 
 
 def added_rows(total: StatedTotal, rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
-    """Return the rows that a total adds: those before it, unless there are none or only those after it make the sums."""
+    """Return the rows that a total adds: those before it, unless there are none or more of its sums are of those after it."""
     if total.before[0] >= total.before[1]:
         return total.after
-    if total.after[0] >= total.after[1] or _adds_up(total, total.before, rows):
+    if total.after[0] >= total.after[1]:
         return total.before
-    return total.after if _adds_up(total, total.after, rows) else total.before
+    return max(total.before, total.after, key=lambda span: _agreement(total, span, rows))
 
 
-def _adds_up(total: StatedTotal, span: tuple[int, int], rows: Sequence[tuple[Any, ...]]) -> bool:
+def _agreement(total: StatedTotal, span: tuple[int, int], rows: Sequence[tuple[Any, ...]]) -> int:
+    """Return how many of the stated sums are those of a span; of two spans alike the first is taken."""
     stated = ((value, [row[at] for row in rows[slice(*span)]]) for at, value in enumerate(total.values))
     known = [(value, parts) for value, parts in stated if _is_number(value) and all(map(_is_number, parts))]
-    return bool(known) and all(_sum([value]) == _sum(parts) for value, parts in known)
+    return sum(_sum([value]) == _sum(parts) for value, parts in known)
 
 
 def sum_of(values: Sequence[Any]) -> int | float | None:

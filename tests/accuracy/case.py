@@ -1,0 +1,34 @@
+"""A return in a layout, and what is true of it."""
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from tests.accuracy.book import Book, Page, Placed
+from tests.accuracy.cover import Lines
+from tests.accuracy.drawn import Roster
+
+
+@dataclass
+class Case:
+    """A return in a layout.
+
+    rows        what is true of each kindergarten, in the order of the sheet: value and cell by field
+    queries     the codes of what the layout makes doubtful: hidden rows, a hidden copy, a name nearly right
+    """
+
+    book: Book
+    roster: Roster
+    area: str
+    period: str
+    lines: Lines
+    cover_page: Page
+    queries: set[str] = field(default_factory=set)
+
+    @property
+    def rows(self) -> list[dict[str, Placed]]:
+        """Return the kindergartens."""
+        return [self.roster.truth[at] for at in sorted(self.roster.truth)]
+
+    def copy(self) -> "Case":
+        """Return a copy to spoil."""
+        return deepcopy(self)
