@@ -11,7 +11,7 @@ from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
 from preschool_metrics.model.rule import Rule
-from preschool_metrics.report.explanations import threshold_text
+from preschool_metrics.report.words import line_of
 from preschool_metrics.validate import all_rules
 
 HERE = Path(__file__).parent
@@ -83,7 +83,7 @@ def indicators() -> Iterator[str]:
                 cells = (
                     f"`{indicator.id}`",
                     f"{indicator.title.zh} · {indicator.title.en}",
-                    f"{threshold_text(indicator, line)} ({line.since})",
+                    f"{line_of(line, indicator)} ({line.since})",
                     " ".join(line.levels),
                     force,
                     f"{line.clause}：{line.quote}",

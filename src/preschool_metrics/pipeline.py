@@ -205,5 +205,5 @@ def _of_kindergartens(
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:
     findings: list[Finding] = []
     for area in coverage.missing:
-        Reporter("", findings, [], None, area, period).report("missing_return", area=area, period=period)
-    return [finding.model_copy(update={"file": None}) for finding in findings]
+        Reporter(None, findings, [], None, area, period).report("missing_return", area=area, period=period)
+    return findings

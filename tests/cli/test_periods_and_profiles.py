@@ -146,7 +146,7 @@ def test_a_users_own_profile_works_the_same(
     monkeypatch.chdir(tmp_path)
     assert document(run, good, "--profile", "own.toml") == read
     assert "our-own" in run("profiles", "own.toml").out
-    assert "≤ 1:6.5" in run("indicators", "--profile", "./own.toml").out
+    assert "≤1:6.5" in run("indicators", "--profile", "./own.toml").out
 
 
 def test_a_profile_saved_by_notepad_loads(run: Run, good: Path, tmp_path: Path) -> None:

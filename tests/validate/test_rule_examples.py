@@ -19,6 +19,7 @@ from preschool_metrics.catalogue import load_profile
 from preschool_metrics.judge import judge
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding, Flaw
+from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.rule import FAMILIES, Rule, Shown
@@ -26,7 +27,6 @@ from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.pipeline import assess
 from preschool_metrics.read import Limits
 from preschool_metrics.validate import Reporter, all_rules, second_pass
-from preschool_metrics.validate.report import heading_of
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.rule import rule_of
 from preschool_metrics.validate.rules.file import COVER, GOOD

@@ -73,6 +73,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Return the 0-based column of its letters: A → 0, AA → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
 def a1(row: int, column: int) -> str:
     """Return the A1 address of a 0-based row and column."""
     return f"{column_letters(column)}{row + 1}"

@@ -7,7 +7,9 @@ fields of one row; `None` is unknown and stays unknown.
 from collections.abc import Sequence
 from typing import Final
 
-from preschool_metrics.model.returns import Counts
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.returns import Counts, Cover, Kindergarten, Summary
+from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster
 
 POPULATION: Final = "population"
@@ -35,6 +37,21 @@ BASES: Final = {
     "registered": (("population_registered_3_5",), ("population_3_5",)),
 }
 MEASURABLE: Final = frozenset(Counts.model_fields) | BY_NATURE.keys() | SUMS.keys() | {"enrolled_preschool", POPULATION}
+
+
+DERIVED: Final = {
+    POPULATION: Text("学前三年适龄人口", "population of the three official ages"),
+    "enrolled_preschool": Text("在园幼儿数（不含托班）", "children enrolled without nursery"),
+    "care_teaching_staff": Text("保教人员（专任教师 + 保育员）", "care and teaching staff (teachers + care workers)"),
+}
+
+
+def heading_of(name: str) -> Text:
+    """Return the heading of a field, derived or of whichever record; its name where no record knows it."""
+    if name in DERIVED:
+        return DERIVED[name]
+    records = map(described, (Kindergarten, Summary, Cover))
+    return next((fields[name].heading for fields in records if name in fields), Text(name, name))
 
 
 def nursery(enrolled: int | None, nursery_children: int | None, others: Sequence[int | None]) -> int | None:

@@ -59,4 +59,3 @@ class TownReturn(NamedTuple):
     summary: dict[str, Figure]
     roster: Roster | None
     multi: bool = False
-    columns_absent: frozenset[str] = frozenset()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.grid import column_index
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import parse_xml
 
@@ -112,7 +113,7 @@ def checked_sheet(xml: bytes) -> bytes:
     _safe(xml)
     for reference in _far_cells(xml):
         found = _CELL.match(reference.decode("utf-8", "replace"))
-        if not found or int(found.group(2)) > MAX_ROW or _column(found.group(1)) >= MAX_COLUMN:
+        if not found or int(found.group(2)) > MAX_ROW or column_index(found.group(1)) >= MAX_COLUMN:
             raise UnreadableWorkbookError(Flaw.DAMAGED)
     return xml
 
@@ -211,7 +212,7 @@ class _SheetParser:
     def _merge(self, corners: list[str]) -> None:
         found = [each for each in map(_CELL.match, corners) if each]
         if len(found) == 2:  # noqa: PLR2004 - two corners
-            first, last = ((int(each.group(2)) - 1, _column(each.group(1))) for each in found)
+            first, last = ((int(each.group(2)) - 1, column_index(each.group(1))) for each in found)
             self.facts.merges.append((first, last))
 
     def _row(self, attributes: dict[str, str]) -> None:
@@ -224,7 +225,7 @@ class _SheetParser:
         self.column += 1
         found = _CELL.match(attributes.get("r", ""))
         if found:
-            self.row, self.column = int(found.group(2)) - 1, _column(found.group(1))
+            self.row, self.column = int(found.group(2)) - 1, column_index(found.group(1))
         self.type = attributes.get("t", "n")
         self.text = {}
 
@@ -242,10 +243,3 @@ class _SheetParser:
     def _characters(self, text: str) -> None:
         if self.inside:
             self.text[self.inside] += text
-
-
-def _column(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1

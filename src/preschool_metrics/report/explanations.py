@@ -5,39 +5,15 @@ from io import StringIO
 from typing import Any
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.model.dictionary import described
-from preschool_metrics.model.policy import Indicator, Profile, Threshold
-from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.measures import heading_of
+from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.model.rule import Rule, Shown
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
+from preschool_metrics.report.words import levels_of, line_of, verdict_word
 
 Line = tuple[str, str]
 Explained = Rule | Trace | tuple[Profile, Indicator]
-_DERIVED = {
-    "enrolled_preschool": ("在园幼儿数 - 托班", "children enrolled - nursery class"),
-    "care_teaching_staff": ("专任教师 + 保育员", "teachers + care workers"),
-    "population": ("3、4、5岁人口", "population aged 3, 4 and 5"),
-}
-
-
-def threshold_text(indicator: Indicator, threshold: Threshold) -> str:
-    """Return a line as people write it: ≥ 93% or ≤ 1:7."""
-    sign = "≥" if threshold.direction == "at_least" else "≤"
-    if indicator.display == "percent":
-        return f"{sign} {(threshold.line * 100).normalize():f}%"
-    return f"{sign} 1:{threshold.line.normalize():f}"
-
-
-def levels_text(threshold: Threshold) -> str:
-    """Return the levels where a line applies, as words."""
-    words = {
-        "kindergarten": _("kindergarten"),
-        "town": _("town or street"),
-        "group": _("group"),
-        "district": _("district"),
-    }
-    return "、".join(words[level] for level in threshold.levels)
 
 
 def as_text(explained: Explained, language: Language, *, width: int, color: bool) -> str:
@@ -125,12 +101,12 @@ def _of_indicator(profile: Profile, indicator: Indicator, language: Language) ->
     for threshold in indicator.thresholds:
         force = _("binding") if threshold.binding else _("strived for")
         since = _("since {period}").format(period=threshold.since)
-        yield _("Line"), f"{threshold_text(indicator, threshold)} · {force} · {levels_text(threshold)} · {since}"
+        yield _("Line"), f"{line_of(threshold, indicator)} · {force} · {levels_of(threshold)} · {since}"
         yield _("Clause"), f"{threshold.clause}：“{threshold.quote}”"
     for example in indicator.examples:
         yield (
             _("Example"),
-            f"{example.numerator} / {example.denominator} = {example.display} {verdict_text(example.verdict)}",
+            f"{example.numerator} / {example.denominator} = {example.display} {verdict_word(example.verdict)}",
         )
 
 
@@ -142,7 +118,7 @@ def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
     )
     yield (
         _("Verdict"),
-        f"{verdict_text(judgement.verdict)} ({threshold_text(observation.indicator, judgement.threshold)}, {judgement.threshold.clause})",
+        f"{verdict_word(judgement.verdict)} ({line_of(judgement.threshold, observation.indicator)}, {judgement.threshold.clause})",
     )
     measure = observation.indicator.measure
     if measure.kind == "requirement":
@@ -178,15 +154,4 @@ def _cells(operand: Cells) -> Iterator[str]:
 
 
 def _field_name(field: str, language: Language) -> str:
-    if field in _DERIVED:
-        return _DERIVED[field][0 if language == "zh" else 1]
-    for record in (Kindergarten, Summary, Cover):
-        if field in described(record):
-            return described(record)[field].heading.say(language)
-    return field
-
-
-def verdict_text(verdict: str) -> str:
-    """Return a verdict as a word."""
-    words = {"met": _("met"), "not_met": _("not met"), "no_data": _("no data"), "not_applicable": _("not applicable")}
-    return words[verdict]
+    return heading_of(field).say(language)

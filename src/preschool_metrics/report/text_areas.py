@@ -14,7 +14,8 @@ from preschool_metrics.report.text_layout import GAP, hang, indented
 from preschool_metrics.report.text_list import list_lines
 from preschool_metrics.report.text_sections import Section, sections_of, ungrouped
 from preschool_metrics.report.text_table import Table, measured, table_lines
-from preschool_metrics.report.text_words import BOLD, DIM, GLYPH, listed, said, title_of, verdict_word
+from preschool_metrics.report.text_words import BOLD, DIM, GLYPH, listed, said, title_of
+from preschool_metrics.report.words import verdict_word
 
 NARROWEST_TABLE: Final = 78
 _NAME: Final = 24

@@ -27,7 +27,6 @@ from preschool_metrics.report.text_words import (
     UNKNOWN,
     field_title,
     gap_of,
-    line_of,
     listed,
     said,
     shortfall_of,
@@ -36,6 +35,7 @@ from preschool_metrics.report.text_words import (
     value_of,
     verdict_text,
 )
+from preschool_metrics.report.words import line_of
 
 _BAR: Final = range(10, 25)
 _TITLE: Final = 30

@@ -11,10 +11,10 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Basis, Indicator, Threshold, Verdict
-from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.policy import Basis, Indicator, Verdict
+from preschool_metrics.report.words import verdict_word
 
 MET: Final = "color(32)"
 NOT_MET: Final = "color(166)"
@@ -37,17 +37,6 @@ def said(written: str, style: str = "") -> Text:
     return Text(plain(written), style)
 
 
-def verdict_word(verdict: Verdict) -> str:
-    """Return the word for a verdict."""
-    words: dict[Verdict, str] = {
-        "met": _("met"),
-        "not_met": _("not met"),
-        "no_data": _("no data"),
-        "not_applicable": _("not applicable"),
-    }
-    return words[verdict]
-
-
 def verdict_text(verdict: Verdict) -> Text:
     """Return glyph and word of a verdict."""
     return Text(f"{GLYPH[verdict]} {verdict_word(verdict)}", STYLE[verdict])
@@ -61,14 +50,6 @@ def basis_word(basis: Basis) -> str:
 def listed(words: list[str]) -> str:
     """Return words as a list."""
     return _(", ").join(words)
-
-
-def line_of(threshold: Threshold, indicator: Indicator) -> str:
-    """Return a threshold as printed: ≥93% or ≤1:7."""
-    sign = "≥" if threshold.direction == "at_least" else "≤"
-    if indicator.display == "percent":
-        return f"{sign}{(threshold.line * 100).normalize():f}%"
-    return f"{sign}1:{threshold.line.normalize():f}"
 
 
 def standing(judgement: Judgement) -> str:
@@ -113,15 +94,7 @@ def title_of(indicator: Indicator, language: Language) -> str:
 
 def field_title(name: str, language: Language) -> str:
     """Return the heading of a field; its name if no record knows it."""
-    derived = {
-        "population": _("population of the three official ages"),
-        "enrolled_preschool": _("children enrolled without nursery"),
-        "care_teaching_staff": _("care and teaching staff"),
-    }
-    if name in derived:
-        return derived[name]
-    found = next((fields[name] for fields in map(described, (Kindergarten, Summary, Cover)) if name in fields), None)
-    return plain(found.heading.say(language) if found else name)
+    return plain(heading_of(name).say(language))
 
 
 def _lacking(field: str) -> str:

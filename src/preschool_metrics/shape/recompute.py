@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Rows, Sheet, a1
+from preschool_metrics.model.grid import Rows, Sheet, a1, column_index
 
 _CELL = r"\$?([A-Z]{1,2})\$?(\d{1,6})"
 _SUM = re.compile(r"SUM\(([^()]*)\)|([^()]+)", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _parts(formula: str, rows: Rows) -> tuple[list[tuple[int, int]], list[float]
 
 def _cells(rows: Rows, left: str, top: str, right: str | None, bottom: str | None) -> list[tuple[int, int]]:
     """Return the cells of a range as far as the sheet reaches, whichever corner comes first."""
-    columns = sorted((_index(left), _index(right or left)))
+    columns = sorted((column_index(left), column_index(right or left)))
     lines = sorted((int(top) - 1, int(bottom or top) - 1))
     width = len(rows[0]) if rows else 0
     return [
@@ -72,10 +72,3 @@ def _add(cells: list[tuple[int, int]], literals: list[float], rows: Rows) -> int
         return None
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)] + literals
     return sum(numbers) if numbers else None  # without any number the range is elsewhere
-
-
-def _index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1

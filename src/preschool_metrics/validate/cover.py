@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from preschool_metrics.model.draft import Draft
-from preschool_metrics.model.measures import BASES
+from preschool_metrics.model.measures import BASES, heading_of
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.validate.records import checked
-from preschool_metrics.validate.report import Reporter, heading_of
+from preschool_metrics.validate.report import Reporter
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _COMPARED = ("period", "reference_date")

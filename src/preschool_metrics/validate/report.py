@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
-from preschool_metrics.model.returns import Cover, Kindergarten, Summary
+from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.validate.rule import rule_named, rule_of
@@ -13,9 +12,12 @@ from preschool_metrics.validate.rule import rule_named, rule_of
 
 @dataclass(slots=True)
 class Reporter:
-    """Collects the findings of one file; sheet, area and period are filled in as they become known."""
+    """Collects the findings of one file; sheet, area and period are filled in as they become known.
 
-    file: str
+    A finding of a whole run has no file.
+    """
+
+    file: str | None
     findings: list[Finding] = field(default_factory=list)
     not_evaluated: list[NotEvaluated] = field(default_factory=list)
     sheet: str | None = None
@@ -71,14 +73,6 @@ class Reporter:
     def skip(self, rule: str, reason: Text) -> None:
         """Note that a rule was not evaluated, and why."""
         self.not_evaluated.append(NotEvaluated(rule, self.file, self.area, self.period, reason))
-
-
-def heading_of(name: str) -> Text:
-    """Return the heading of a field, whichever record it is of."""
-    for record in (Kindergarten, Summary, Cover):
-        if name in described(record):
-            return described(record)[name].heading
-    return Text(name, name)
 
 
 def headings(names: list[str] | tuple[str, ...]) -> Text:

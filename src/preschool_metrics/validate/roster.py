@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
 from preschool_metrics.model.grid import column_letters
-from preschool_metrics.model.measures import base_fields, column
+from preschool_metrics.model.measures import base_fields, column, heading_of
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.names import did_you_mean, name_key
 from preschool_metrics.validate.records import checked
-from preschool_metrics.validate.report import Reporter, heading_of, headings
+from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.totals import check_totals
 

@@ -106,10 +106,10 @@ def _before_policy(judgements: Iterable[Judgement], profiles: Sequence[Profile])
         early = [each for each in own if each.observation.period < each.threshold.since]
         if early:
             period, since = early[0].observation.period, max(each.threshold.since for each in early)
-            Reporter("", findings, [], None, None, period).report(
+            Reporter(None, findings, [], None, None, period).report(
                 "before_policy", value=period, since=since, expected=since, period=period
             )
-    return [finding.model_copy(update={"file": None}) for finding in findings]
+    return findings
 
 
 def order_by_effect(

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from preschool_metrics.model.draft import StatedTotal, Table
 from preschool_metrics.model.grid import column_letters
-from preschool_metrics.model.measures import MEASURABLE, column
+from preschool_metrics.model.measures import MEASURABLE, column, heading_of
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.model.town_return import Figure, Roster
 from preschool_metrics.validate.names import did_you_mean
 from preschool_metrics.validate.records import checked
-from preschool_metrics.validate.report import Reporter, heading_of
+from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.totals import check_totals
 
