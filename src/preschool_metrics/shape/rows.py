@@ -18,31 +18,30 @@ from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key
 
+# The larger patterns are strings: `re` compiles and keeps one when it is met, most returns meet few.
 _COUNTED = r"(?:数|人数|所数|园数|人)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?"
-_TOTAL = re.compile(
+_TOTAL: Final = (
     rf"(?:.*(?:合计|总计|共计)|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
     r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
 )
-_BARE_TOTAL = re.compile(
+_BARE_TOTAL: Final = (
     rf"(?:合计|总计|共计|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
     r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
 )
-_SUBTOTAL = re.compile(r".*(?:小计|分计)(?:数|人数)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?|本页.*计.*")
+_SUBTOTAL: Final = r".*(?:小计|分计)(?:数|人数)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?|本页.*计.*"
 _NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
-_PART = re.compile(rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?")
+_PART: Final = rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?"
 _AMONG = re.compile(r"其中|#|＃|△")
 _ORDINAL = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+(?:部分|类)?[、:：]?|\d{1,2}[、.．])"
-_SECTION = re.compile(
-    rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
-)
-_NOTE = re.compile(
+_SECTION: Final = rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
+_NOTE: Final = (
     r"(?:[*※◆●★☆]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
     r"数据来源|资料来源|截至|截止|本表|以上|以下|单位[:：(（]|[（(]?(?:公章|盖章|签章|签字)|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[、.．]).*"
 )
-_FOOTER = re.compile(
+_FOOTER: Final = (
     r"[*※★☆]|注[:：]|说明[:：]|填表|填报|制表|审核|复核|联系|电话|单位负责人|负责人|报出日期|数据来源|单位[:：(（]"
 )
-_RATE = re.compile(r".*(?:率|占比|比例|比重|同比|环比|增减|增长|上年|去年|上月|平均|人均).*")
+_RATE: Final = r".*(?:率|占比|比例|比重|同比|环比|增减|增长|上年|去年|上月|平均|人均).*"
 _NUMBERING = re.compile(
     r"[(（]?\d{1,3}[)）]?(?:=.*)?|[①-⑳]|[甲乙丙丁戊己庚辛]|[A-Z]|\d{1,3}[=＝][\d+\-()（）]+|栏次|行次|序号|指标|代码|列次"
 )
@@ -125,13 +124,13 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
     if columns.kind == "roster" and figures and _ENDS_AS_NAME.search(bare(str(row[columns.name]))):
         return None
     if columns.kind == "summary" and _says(row[columns.name]) and any(_says(row[at]) for at in columns.counted):
-        return "note" if _RATE.fullmatch(label) or _FOOTER.match(label) else None
-    if label and (_NOTE.match(label) or _RATE.fullmatch(label)):
+        return "note" if re.fullmatch(_RATE, label) or re.match(_FOOTER, label) else None
+    if label and (re.match(_NOTE, label) or re.fullmatch(_RATE, label)):
         return "note"
     if columns.kind == "roster":
         return _of_roster(row, columns, figures, label)
     if columns.kind == "summary":
-        return None if figures else "section" if _SECTION.fullmatch(label) else "note"
+        return None if figures else "section" if re.fullmatch(_SECTION, label) else "note"
     return None if _says(row[columns.name]) else "note"
 
 
@@ -140,8 +139,8 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     name = row[columns.name]
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
-        return "note" if _FOOTER.match(first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and _SECTION.fullmatch(label):
+        return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
+    if not figures and re.fullmatch(_SECTION, label):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
@@ -166,18 +165,18 @@ def total_kind(texts: Sequence[str]) -> TotalKind | None:
     """Return what kind of stated sum a row without a nature is by its first texts, None where it is none."""
     for text in texts:
         plain = bare(text).casefold()
-        if _SUBTOTAL.fullmatch(plain):
+        if re.fullmatch(_SUBTOTAL, plain):
             return "subtotal"
-        if _PART.fullmatch(plain):
+        if re.fullmatch(_PART, plain):
             return "part"
-        if _TOTAL.fullmatch(plain):
+        if re.fullmatch(_TOTAL, plain):
             return "total"
     return None
 
 
 def is_whole(label: str) -> bool:
     """Tell whether a total names no part: 合计, 全市; not 公办合计."""
-    return _BARE_TOTAL.fullmatch(bare(label).casefold()) is not None
+    return re.fullmatch(_BARE_TOTAL, bare(label).casefold()) is not None
 
 
 def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:
