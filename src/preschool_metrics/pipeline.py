@@ -168,6 +168,7 @@ def _assessment(
 ) -> Assessment:
     every, doubles = double_returns([report for result in results for report in result.returns])
     current = [report for report in every if report.period == period]
+    history = tuple(report for report in every if period and report.period < period)
     coverage = coverage_of(profiles[0], current)
     judgements = tuple(_judgements(current, profiles, period))
     results = [result for result in results if result.input.period in (period, None)]
@@ -185,8 +186,9 @@ def _assessment(
         tuple(skipped for result in results for skipped in result.not_evaluated),
         tuple(notes_on(profiles, current)),
         tuple(current),
-        tuple(report for report in every if period and report.period < period),
+        history,
         lambda: _of_kindergartens(current, profiles, period),
+        lambda: _of_history(history, profiles),
     )
 
 
@@ -200,6 +202,11 @@ def _of_kindergartens(
 ) -> Iterator[Judgement]:
     for profile in profiles if period else ():
         yield from map(judge, observe_kindergartens(returns, profile, str(period)))
+
+
+def _of_history(history: Sequence[TownReturn], profiles: Iterable[Profile]) -> Iterator[Judgement]:
+    for month in sorted({report.period for report in history}):
+        yield from _judgements([report for report in history if report.period == month], profiles, month)
 
 
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:

@@ -40,6 +40,7 @@ def test_assess_keeps_the_earlier_months_as_history(good: Path, tmp_path: Path) 
     made = assess([tmp_path])
     assert [each.period for each in made.returns] == ["2024-03"]
     assert [each.period for each in made.history] == ["2024-01"]
+    assert {each.observation.period for each in made.of_history()} == {"2024-01"}
     assert assess([tmp_path], period="2024-01").history == ()
     assert good.exists()
 

@@ -15,7 +15,18 @@ from preschool_metrics.language import LANGUAGES, Language, _, from_environment,
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
 _LONGEST: Final = 200
-COMMANDS: Final = ("check", "inspect", "form", "demo", "explain", "indicators", "rules", "profiles", "areas", "schema")
+COMMANDS: Final = (
+    "check",
+    "inspect",
+    "form",
+    "demo",
+    "explain",
+    "indicators",
+    "rules",
+    "profiles",
+    "areas",
+    "schema",
+)
 
 
 def run() -> None:

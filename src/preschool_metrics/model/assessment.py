@@ -41,6 +41,7 @@ class Assessment:
 
     judgements       of district, groups and towns, profile by profile in that order
     of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
+    of_history       likewise those of district, groups and towns in the earlier months, the earliest first
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     period           None where no file says any
@@ -58,6 +59,7 @@ class Assessment:
     returns: tuple[TownReturn, ...]
     history: tuple[TownReturn, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
+    of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
 
     def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
         """Return the judgements of one level, by default of the first profile."""

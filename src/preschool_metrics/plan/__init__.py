@@ -1,0 +1,1 @@
+"""The joint least-action plan: the only place that knows a solver."""
