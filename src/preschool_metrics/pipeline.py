@@ -25,6 +25,8 @@ from preschool_metrics.validate import (
     double_returns,
     flaw_of_file,
     order_by_effect,
+    outcomes,
+    policies_of,
     second_pass,
     shared_codes,
     validate,
@@ -176,19 +178,22 @@ def _assessment(
     findings += [finding for finding in doubles if finding.period == period]
     findings += [*shared_codes(current), *second_pass(judgements, current, profiles)]
     findings += _missing(coverage, period) if require_complete and period else []
+    inputs, findings = tuple(result.input for result in results), order_by_effect(findings, judgements, profiles)
+    not_evaluated = tuple(skipped for result in results for skipped in result.not_evaluated)
     return Assessment(
         profiles,
         period,
-        tuple(result.input for result in results),
+        inputs,
         coverage,
         judgements,
-        tuple(order_by_effect(findings, judgements, profiles)),
-        tuple(skipped for result in results for skipped in result.not_evaluated),
+        tuple(findings),
+        not_evaluated,
         tuple(notes_on(profiles, current)),
         tuple(current),
         history,
         lambda: _of_kindergartens(current, profiles, period),
         lambda: _of_history(history, profiles),
+        lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
     )
 
 

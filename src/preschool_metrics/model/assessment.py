@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from preschool_metrics.model.finding import Finding, NotEvaluated
+from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.text import Text
@@ -42,6 +42,7 @@ class Assessment:
     judgements       of district, groups and towns, profile by profile in that order
     of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
     of_history       likewise those of district, groups and towns in the earlier months, the earliest first
+    outcomes         says when asked what each rule came to for each workbook: passed, failed, not evaluated and why
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     period           None where no file says any
@@ -60,6 +61,7 @@ class Assessment:
     history: tuple[TownReturn, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
+    outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)
 
     def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
         """Return the judgements of one level, by default of the first profile."""

@@ -84,3 +84,24 @@ class NotEvaluated(NamedTuple):
     area: str | None
     period: str | None
     reason: Text
+
+
+Result = Literal["passed", "failed", "not_evaluated"]
+
+
+class Outcome(NamedTuple):
+    """What one rule came to for one workbook of the month; `file` is None for what is said of the run as a whole.
+
+    result     `failed`: it has findings that are not explained (of any severity, `info` too);
+               `not_evaluated`: it could not be held to the workbook, or not to all of its rows
+    reason     why it was not evaluated; a failed rule has one too where some rows could not be looked at
+    findings   all of them, explained ones too, in the order of the assessment
+    """
+
+    file: str | None
+    area: str | None
+    period: str | None
+    rule: str
+    result: Result
+    reason: Text | None = None
+    findings: tuple[Finding, ...] = ()

@@ -7,7 +7,8 @@ from typing import Any, Final, Literal
 from preschool_metrics.model.finding import Flaw, Severity
 from preschool_metrics.model.text import Text
 
-Reads = Literal["workbook", "cell", "kindergarten", "summary", "table", "return", "returns", "judgement"]
+Reads = Literal["workbook", "cell", "kindergarten", "summary", "table", "return", "returns", "judgement", "run"]
+Sheet = Literal["roster", "summary", "points"]
 Facts = Mapping[str, Any]
 Check = Callable[..., Facts | None]
 Shown = Mapping[str, Any] | str | bytes | None
@@ -29,6 +30,7 @@ class Rule:
 
     code      PM, family digit and number; never changes meaning
     reads     what the check is called with: the fields of a kindergarten or a summary row, a table, a return …
+    needs     the sheets without which there is nothing to hold to it: roster, summary; one of `reads` by itself
     at        the field whose cell a finding names
     fields    the fields read; those in `optional` may be absent from the layout and then have that value
     of_policy       holds only where a profile asks for it by its code
@@ -45,6 +47,7 @@ class Rule:
     reads: Reads
     passes: Shown
     fails: Shown
+    needs: tuple[Sheet, ...] = ()
     at: str | None = None
     flaw: Flaw | None = None
     check: Check | None = None

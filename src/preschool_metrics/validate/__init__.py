@@ -1,9 +1,16 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
+from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
-from preschool_metrics.validate.second_pass import double_returns, order_by_effect, second_pass, shared_codes
+from preschool_metrics.validate.second_pass import (
+    double_returns,
+    order_by_effect,
+    policies_of,
+    second_pass,
+    shared_codes,
+)
 
 __all__ = [
     "FAMILIES",
@@ -15,6 +22,8 @@ __all__ = [
     "double_returns",
     "flaw_of_file",
     "order_by_effect",
+    "outcomes",
+    "policies_of",
     "second_pass",
     "shared_codes",
     "validate",

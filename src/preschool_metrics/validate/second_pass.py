@@ -49,12 +49,17 @@ def shared_codes(returns: Sequence[TownReturn]) -> list[Finding]:
     return findings
 
 
+def policies_of(profiles: Iterable[Profile]) -> frozenset[str]:
+    """Return the codes of the policy rules that the profiles ask for."""
+    return frozenset(code for profile in profiles for code in profile.rules)
+
+
 def second_pass(
     judgements: Iterable[Judgement], returns: Sequence[TownReturn], profiles: Sequence[Profile]
 ) -> list[Finding]:
     """Return the findings of the rules that read judgements of towns."""
     by_area = {report.area: report for report in returns}
-    policies = {code for profile in profiles for code in profile.rules}
+    policies = policies_of(profiles)
     findings: list[Finding] = []
     for judgement in judgements:
         report = by_area.get(judgement.observation.area)

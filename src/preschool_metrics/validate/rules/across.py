@@ -9,7 +9,7 @@ placed(
     Text("汇总表与名册一致", "The summary agrees with the roster"),
     Text("汇总表{heading}为 {value}，名册或封面为 {expected}；按名册或封面计", "the summary says {value} for {heading}, the roster or the cover gives {expected}, and that counts"),
     fix=Text("核对汇总表和名册。", "Compare the summary with the roster."), basis=Text("表间关系（R9）", "Equations between tables (R9)"), reads="return",
-    passes=GOOD + "## 汇总表\n| 镇街 | 在园幼儿数 | 公办园在园幼儿数 |\n| 曹子里镇 | 170 | 90 |\n",
+    needs=("summary",), passes=GOOD + "## 汇总表\n| 镇街 | 在园幼儿数 | 公办园在园幼儿数 |\n| 曹子里镇 | 170 | 90 |\n",
     fails=GOOD + "## 汇总表\n| 镇街 | 在园幼儿数 | 公办园在园幼儿数 |\n| 曹子里镇 | 171 | 90 |\n",
 )  # fmt: skip
 placed(
@@ -26,5 +26,5 @@ placed(
     Text("一所幼儿园只在一份报表", "A kindergarten is in one return"),
     Text("标识码 {value}（{name}）也在 {files}", "the code {value} ({name}) is also in {files}"),
     fix=Text("核对由哪个镇街填报。", "Settle which area reports it."), basis=Text("一园一码（R19）", "One code for each kindergarten (R19)"), reads="returns",
-    passes=GOOD, fails=None,
+    needs=("roster",), passes=GOOD, fails=None,
 )  # fmt: skip

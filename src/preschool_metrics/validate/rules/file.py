@@ -78,7 +78,7 @@ noticed(
 placed(
     "missing_column", "PM111", "error",
     Text("名册有必备列", "The roster has the columns it needs"), Text("缺少列“{heading}”", "the column “{heading}” is missing"),
-    fix=Text("补上该列，或按填报表的表头书写。", "Add the column, or head it as the form does."), basis=_READING, passes=GOOD,
+    fix=Text("补上该列，或按填报表的表头书写。", "Add the column, or head it as the form does."), basis=_READING, needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 小班 | 中班 |\n| 甲幼儿园 | 公办园 | 25 | 30 |\n",
 )  # fmt: skip
 placed(
@@ -144,13 +144,13 @@ placed(
     "absent_columns", "PM122", "info",
     Text("名册列齐全", "The roster has every column"), Text("名册没有这些列：{headings}", "the roster has no columns for: {headings}"),
     fix=Text("需要相关指标的，补上这些列。", "Add them where the figures that need them are wanted."), basis=_READING,
-    passes=None, fails=GOOD,
+    needs=("roster",), passes=None, fails=GOOD,
 )  # fmt: skip
 placed(
     "absent_part", "PM123", "info",
     Text("名册有托班、混合班列", "The roster has columns for nursery and mixed classes"),
     Text("名册没有{headings}列，按没有{headings}计", "the roster has no column for {headings}: taken as having none"),
-    fix=Text("有托班或混合班的，补上该列。", "Add the column where there are such classes."), basis=_READING, passes=None, fails=GOOD,
+    fix=Text("有托班或混合班的，补上该列。", "Add the column where there are such classes."), basis=_READING, needs=("roster",), passes=None, fails=GOOD,
 )  # fmt: skip
 noticed(
     Flaw.HEADING_TWICE, "PM124", "query",
@@ -176,7 +176,7 @@ placed(
     "no_area", "PM137", "error",
     Text("没有封面的名册每行有所属镇街", "Without a cover every row names its area"),
     Text("没有所属镇街，本行未计入", "the row names no area; it is not counted"),
-    fix=Text("补填所属镇街，或加封面。", "Fill in the area, or add a cover."), basis=_READING, passes=GOOD,
+    fix=Text("补填所属镇街，或加封面。", "Fill in the area, or add a cover."), basis=_READING, needs=("roster",), passes=GOOD,
     fails="## 名册\n| 幼儿园名称 | 所属镇街 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 曹子里镇 | 公办园 | 90 |\n| 乙幼儿园 |  | 公办园 | 80 |\n",
 )  # fmt: skip
 placed(
@@ -222,12 +222,12 @@ placed(
     "unnamed_basis", "PM129", "info",
     Text("适龄人口写明口径", "The population names its basis"), Text("适龄儿童数未写明常住或户籍，按{basis}计", "the population does not say resident or registered; taken as {basis}"),
     fix=Text("写明“常住人口”或“户籍人口”。", "Say 常住人口 or 户籍人口."), basis=Text("教督〔2020〕1号要求同时掌握常住与户籍", "教督〔2020〕1号 asks for both"),
-    passes=GOOD, fails=GOOD.replace("常住人口3-5岁", "适龄儿童数"),
+    needs=("roster",), passes=GOOD, fails=GOOD.replace("常住人口3-5岁", "适龄儿童数"),
 )  # fmt: skip
 placed(
     "no_population", "PM130", "query",
     Text("有适龄人口", "The population is stated"), Text("没有3-5岁{basis}，毛入园率无法计算", "no {basis} population of 3 to 5: the gross rate cannot be computed"),
-    fix=Text("在封面填写3、4、5岁人口。", "Fill in the population aged 3, 4 and 5 on the cover."), basis=_READING, passes=GOOD,
+    fix=Text("在封面填写3、4、5岁人口。", "Fill in the population aged 3, 4 and 5 on the cover."), basis=_READING, needs=("roster",), passes=GOOD,
     fails=GOOD.replace("| 常住人口3-5岁 | 200 |\n", ""),
 )  # fmt: skip
 placed(
@@ -243,5 +243,5 @@ placed(
 placed(
     "missing_return", "PM133", "error",
     Text("各镇街都已上报", "Every area has reported"), Text("{area} {period} 未上报", "{area} has not reported {period}"),
-    fix=Text("催报，或去掉 --require-complete。", "Ask for the return, or leave --require-complete out."), basis=_READING, passes=None, fails=None,
+    fix=Text("催报，或去掉 --require-complete。", "Ask for the return, or leave --require-complete out."), basis=_READING, reads="run", passes=None, fails=None,
 )  # fmt: skip

@@ -77,5 +77,5 @@ placed(
     "before_policy", "PM704", "info",
     Text("报告期不早于政策", "The period is not before the policy"),
     Text("{period} 早于达标线生效月份 {since}，按该线回看", "{period} is before the thresholds came into force ({since}); judged by them, looking back"),
-    fix=Text("只作参考。", "For reference only."), basis=Text("按现行标准回看", "Looking back with today's line"), reads="judgement", passes=None, fails=None,
+    fix=Text("只作参考。", "For reference only."), basis=Text("按现行标准回看", "Looking back with today's line"), reads="run", passes=None, fails=None,
 )  # fmt: skip

@@ -28,13 +28,13 @@ placed(
     "duplicate_name", "PM403", "error",
     Text("幼儿园不重复", "No kindergarten stands twice"), Text("“{value}”重复，与 {related} 是同一所，只计前一次", "“{value}” stands twice, as in {related}; only the first counts"),
     fix=Text("删去重复的行；不同的园写全称区别。", "Delete one of the rows; tell different ones apart by their full names."),
-    basis=Text("一园一行（R19）", "One row for each kindergarten (R19)"), reads="table", passes=GOOD, fails=GOOD + "| 甲幼儿园 | 公办园 | 90 |\n",
+    basis=Text("一园一行（R19）", "One row for each kindergarten (R19)"), reads="table", needs=("roster",), passes=GOOD, fails=GOOD + "| 甲幼儿园 | 公办园 | 90 |\n",
 )  # fmt: skip
 placed(
     "duplicate_code", "PM404", "error",
     Text("学校标识码不重复", "No code stands twice"), Text("标识码 {value} 重复，与 {related} 是同一所，只计前一次", "the code {value} stands twice, as in {related}; only the first counts"),
     fix=Text("核对学校标识码。", "Check the code."), basis=Text("一园一码（R19）", "One code for each kindergarten (R19)"), reads="table",
-    passes=GOOD,
+    needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |\n"
     "| 甲幼儿园 | 1112000001 | 公办园 | 90 |\n| 乙幼儿园 | 1112000001 | 公办园 | 80 |\n",
 )  # fmt: skip
@@ -43,14 +43,14 @@ placed(
     Text("汇总表一地一行", "A summary has one row for each area"),
     Text("{expected} 在汇总表中有多行且数据不同，都未采用", "{expected} has several rows in the summary and they differ; none is taken"),
     fix=Text("每个镇街只留一行。", "Keep one row for each area."), basis=_EQUATION, reads="table",
-    passes="## 汇总表\n| 镇街 | 在园幼儿数 |\n| 曹子里镇 | 917 |\n",
+    needs=("summary",), passes="## 汇总表\n| 镇街 | 在园幼儿数 |\n| 曹子里镇 | 917 |\n",
     fails="## 汇总表\n| 镇街 | 在园幼儿数 |\n| 曹子里镇 | 917 |\n| 曹子里镇 | 100 |\n",
 )  # fmt: skip
 placed(
     "no_rows", "PM405", "query",
     Text("名册有幼儿园", "The roster has kindergartens"), Text("名册没有任何幼儿园，合计为 0", "the roster has no kindergarten; its totals are 0"),
     fix=Text("补填名册；确无幼儿园的请说明。", "Fill in the roster; explain if there is none."), basis=Text("空白不等于零", "A blank is not a nought"),
-    reads="table", passes=GOOD, fails=COVER + _HEADING,
+    reads="table", needs=("roster",), passes=GOOD, fails=COVER + _HEADING,
 )  # fmt: skip
 
 
