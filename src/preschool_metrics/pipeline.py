@@ -21,6 +21,7 @@ from preschool_metrics.validate import (
     Context,
     Reporter,
     Validated,
+    across_periods,
     all_rules,
     double_returns,
     flaw_of_file,
@@ -176,10 +177,11 @@ def _assessment(
     results = [result for result in results if result.input.period in (period, None)]
     findings = [finding for result in results for finding in result.findings]
     findings += [finding for finding in doubles if finding.period == period]
-    findings += [*shared_codes(current), *second_pass(judgements, current, profiles)]
+    over_time = across_periods(current, history, profiles)
+    findings += [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
     findings += _missing(coverage, period) if require_complete and period else []
     inputs, findings = tuple(result.input for result in results), order_by_effect(findings, judgements, profiles)
-    not_evaluated = tuple(skipped for result in results for skipped in result.not_evaluated)
+    not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
     return Assessment(
         profiles,
         period,

@@ -5,7 +5,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -26,11 +26,12 @@ from preschool_metrics.model.rule import FAMILIES, Rule, Shown
 from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.pipeline import assess
 from preschool_metrics.read import Limits
-from preschool_metrics.validate import Reporter, all_rules, second_pass
+from preschool_metrics.validate import Reporter, across_periods, all_rules, second_pass
+from preschool_metrics.validate.cover import BASIS_NAMES
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.rule import rule_of
 from preschool_metrics.validate.rules.file import COVER, GOOD
-from tests.builder import assessed, files, found, write
+from tests.builder import assessed, files, found, made, write
 
 RULES = all_rules()
 WUQING = load_profile("wuqing-2023")
@@ -52,6 +53,8 @@ def shown(rule: Rule, example: Shown) -> list[Finding]:
     assert example is not None
     if rule.reads == "judgement":
         return [finding for finding in of_judgement(rule, example) if finding.code == rule.code]
+    if rule.reads.endswith("_change"):
+        return [finding for finding in of_change(rule, example) if finding.code == rule.code]
     return [finding for finding in of_row(rule, example) if finding.code == rule.code]
 
 
@@ -66,6 +69,32 @@ def of_row(rule: Rule, row: Mapping[str, Any]) -> list[Finding]:
     reporter = Reporter("return.xlsx")
     check_rows(rule.reads, tuple(row), [tuple(row.values())], lambda _, field: f"cell of {field}", set(RULES), reporter)
     return reporter.findings
+
+
+def of_change(rule: Rule, example: Mapping[str, Any]) -> list[Finding]:
+    """Hold a return to the one of the month before, both made of an example; x_before is what that one says of x."""
+    then = {field.removesuffix("_before"): value for field, value in example.items() if field.endswith("_before")}
+    now = {field: example[field] for field in then}
+    make = partial(of_town if rule.reads == "town_change" else of_list, rule)
+    return across_periods([make(now, "2024-03")], [make(then, "2024-02")], [WUQING]).findings
+
+
+def of_town(_rule: Rule, figures: Mapping[str, Any], period: str) -> TownReturn:
+    known = dict(figures)
+    basis = known.pop("population_basis", BASIS_NAMES["resident"])
+    if "population" in known:
+        known["population_resident_3_5" if basis in BASIS_NAMES.values() else "population_3_5"] = known.pop(
+            "population"
+        )
+    return made("曹子里镇", summary=known, period=period)
+
+
+def of_list(rule: Rule, row: Mapping[str, Any], period: str) -> TownReturn:
+    """A list of one kindergarten or day-care point beside one that stays; none where it has no name."""
+    rows = [{"name": "甲", **row}] if row.get("name", "甲") else []
+    stays = {**dict.fromkeys(row, 100), "name": "留下的"}
+    listed = made("曹子里镇", [stays, *({**stays, **each} for each in rows)], period=period)
+    return listed if rule.reads == "kindergarten_change" else listed._replace(roster=None, points=listed.roster)
 
 
 def of_judgement(rule: Rule, example: Mapping[str, Any]) -> list[Finding]:

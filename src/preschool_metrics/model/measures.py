@@ -42,12 +42,16 @@ MEASURABLE: Final = frozenset(Counts.model_fields) | BY_NATURE.keys() | SUMS.key
 DERIVED: Final = {
     POPULATION: Text("学前三年适龄人口", "population of the three official ages"),
     "enrolled_preschool": Text("在园幼儿数（不含托班）", "children enrolled without nursery"),
+    "population_basis": Text("人口口径", "population basis"),
     "care_teaching_staff": Text("保教人员（专任教师 + 保育员）", "care and teaching staff (teachers + care workers)"),
 }
 
 
 def heading_of(name: str) -> Text:
     """Return the heading of a field, derived or of whichever record; its name where no record knows it."""
+    if name.endswith("_before"):
+        heading = heading_of(name.removesuffix("_before"))
+        return Text(f"上次{heading.zh}", f"{heading.en} before")
     if name in DERIVED:
         return DERIVED[name]
     records = map(described, (Kindergarten, Summary, Cover))

@@ -7,7 +7,10 @@ from typing import Any, Final, Literal
 from preschool_metrics.model.finding import Flaw, Severity
 from preschool_metrics.model.text import Text
 
-Reads = Literal["workbook", "cell", "kindergarten", "summary", "table", "return", "returns", "judgement", "run"]
+Reads = Literal[
+    "workbook", "cell", "kindergarten", "summary", "table", "return", "returns", "judgement", "run",
+    "town_change", "kindergarten_change", "point_change",
+]  # fmt: skip
 Sheet = Literal["roster", "summary", "points"]
 Facts = Mapping[str, Any]
 Check = Callable[..., Facts | None]
@@ -33,6 +36,7 @@ class Rule:
     needs     the sheets without which there is nothing to hold to it: roster, summary; one of `reads` by itself
     at        the field whose cell a finding names
     fields    the fields read; those in `optional` may be absent from the layout and then have that value
+    usual           the check also wants to know what changes are usual
     of_policy       holds only where a profile asks for it by its code
     moot            tells of a layout (its columns) that the rule has nothing to say about it
     passes, fails   an example on each side: a row as a mapping, a workbook as Markdown, or a file as bytes
@@ -53,6 +57,7 @@ class Rule:
     check: Check | None = None
     fields: tuple[str, ...] = ()
     optional: Mapping[str, int] | None = None
+    usual: bool = False
     of_policy: bool = False
     moot: Callable[[Collection[str]], bool] | None = None
 

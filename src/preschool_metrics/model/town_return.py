@@ -48,6 +48,7 @@ class TownReturn(NamedTuple):
     cover     the fields of the cover that were read
     summary   the area's row of a summary sheet, by field
     roster    its kindergartens; None where only a summary came in
+    points    its private day-care points; None where no list of them came in
     multi     the return is one of several in its file (a summary of many areas)
     """
 
@@ -59,3 +60,4 @@ class TownReturn(NamedTuple):
     summary: dict[str, Figure]
     roster: Roster | None
     multi: bool = False
+    points: Roster | None = None

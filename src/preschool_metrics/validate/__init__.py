@@ -1,6 +1,7 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
 from preschool_metrics.validate.outcomes import outcomes
+from preschool_metrics.validate.periods import across_periods
 from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
@@ -18,6 +19,7 @@ __all__ = [
     "Reporter",
     "Rule",
     "Validated",
+    "across_periods",
     "all_rules",
     "double_returns",
     "flaw_of_file",

@@ -16,10 +16,11 @@ _UNCOUNTED: Final = Text("报表未计入", "the return does not count")
 _NO_SHEET: Final[dict[Sheet, Text]] = {
     "roster": Text("没有名册", "no roster"),
     "summary": Text("没有汇总表", "no summary"),
+    "points": Text("没有托幼点名册", "no list of day-care points"),
 }
 _OTHER_LAYOUT: Final = Text("本表的列不涉及", "does not concern the columns of this return")
-_OF_ROWS: Final[dict[Reads, Sheet]] = {"kindergarten": "roster", "summary": "summary"}
-_OF_FIGURES: Final = frozenset({"judgement"})
+_OF_ROWS: Final[dict[Reads, Sheet]] = {"kindergarten": "roster", "summary": "summary", "kindergarten_change": "roster"}
+_OF_FIGURES: Final = frozenset({"judgement", "town_change", "kindergarten_change", "point_change"})
 Told = TypeVar("Told")
 
 
@@ -94,7 +95,7 @@ def _not_held_to(file: Input, rule: Rule, returns: Sequence[TownReturn]) -> Text
 
 
 def _has(report: TownReturn, sheet: Sheet) -> bool:
-    return report.roster is not None if sheet == "roster" else bool(report.summary)
+    return bool(report.summary) if sheet == "summary" else getattr(report, sheet) is not None
 
 
 def _unstated(rule: Rule, returns: Sequence[TownReturn]) -> Text | None:

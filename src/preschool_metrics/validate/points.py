@@ -1,22 +1,26 @@
-"""The tables beside the roster: their values against the data dictionary; they feed no indicator yet."""
+"""The tables beside the roster: their values against the data dictionary; they feed no indicator."""
 
 from typing import Final
 
 from preschool_metrics.model.draft import Table, TableKind
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import ChildcarePoint, Record, Task
+from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.records import checked
 from preschool_metrics.validate.report import Reporter
 
 _RECORDS: Final[dict[TableKind, type[Record]]] = {"points": ChildcarePoint, "tasks": Task}
 
 
-def check_points(table: Table, reporter: Reporter) -> None:
-    """Report the values of day-care points and of task counters that their columns cannot hold."""
+def read_points(table: Table, reporter: Reporter) -> Roster | None:
+    """Report the values of day-care points and of task counters that their columns cannot hold, and return the points."""
     record = _RECORDS.get(table.kind)
     if record is None:
-        return
+        return None
     sheet, reporter.sheet = reporter.sheet, table.sheet
     letters = [column_letters(column.at) for column in table.columns]
-    checked(record, table.fields(), table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
+    rows = checked(record, table.fields(), table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
     reporter.sheet = sheet
+    if table.kind != "points":
+        return None
+    return Roster(table.sheet, table.fields(), tuple(letters), tuple(table.numbers), tuple(rows))

@@ -15,7 +15,7 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
 from preschool_metrics.validate.names import did_you_mean
-from preschool_metrics.validate.points import check_points
+from preschool_metrics.validate.points import read_points
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
@@ -83,11 +83,12 @@ def validate(draft: Draft, context: Context) -> Validated:
     stated = bool(cover.get("area") or cover.get("area_code"))
     if roster_table and not stated:
         reporter.report("no_cover")
-    for table in draft.tables:
-        check_points(table, reporter)
+    points = [each for each in (read_points(table, reporter) for table in draft.tables) if each is not None]
     listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter))
+    if points:
+        returns = tuple(each if each.multi else each._replace(points=points[0]) for each in returns)
     returns = returns if reporter.period else ()
     return Validated(
         _input(draft, returns, listed, context, reporter),

@@ -23,7 +23,7 @@ __all__ = [
     "rules_reading",
 ]
 
-_MODULES: Final = ("file", "value", "row", "table", "across", "policy")
+_MODULES: Final = ("file", "value", "row", "table", "across", "period", "policy")
 
 
 _rules: dict[str, Rule] = {}
@@ -35,12 +35,14 @@ def rule(
 ) -> Callable[[Check], Check]:
     """Register a function as the check of a rule; its parameters name the fields that it reads.
 
-    A parameter with a default is a field that a layout may lack. The function returns None where the rule holds, else
+    A parameter with a default is a field that a layout may lack; a keyword-only `usual` asks for what changes are usual.
+    The function returns None where the rule holds, else
     the facts of the message (`expected` among them where there is one).
     """
 
     def register(check: Check) -> Check:
-        parameters = inspect.signature(check).parameters.values()
+        every = inspect.signature(check).parameters
+        parameters = [each for each in every.values() if each.kind is not each.KEYWORD_ONLY]
         optional = {each.name: each.default for each in parameters if each.default is not each.empty}
         _add(
             Rule(
@@ -52,6 +54,7 @@ def rule(
                 check=check,
                 fields=tuple(each.name for each in parameters),
                 optional=optional,
+                usual="usual" in every,
                 **about,
             )
         )
