@@ -26,6 +26,7 @@ from preschool_metrics.validate import (
     flaw_of_file,
     order_by_effect,
     second_pass,
+    settle,
     shared_codes,
     validate,
 )
@@ -176,6 +177,8 @@ def _assessment(
     findings += [finding for finding in doubles if finding.period == period]
     findings += [*shared_codes(current), *second_pass(judgements, current, profiles)]
     findings += _missing(coverage, period) if require_complete and period else []
+    settled = settle(findings, [each for result in results for each in result.explanations], current)
+    findings = [*settled.findings, *settled.remarks]
     return Assessment(
         profiles,
         period,
@@ -187,6 +190,7 @@ def _assessment(
         tuple(notes_on(profiles, current)),
         tuple(current),
         history,
+        settled.explanations,
         lambda: _of_kindergartens(current, profiles, period),
         lambda: _of_history(history, profiles),
     )

@@ -1,5 +1,6 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
+from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
 from preschool_metrics.validate.report import Reporter
 from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
@@ -14,8 +15,11 @@ __all__ = [
     "all_rules",
     "double_returns",
     "flaw_of_file",
+    "heading",
+    "kindergarten_of",
     "order_by_effect",
     "second_pass",
+    "settle",
     "shared_codes",
     "validate",
 ]
