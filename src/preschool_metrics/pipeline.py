@@ -29,6 +29,7 @@ from preschool_metrics.validate import (
     outcomes,
     policies_of,
     second_pass,
+    settle,
     shared_codes,
     validate,
 )
@@ -180,7 +181,9 @@ def _assessment(
     over_time = across_periods(current, history, profiles)
     findings += [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
     findings += _missing(coverage, period) if require_complete and period else []
-    inputs, findings = tuple(result.input for result in results), order_by_effect(findings, judgements, profiles)
+    settled = settle(findings, [each for result in results for each in result.explanations], current)
+    findings = order_by_effect([*settled.findings, *settled.remarks], judgements, profiles)
+    inputs = tuple(result.input for result in results)
     not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
     return Assessment(
         profiles,
@@ -193,6 +196,7 @@ def _assessment(
         tuple(notes_on(profiles, current)),
         tuple(current),
         history,
+        settled.explanations,
         lambda: _of_kindergartens(current, profiles, period),
         lambda: _of_history(history, profiles),
         lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),

@@ -42,6 +42,7 @@ class Table(StrEnum):
 
     FINDINGS = "findings"
     OBSERVATIONS = "observations"
+    EXPLANATIONS = "explanations"
 
 
 class FailOn(StrEnum):

@@ -11,7 +11,7 @@ from annotated_types import Ge, Le
 
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.measures import AGES
-from preschool_metrics.model.returns import GROUPS, Kindergarten, Record
+from preschool_metrics.model.returns import GROUPS, Explanation, Kindergarten, Record
 
 FORM_VERSION: Final = "1"
 VERSION_PROPERTY: Final = "preschool-metrics-form"
@@ -46,6 +46,7 @@ ROSTER_FIELDS: Final = (
     *("community_attached", "handed_over_on", "leave_time_summer", "leave_time_winter"),
     *("area_building", "area_outdoor", "party_branch", "guards", "alarm", "video"),
 )
+EXPLANATION_FIELDS: Final = ("rule", "cell", "explanation", "explained_by")
 FIRST_ROW: Final = 4  # 0-based: under a title, a hint and two heading rows
 _WIDTHS: Final = {
     "name": 30.0,
@@ -75,7 +76,8 @@ class Column:
 @cache
 def columns(record: type[Record]) -> tuple[Column, ...]:
     """Return the columns of a record's table in the form: Kindergarten, ChildcarePoint or Explanation."""
-    fields = ROSTER_FIELDS if record is Kindergarten else tuple(record.model_fields)
+    own = {Kindergarten: ROSTER_FIELDS, Explanation: EXPLANATION_FIELDS}
+    fields = own.get(record, tuple(record.model_fields))
     return tuple(_column(record, name, index) for index, name in enumerate(fields))
 
 

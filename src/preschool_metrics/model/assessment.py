@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
@@ -45,6 +46,7 @@ class Assessment:
     outcomes         says when asked what each rule came to for each workbook: passed, failed, not evaluated and why
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
+    explanations     what towns said to findings, and what came of it: the audit trail
     period           None where no file says any
     notes            basis, scope and what is not in the figures, to be printed with every output
     """
@@ -59,6 +61,7 @@ class Assessment:
     notes: tuple[Text, ...]
     returns: tuple[TownReturn, ...]
     history: tuple[TownReturn, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)

@@ -76,7 +76,10 @@ class Table:
 
 @dataclass(slots=True)
 class Draft:
-    """What was understood of a workbook; `again` holds cover fields that stand in a second place too."""
+    """What was understood of a workbook; `again` holds cover fields that stand in a second place too.
+
+    `about` names the return beside which the workbook stands, where it is nothing but our sheet 反馈.
+    """
 
     cover: dict[str, Figure] = field(default_factory=dict)
     again: list[tuple[str, Figure]] = field(default_factory=list)
@@ -84,3 +87,4 @@ class Draft:
     remarks: list[Remark] = field(default_factory=list)
     normalised: list[Normalised] = field(default_factory=list)
     form_version: str | None = None
+    about: str | None = None

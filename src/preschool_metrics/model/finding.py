@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.text import Text
 
 Severity = Literal["error", "query", "info"]
@@ -55,7 +56,11 @@ class Remark(NamedTuple):
 
 
 class Finding(BaseModel):
-    """One thing found in a return, at one cell, by one rule."""
+    """One thing found in a return, at one cell, by one rule.
+
+    `explained` where the town has explained a query; an `explanation` that does not count (its standing says why) is
+    kept beside the open finding.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -74,6 +79,7 @@ class Finding(BaseModel):
     affects: tuple[str, ...] = ()
     can_flip: bool = False
     explained: bool = False
+    explanation: Explanation | None = None
 
 
 class NotEvaluated(NamedTuple):

@@ -1054,31 +1054,63 @@ class ChildcarePoint(Record):
 
 
 class Explanation(Record):
-    """说明: an explanation of a query by the town, read back on the next run."""
+    """说明: an explanation of a query by the town, read back on the next run; 反馈 has all of its fields."""
 
     rule: Annotated[
         Words | None,
         Described(
             Text("规则编号", "Rule"),
             Text("要说明的规则，如 PM306。", "The rule explained, as PM306."),
-            ("规则", "规则代码"),
+            ("规则", "规则代码", "问题代码", "规则号"),
         ),
     ] = None
     cell: Annotated[
         Words | None,
         Described(
             Text("单元格", "Cell"),
-            Text("要说明的单元格，如 H12。", "The cell explained, as H12."),
+            Text(
+                "要说明的单元格，如 H12 或 封面!B9；问题不在某一单元格的留空。",
+                "The cell explained, as H12 or 封面!B9; blank where the query has none.",
+            ),
             ("位置", "单元格位置"),
         ),
     ] = None
     explanation: Annotated[
         Words | None,
-        Described(Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), ("情况说明", "原因说明")),
+        Described(
+            Text("说明内容", "Explanation"),
+            Text("情况说明。", "What the town says."),
+            ("情况说明", "原因说明", "说明", "说明情况"),
+        ),
     ] = None
     explained_by: Annotated[
         Words | None,
         Described(Text("说明人", "Explained by"), Text("作说明的人。", "Who explains."), ("填写人", "说明人员")),
+    ] = None
+    sheet: Annotated[
+        Words | None,
+        Described(Text("工作表", "Sheet"), Text("单元格所在的工作表。", "The sheet of the cell."), ("工作表名称",)),
+    ] = None
+    kindergarten: Annotated[
+        Words | None,
+        Described(
+            Text("幼儿园", "Kindergarten"),
+            Text("问题所在的幼儿园；行移动后凭它对上。", "The kindergarten concerned: rows may have moved."),
+        ),
+    ] = None
+    field: Annotated[
+        Words | None,
+        Described(Text("填报项", "Field"), Text("问题所在的填报项。", "The field concerned, by its heading.")),
+    ] = None
+    value: Annotated[
+        Words | None,
+        Described(
+            Text("原值", "Value"),
+            Text(
+                "作说明时的值；值变了，说明即失效。", "The value explained; once it changes the explanation is stale."
+            ),
+            ("现值",),
+        ),
     ] = None
 
 

@@ -161,7 +161,7 @@ def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
     if "docprops/custom.xml" not in parts:
         return None
     found = re.search(
-        rb"""name=["']preschool-metrics-form["'].*?<vt:lpwstr>([^<]*)<""",
+        rb"""name=["']preschool-metrics-form["'].*?<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<""",
         package.read(parts["docprops/custom.xml"]),
         re.DOTALL,
     )

@@ -18,7 +18,7 @@ def render(
     color: bool = False,
     verbose: bool = False,
 ) -> str:
-    """Return the assessment as one document; `table` chooses the csv one (findings or observations)."""
+    """Return the assessment as one document; `table` chooses the csv one (findings, observations or explanations)."""
     language = language or spoken()
     if kind == "json":
         from preschool_metrics.report.json import render_json

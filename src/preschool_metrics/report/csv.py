@@ -8,7 +8,14 @@ from typing import Any
 
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.report.document import FindingEntry, ObservationEntry, finding_entry, observation_entries
+from preschool_metrics.report.document import (
+    ExplanationEntry,
+    FindingEntry,
+    ObservationEntry,
+    explanation_entry,
+    finding_entry,
+    observation_entries,
+)
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -18,6 +25,8 @@ def render_csv(assessment: Assessment, language: Language, table: str) -> str:
     """Return one table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     if table == "observations":
         return _csv(list(ObservationEntry.__annotations__), observation_entries(assessment))
+    if table == "explanations":
+        return _csv(list(ExplanationEntry.__annotations__), map(explanation_entry, assessment.explanations))
     rows = (finding_entry(finding, language) for finding in assessment.findings)
     return _csv(list(FindingEntry.__annotations__), rows)
 

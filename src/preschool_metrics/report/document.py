@@ -12,6 +12,7 @@ from typing_extensions import TypedDict  # pydantic makes a schema of typing's o
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Level, Verdict
@@ -72,7 +73,7 @@ class ObservationEntry(TypedDict):
 
 
 class FindingEntry(TypedDict):
-    """One thing found, at one cell; further cells in `related`."""
+    """One thing found, at one cell; further cells in `related`. An explanation counts if its standing is accepted."""
 
     code: str
     severity: Severity
@@ -89,6 +90,9 @@ class FindingEntry(TypedDict):
     affects: list[str]
     can_flip: bool
     explained: bool
+    explanation: str | None
+    explained_by: str | None
+    explanation_standing: Standing | None
 
 
 class NotEvaluatedEntry(TypedDict):
@@ -99,6 +103,24 @@ class NotEvaluatedEntry(TypedDict):
     area: str | None
     period: str | None
     reason: str
+
+
+class ExplanationEntry(TypedDict):
+    """What a town said to a finding, where (`file`, `sheet`, `cell`), and what came of it."""
+
+    file: str
+    sheet: str
+    cell: str
+    about: str
+    rule: str | None
+    of_sheet: str | None
+    of_cell: str | None
+    kindergarten: str | None
+    field: str | None
+    value: str | None
+    text: str
+    by: str | None
+    standing: Standing
 
 
 class Document(TypedDict):
@@ -115,6 +137,7 @@ class Document(TypedDict):
     findings: list[FindingEntry]
     not_evaluated: list[NotEvaluatedEntry]
     notes: list[str]
+    explanations: list[ExplanationEntry]
 
 
 def document(assessment: Assessment, language: Language) -> Document:
@@ -140,6 +163,7 @@ def document(assessment: Assessment, language: Language) -> Document:
             for each in assessment.not_evaluated
         ],
         "notes": [note.say(language) for note in assessment.notes],
+        "explanations": list(map(explanation_entry, assessment.explanations)),
     }
 
 
@@ -179,10 +203,18 @@ def observation_entry(judgement: Judgement) -> ObservationEntry:
 
 def finding_entry(finding: Finding, language: Language) -> FindingEntry:
     """Return one finding with its message in a language."""
-    entry: Any = {name: getattr(finding, name) for name in FindingEntry.__annotations__}
+    entry: Any = {name: getattr(finding, name, None) for name in FindingEntry.__annotations__}
     entry["message"] = finding.message.say(language)
     entry["related"], entry["affects"] = list(finding.related), list(finding.affects)
+    said = finding.explanation
+    entry["explanation"], entry["explained_by"] = (said.text, said.by) if said else (None, None)
+    entry["explanation_standing"] = said.standing if said else None
     return entry  # type: ignore[no-any-return]
+
+
+def explanation_entry(explanation: Explanation) -> ExplanationEntry:
+    """Return one explanation."""
+    return {name: getattr(explanation, name) for name in ExplanationEntry.__annotations__}  # type: ignore[return-value]
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -91,7 +91,7 @@ def _message(finding: Finding, titles: dict[str, str], language: Language) -> Te
         _expected(finding),
         _related(finding),
         _affected(finding, titles),
-        _("explained") if finding.explained else "",
+        _explained(finding),
     ]
     more = joined((said(part, DIM) for part in tail), " · ", DIM)
     return joined([said(finding.message.say(language)), more], "  ")
@@ -115,6 +115,19 @@ def _affected(finding: Finding, titles: dict[str, str]) -> str:
     what = _("{number} indicators").format(number=len(names)) if len(names) > _FEW else listed(names)
     words = _("affects {what}, can flip the verdict") if finding.can_flip else _("affects {what}")
     return words.format(what=what)
+
+
+def _explained(finding: Finding) -> str:
+    said = finding.explanation
+    if said is None:
+        return _("explained") if finding.explained else ""
+    words = {
+        "accepted": _("explained: {text}"),
+        "stale": _("the value has changed, its explanation is stale: {text}"),
+        "refused": _("an error cannot be explained away: {text}"),
+    }
+    text = f"{said.text} ({said.by})" if said.by else said.text
+    return words[said.standing].format(text=text)
 
 
 def _notes(

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet
+from preschool_metrics.model.returns import Explanation
 from preschool_metrics.shape.header import Header, Path
 from preschool_metrics.shape.headings import LOOSE, RECORDS, SURE, is_ignored, is_known, match, summary_fields
 from preschool_metrics.shape.words import heading_key, short_key
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
-_EXPLAINED: Final = ("rule", "cell", "explanation", "explained_by")
 _NO_AREA = re.compile(r"\s*\d|.*(?:班|岁|月份?)\s*$")
 _LONG_ENOUGH: Final = 4  # shorter ones are alike by chance
 _LIKE: Final = 0.75
@@ -57,7 +57,7 @@ def _columns(kind: TableKind, paths: dict[int, Path]) -> Iterator[Column]:
 def _is_a(kind: TableKind, columns: tuple[Column, ...], header: Header) -> bool:
     fields = {column.field for column in columns}
     if kind == "explanations":
-        return {"rule", "explanation"} <= fields and len(header.paths) <= len(_EXPLAINED) + 1
+        return {"rule", "explanation"} <= fields and len(header.paths) <= len(Explanation.model_fields) + 1
     if kind == "tasks":
         return fields == {"task", "done"}
     if kind == "points":

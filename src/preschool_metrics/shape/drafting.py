@@ -5,6 +5,7 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.cover import plausible, read_cover
+from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.recompute import recompute
 from preschool_metrics.shape.tables import read_tables
 
@@ -20,12 +21,14 @@ def shape(grid: Grid) -> Draft:
         draft.remarks.append(Remark(Flaw.EXTERNAL_LINK))
     covers = []
     for sheet in grid.sheets:
-        if sheet.visible:
+        if is_feedback(sheet):
+            read_feedback(sheet, draft, alone=len(grid.sheets) == 1)
+        elif sheet.visible:
             covers.append(_read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904))
         elif sheet.rows and not (grid.form_version and sheet.name == OWN_LISTS):
             draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
     _merge_covers(covers, draft)
-    if not any(table.kind in ("roster", "summary") for table in draft.tables):
+    if not draft.about and not any(table.kind in ("roster", "summary") for table in draft.tables):
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", "、".join(sheet.name for sheet in grid.sheets)),)))
     return draft
 

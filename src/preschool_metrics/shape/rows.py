@@ -86,6 +86,8 @@ def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Total
     skip = _plainly_none(row, columns, name)
     if skip is not None:
         return skip, None
+    if columns.kind == "explanations":
+        return (None if _says(name) else "note"), None
     if columns.nature is not None and is_nature(row[columns.nature]) and not is_whole(name):
         return None, None
     last = columns.name if _says(name) else max(columns.name, columns.nature or 0)

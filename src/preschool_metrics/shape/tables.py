@@ -30,7 +30,7 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "roster": ("name",),
     "summary": ("area",),
     "points": ("name",),
-    "explanations": ("rule",),
+    "explanations": ("explanation",),
     "tasks": ("task",),
 }
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed

@@ -1,5 +1,6 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
+from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
 from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.periods import across_periods
 from preschool_metrics.validate.report import Reporter
@@ -23,10 +24,13 @@ __all__ = [
     "all_rules",
     "double_returns",
     "flaw_of_file",
+    "heading",
+    "kindergarten_of",
     "order_by_effect",
     "outcomes",
     "policies_of",
     "second_pass",
+    "settle",
     "shared_codes",
     "validate",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.catalogue import Register
 from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.draft import Draft, Table
+from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.policy import Profile
@@ -14,6 +15,7 @@ from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
+from preschool_metrics.validate.explanations import explanations_of
 from preschool_metrics.validate.names import did_you_mean
 from preschool_metrics.validate.points import read_points
 from preschool_metrics.validate.report import Reporter, headings
@@ -65,11 +67,14 @@ class Validated(NamedTuple):
     returns: tuple[TownReturn, ...]
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    explanations: tuple[Explanation, ...] = ()
 
 
 def validate(draft: Draft, context: Context) -> Validated:
     """Validate a draft: its cover, its roster, its summary, and how they agree."""
     reporter = Reporter(context.file)
+    if draft.about:
+        return _beside(draft, context, reporter)
     cover = cover_of(draft, reporter)
     reporter.period = month_of(cover, context.folder, context.asked, reporter)
     rosters = any(table.kind == "roster" for table in draft.tables)
@@ -95,6 +100,19 @@ def validate(draft: Draft, context: Context) -> Validated:
         returns,
         tuple(reporter.findings),
         tuple(reporter.not_evaluated),
+        tuple(explanations_of(draft, context.file)),
+    )
+
+
+def _beside(draft: Draft, context: Context, reporter: Reporter) -> Validated:
+    """Return what our sheet 反馈 in a workbook of its own came to: explanations, and no return."""
+    reporter.report("feedback_alone", value=draft.about)
+    return Validated(
+        Input(context.file, context.sha256, None, context.folder, read=False, kindergartens=None),
+        (),
+        tuple(reporter.findings),
+        (),
+        tuple(explanations_of(draft, context.file)),
     )
 
 
