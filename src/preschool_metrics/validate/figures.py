@@ -25,8 +25,9 @@ def place_of(report: TownReturn, field: str, basis: str) -> dict[str, Any]:
     """Return sheet, cell and field of a figure; the sum of a roster has no cell."""
     way = _way(report, basis)
     if field == POPULATION and way:
-        figure = _stated(report)[way[0]]
-        return {"sheet": figure.sheet, "cell": figure.cell, "field": way[0]}
+        figure, *others = (_stated(report)[name] for name in way)
+        related = tuple(other.cell for other in others)
+        return {"sheet": figure.sheet, "cell": figure.cell, "field": way[0], "related": related}
     if report.roster is not None and field in report.roster.columns:
         return {"sheet": report.roster.sheet, "field": field}
     figure = report.summary[field]

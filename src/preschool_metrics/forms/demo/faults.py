@@ -2,7 +2,7 @@
 
 Figures that the district's totals stand on are left whole in the last month, so that the demo has something to show.
 What follows without being planted: classes that are too large (PM310) are too large for their ages as well
-(PM321 to PM323).
+(PM321 to PM323), and a wrong total (PM301) is a jump against the month before (PM604).
 """
 
 from collections.abc import Callable, Iterator
@@ -51,7 +51,8 @@ def plant(area: str, period: str, rows: list[Made], path: str) -> Iterator[Plant
             yield Planted(path, ROSTER, a1(FIRST_ROW + at, column_of(fault.field)), fault.code)
 
 
-def _number(row: Made, field: str) -> int:
+def number_in(row: Made, field: str) -> int:
+    """Return a count of a row, 0 where it holds something else."""
     value = row[field]
     return value if isinstance(value, int) else 0
 
@@ -65,11 +66,11 @@ def _is(field: str, value: str) -> Callable[[Made], bool]:
 
 
 def _about(field: str) -> Callable[[Made], Made]:
-    return lambda row: {field: f"约{_number(row, field)}"}
+    return lambda row: {field: f"约{number_in(row, field)}"}
 
 
 def _more(field: str, than: str, by: float) -> Callable[[Made], Made]:
-    return lambda row: {field: _number(row, than) + by}
+    return lambda row: {field: number_in(row, than) + by}
 
 
 def _set(field: str, value: object) -> Callable[[Made], Made]:
@@ -84,17 +85,17 @@ def _swapped(row: Made) -> Made:
 
 def _swaps_unseen(row: Made) -> bool:
     """The swapped figure is another one, but a possible one: not above the places, not far off."""
-    wrong, right = _number(_swapped(row), "enrolled"), _number(row, "enrolled")
-    return 0 < abs(wrong - right) <= _MOST_OFF and wrong < _number(row, "places")
+    wrong, right = number_in(_swapped(row), "enrolled"), number_in(row, "enrolled")
+    return 0 < abs(wrong - right) <= _MOST_OFF and wrong < number_in(row, "places")
 
 
 def _fills_classes(row: Made) -> bool:
-    classes = _number(_too_large_classes(row), "classes")
-    return row["enrolled_nursery"] == 0 and _TOO_MANY * classes < _number(row, "enrolled") < _STILL_LIKELY * classes
+    classes = number_in(_too_large_classes(row), "classes")
+    return row["enrolled_nursery"] == 0 and _TOO_MANY * classes < number_in(row, "enrolled") < _STILL_LIKELY * classes
 
 
 def _too_large_classes(row: Made) -> Made:
-    classes = [round(_number(row, age) / _STILL_LIKELY) for age in AGES]
+    classes = [round(number_in(row, age) / _STILL_LIKELY) for age in AGES]
     return {**dict(zip(CLASSES, classes, strict=True)), "classes": sum(classes), "classes_within_limit": 0}
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from preschool_metrics.catalogue.loader import load_profile
 from preschool_metrics.forms.demo.draw import LAST, MONTHS
 from preschool_metrics.forms.demo.faults import Planted, plant
+from preschool_metrics.forms.demo.over_time import Sheets, plant_over_time
 from preschool_metrics.forms.demo.town import Town, made_up
 from preschool_metrics.forms.form import file_name, reporting, write_form
 from preschool_metrics.forms.prefill import Prefill
@@ -72,6 +73,7 @@ def _towns() -> tuple[Town, ...]:
 def _return(town: Town, month: int) -> Return:
     path = f"{RETURNS}/{MONTHS[month]}/{file_name(town.area)}"
     rows = [kindergarten.row(month) for kindergarten in town.kindergartens]
-    planted = tuple(plant(town.area.name, MONTHS[month], rows, path))
-    points = tuple(point for closed, point in town.points if month < closed)
-    return Return(town, month, path, Prefill(town.cover(month), tuple(rows), points, mark=MARK), planted)
+    sheets = Sheets(town.cover(month), rows, [dict(point) for closed, point in town.points if month < closed])
+    where = (town.area.name, MONTHS[month])
+    planted = (*plant(*where, rows, path), *plant_over_time(*where, sheets, path))
+    return Return(town, month, path, Prefill(sheets.cover, tuple(rows), tuple(sheets.points), mark=MARK), planted)
