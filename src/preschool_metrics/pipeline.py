@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
+from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
     Context,
@@ -28,10 +29,12 @@ from preschool_metrics.validate import (
     order_by_effect,
     outcomes,
     policies_of,
+    rows_of_returns,
     second_pass,
     settle,
     shared_codes,
     validate,
+    with_subjects,
 )
 
 DEFAULT_PROFILE = "wuqing-2023"
@@ -63,7 +66,9 @@ def assess(
     results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress))
     chosen = period or max((result.input.period for result in results if result.input.period), default=None)
     _refuse_absent(results, period)
-    return _assessment(results, loaded, chosen, require_complete=require_complete)
+    made = _assessment(results, loaded, chosen, require_complete=require_complete)
+    counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
+    return replace(made, rules=all_rules(), places=places_of(counted, [Path(path) for path in paths]))
 
 
 def read_return(
@@ -179,7 +184,8 @@ def _assessment(
     findings = [finding for result in results for finding in result.findings]
     findings += [finding for finding in doubles if finding.period == period]
     over_time = across_periods(current, history, profiles)
-    findings += [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
+    late = [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
+    findings += with_subjects(late, rows_of_returns(current))
     findings += _missing(coverage, period) if require_complete and period else []
     settled = settle(findings, [each for result in results for each in result.explanations], current)
     findings = order_by_effect([*settled.findings, *settled.remarks], judgements, profiles)

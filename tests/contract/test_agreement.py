@@ -1,16 +1,19 @@
-"""Text, JSON and CSV say the same thing."""
+"""Every format says the same thing."""
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 
 import pytest
+from lxml import etree
 from rich.cells import cell_len
 
 from preschool_metrics.language import Language, speak, spoken
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report import render
+from preschool_metrics.report.step_summary import render_summary
 from tests.contract.conftest import Document
 
 WIDTHS = (80, 120, 160)
@@ -108,6 +111,43 @@ def test_text_shows_the_displayed_figures_of_json(assessment: Assessment, docume
         if each["level"] == "town" and each["received"] and each["profile"] == "wuqing-2023":
             lines = [line for line in text.splitlines() if line.lstrip().startswith(each["area"])]
             assert any(each["display"] in line for line in lines)
+
+
+def test_every_format_counts_the_same_findings_and_verdicts(assessment: Assessment, document: Document) -> None:
+    """One run, every format: the findings by severity, and the verdicts of district, groups and towns."""
+    severities = Counter(each["severity"] for each in document["findings"])
+    machine = {kind: render(assessment, kind, "zh") for kind in ("sarif", "junit", "github", "gitlab")}
+    (run,) = json.loads(machine["sarif"])["runs"]
+    levels = {"error": "error", "warning": "query", "note": "info"}
+    assert Counter(levels[each["level"]] for each in run["results"]) == severities
+    words = {"major": "error", "minor": "query", "info": "info"}
+    assert Counter(words[each["severity"]] for each in json.loads(machine["gitlab"])) == severities
+    suites = etree.fromstring(machine["junit"].encode())
+    listed = [line for each in suites.iter("failure", "system-out") for line in (each.text or "").splitlines()]
+    assert len([line for line in listed if not line.startswith("→")]) == len(document["findings"])
+    commands = {"error": "error", "warning": "query", "notice": "info"}
+    told: Counter[str] = Counter()
+    for line in machine["github"].splitlines():
+        command, title = line[2:].partition(" ")[0], line.partition(",title=")[2].partition("::")[0]
+        told[commands[command]] += int(title.rpartition(" × ")[2]) if " × " in title else 1
+    assert told == severities
+    page = render_summary(assessment, "zh").splitlines()
+    assert Counter(line[1:3] for line in page if re.match(r"\|(错误|核实|提示)\|", line)) == {
+        word: severities[name]
+        for word, name in (("错误", "error"), ("核实", "query"), ("提示", "info"))
+        if severities[name]
+    }
+    of_levels = [each for each in document["observations"] if each["level"] != "kindergarten"]
+    expected = Counter((each["level"], each["verdict"]) for each in of_levels)
+    figures = run["properties"]["verdicts"]
+    assert {(level, verdict): n for level, count in figures.items() for verdict, n in count.items()} == expected
+    properties = Counter[str]()
+    for each in suites.iter("property"):
+        name = each.get("name", "")
+        if name.startswith("verdicts."):
+            properties[name.removeprefix("verdicts.")] += int(each.get("value", ""))
+    received = [each for each in of_levels if each["level"] == "town" and each["received"]]
+    assert properties == Counter(each["verdict"] for each in received)
 
 
 def test_every_glyph_of_the_text_is_in_gbk(assessment: Assessment) -> None:

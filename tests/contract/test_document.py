@@ -50,7 +50,10 @@ FINDING = {
 }
 A1 = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-MORE = {"notes", "can_flip", "file", "period", "explanation", "explained_by", "explanation_standing", "explanations"}
+MORE = {
+    *("notes", "can_flip", "file", "period", "subject", "baseline"),
+    *("explanation", "explained_by", "explanation_standing", "explanations"),
+}
 
 
 def test_the_document_has_the_sections_of_the_design_in_their_order(document: conftest.Document) -> None:

@@ -13,6 +13,7 @@ from preschool_metrics.report import Format, render
 from tests.cli.conftest import write
 
 OUTPUTS: tuple[tuple[Format, str], ...] = (("json", ""), ("csv", "findings"), ("csv", "observations"), ("text", ""))
+PLACED: tuple[Format, ...] = ("sarif", "junit", "github", "gitlab")  # with paths as seen from the working folder
 ABSOLUTE = re.compile(r"(?<![\w/.])/(?:tmp|home|root|work|usr|var|private|Users)/|[A-Z]:\\|file:")
 
 
@@ -20,8 +21,30 @@ def rendered(made: Assessment) -> list[str]:
     return [render(made, form, "zh", table=table or "findings", verbose=True) for form, table in OUTPUTS]
 
 
+def placed(made: Assessment) -> list[str]:
+    return [render(made, form, "zh") for form in PLACED]
+
+
 def test_twice_the_same(month: Path) -> None:
-    assert rendered(assess([month])) == rendered(assess([month], jobs=2))
+    once, again = assess([month]), assess([month], jobs=2)
+    assert rendered(once) + placed(once) == rendered(again) + placed(again)
+
+
+def test_formats_with_places_name_them_from_the_working_folder(month: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(month.parent)
+    inside = placed(assess([Path("returns")]))
+    assert placed(assess([month])) == inside, "however the path is written"
+    assert placed(assess([Path("..") / month.parent.name / "returns"])) == inside
+    assert "returns/2024-03/杨村街道.xlsx" in inside[-1]
+    monkeypatch.chdir(month)
+    assert '"path": "2024-03/杨村街道.xlsx"' in placed(assess([Path()]))[-1]
+
+
+def test_what_lies_outside_the_working_folder_keeps_its_short_name(
+    month: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert '"path": "returns/2024-03/杨村街道.xlsx"' in placed(assess([month]))[-1]
 
 
 def test_the_same_from_another_working_folder(month: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -47,7 +70,7 @@ def test_no_output_holds_an_absolute_path(month: Path, tmp_path: Path) -> None:
     write(tmp_path / "two.xlsx", area="黄庄街道")
     made = assess([month, tmp_path])
     assert {each.code for each in made.findings} >= {"PM104", "PM117"}
-    for text in rendered(made):
+    for text in rendered(made) + placed(made):
         assert str(tmp_path) not in text
         assert str(month) not in text
         assert not ABSOLUTE.search(text)

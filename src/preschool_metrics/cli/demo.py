@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from preschool_metrics.cli import options
-from preschool_metrics.cli.check import Format, Table, write
+from preschool_metrics.cli.document import Presentation, write
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.pipeline import assess
@@ -37,7 +37,7 @@ def demo(
                 report(done, FILES)
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess([returns], progress=report)
-    write(assessment, Format.TEXT, Table.FINDINGS, None, lang, verbose=False)
+    write(assessment, Presentation(lang=lang))
     if not quiet:
         typer.echo(
             _("Made-up returns: {returns}; look again with: preschool-metrics check {returns}").format(returns=returns),

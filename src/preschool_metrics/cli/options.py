@@ -19,6 +19,15 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    ERROR = "error"
+    QUERY = "query"
+    GAP = "gap"
+    NEVER = "never"
+
+
 def check_period(value: str | None) -> str | None:
     """Refuse a month that is not written YYYY-MM."""
     if value is None or _MONTH.fullmatch(value):
@@ -50,4 +59,7 @@ Period = Annotated[
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help=_("Language: zh or en; by default that of the environment."), show_default=False),
+]
+FailsOn = Annotated[
+    FailOn, typer.Option("--fail-on", help=_("What makes the exit code 1; gap: errors or a binding target missed."))
 ]

@@ -73,6 +73,16 @@ def write_whole(path: Path, text: str) -> None:
         raise OutputError(f"{path}: {error.strerror or error}") from error
 
 
+def append(path: Path, text: str) -> None:
+    """Write a text behind what a file holds already; raises OutputError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(text.encode("utf-8"))
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

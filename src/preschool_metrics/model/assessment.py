@@ -1,6 +1,6 @@
 """Everything that one run found out: the one object that every output is rendered from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 
@@ -48,6 +49,8 @@ class Assessment:
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
     period           None where no file says any
+    rules            every rule there is, by code
+    places           where the files lie as seen from the working folder, by their paths; of "" the first PATH argument
     notes            basis, scope and what is not in the figures, to be printed with every output
     """
 
@@ -65,6 +68,13 @@ class Assessment:
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)
+
+    rules: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
+    places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def place(self, file: str | None) -> str:
+        """Return a file's path from the working folder; without a file that of the PATH argument."""
+        return self.places.get(file or "", file or "")
 
     def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
         """Return the judgements of one level, by default of the first profile."""

@@ -55,11 +55,17 @@ class Remark(NamedTuple):
     facts: tuple[tuple[str, object], ...] = ()
 
 
+Against = Literal["new", "known"]
+
+
 class Finding(BaseModel):
     """One thing found in a return, at one cell, by one rule.
 
-    `explained` where the town has explained a query; an `explanation` that does not count (its standing says why) is
-    kept beside the open finding.
+    subject    the row it is about, by what the row is called: a kindergarten, a day-care point, an area of a summary;
+               None where it is about no row, or about several
+    explained  the town has explained a query; an `explanation` that does not count (its standing says why) is kept
+               beside the open finding
+    baseline   against an earlier run, where one is given: `new` or `known`
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -72,6 +78,7 @@ class Finding(BaseModel):
     related: tuple[str, ...] = ()
     area: str | None = None
     period: str | None = None
+    subject: str | None = None
     field: str | None = None
     value: str | None = None
     expected: str | None = None
@@ -80,6 +87,7 @@ class Finding(BaseModel):
     can_flip: bool = False
     explained: bool = False
     explanation: Explanation | None = None
+    baseline: Against | None = None
 
 
 class NotEvaluated(NamedTuple):

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -37,6 +37,25 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
         for source in inside:
             found.setdefault(Path(os.path.realpath(source.path)), source)
     return sorted(found.values(), key=lambda source: (source.label, str(source.path)))
+
+
+def places_of(sources: Iterable[Source], paths: Sequence[Path]) -> dict[str, str]:
+    """Return where files lie as seen from the working folder, by their labels; of "" the first of the PATHs.
+
+    What lies outside it keeps its label: no output says where on a machine it was made.
+    """
+    places: dict[str, str] = {}
+    if paths:
+        places[""] = _from_here(paths[0], printable(paths[0].resolve().name))
+    for source in sources:
+        places.setdefault(source.label, _from_here(source.path, source.label))
+    return places
+
+
+def _from_here(path: Path, label: str) -> str:
+    here = Path.cwd()
+    way = path.resolve() if ".." in path.parts else path.absolute()
+    return printable(way.relative_to(here).as_posix()) if way.is_relative_to(here) else label
 
 
 def month_of_folder(path: Path, top: Path | None = None) -> str | None:

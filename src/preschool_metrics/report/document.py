@@ -73,7 +73,11 @@ class ObservationEntry(TypedDict):
 
 
 class FindingEntry(TypedDict):
-    """One thing found, at one cell; further cells in `related`. An explanation counts if its standing is accepted."""
+    """One thing found, at one cell; further cells in `related`.
+
+    `subject` is what the row is called, where the finding is about one; an explanation counts if its standing is
+    accepted; `baseline` is null without an earlier run.
+    """
 
     code: str
     severity: Severity
@@ -83,6 +87,7 @@ class FindingEntry(TypedDict):
     related: list[str]
     area: str | None
     period: str | None
+    subject: str | None
     field: str | None
     value: str | None
     expected: str | None
@@ -93,6 +98,7 @@ class FindingEntry(TypedDict):
     explanation: str | None
     explained_by: str | None
     explanation_standing: Standing | None
+    baseline: Literal["new", "known"] | None
 
 
 class NotEvaluatedEntry(TypedDict):

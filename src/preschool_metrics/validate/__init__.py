@@ -13,6 +13,7 @@ from preschool_metrics.validate.second_pass import (
     second_pass,
     shared_codes,
 )
+from preschool_metrics.validate.subject import rows_of_returns, with_subjects
 
 __all__ = [
     "FAMILIES",
@@ -29,8 +30,10 @@ __all__ = [
     "order_by_effect",
     "outcomes",
     "policies_of",
+    "rows_of_returns",
     "second_pass",
     "settle",
     "shared_codes",
     "validate",
+    "with_subjects",
 ]

@@ -262,6 +262,8 @@ def _place(rule: Rule, roster: Roster, pair: Pair, values: dict[str, Any]) -> di
         place["cell"] = roster.cell(pair.now, field)
     else:
         place["value"] = values.get(field + _BEFORE)
+    if pair.now is None:
+        place["subject"] = values.get(f"name{_BEFORE}")
     if name and "name" not in rule.fields:
         place["prefix"] = Text(name, name)
     return place

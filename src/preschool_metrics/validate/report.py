@@ -29,7 +29,10 @@ class Reporter:
         self.add(rule_named(called), **place)
 
     def add(self, rule: Rule, /, *, prefix: Text | None = None, related: tuple[str, ...] = (), **facts: Any) -> None:
-        """Add a finding; `cell`, `field`, `value`, `expected` and `sheet` among the facts become its own."""
+        """Add a finding; `cell`, `field`, `value`, `expected` and `sheet` among the facts become its own.
+
+        So does `subject`, which only a finding without a cell in its row needs to name.
+        """
         message = rule.message.fill(
             **{"sheet": self.sheet, "area": self.area, "period": self.period, **facts, "related": "、".join(related)}
         )
@@ -45,6 +48,7 @@ class Reporter:
                 related=related,
                 area=self.area,
                 period=self.period,
+                subject=facts.get("subject"),
                 field=facts.get("field"),
                 value=_text(facts.get("value")),
                 expected=_text(facts.get("expected")),
@@ -52,6 +56,7 @@ class Reporter:
                 affects=(),
                 can_flip=False,
                 explained=False,
+                baseline=None,
             )
         )
 

@@ -21,6 +21,7 @@ from preschool_metrics.validate.points import read_points
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
+from preschool_metrics.validate.subject import rows_of_draft, with_subjects
 from preschool_metrics.validate.summary import (
     Row,
     compare_with_cover,
@@ -72,7 +73,7 @@ class Validated(NamedTuple):
 
 def validate(draft: Draft, context: Context) -> Validated:
     """Validate a draft: its cover, its roster, its summary, and how they agree."""
-    reporter = Reporter(context.file)
+    reporter, named = Reporter(context.file), rows_of_draft(draft, context.file)
     if draft.about:
         return _beside(draft, context, reporter)
     cover = cover_of(draft, reporter)
@@ -98,7 +99,7 @@ def validate(draft: Draft, context: Context) -> Validated:
     return Validated(
         _input(draft, returns, listed, context, reporter),
         returns,
-        tuple(reporter.findings),
+        tuple(with_subjects(reporter.findings, named)),
         tuple(reporter.not_evaluated),
         tuple(explanations_of(draft, context.file)),
     )
