@@ -7,6 +7,7 @@ import pytest
 
 from preschool_metrics.catalogue import shipped_profiles
 from preschool_metrics.cli import check as check_command
+from preschool_metrics.cli import document as document_command
 from tests.cli.conftest import Run, kindergarten, write
 
 PROFILE = Path(check_command.__file__).parents[1] / "catalogue/profiles/staffing-2013.toml"
@@ -262,7 +263,7 @@ def test_a_reader_that_closes_the_pipe_is_no_internal_error(
     def closed(_text: str) -> None:
         raise BrokenPipeError(errno.EPIPE, "Broken pipe")
 
-    monkeypatch.setattr(check_command, "emit_machine", closed)
+    monkeypatch.setattr(document_command, "emit_machine", closed)
     ran = run("check", good, "--format", "json")
     assert ran.code != 4
     assert ran.err == ""
