@@ -36,11 +36,8 @@ def operand(report: TownReturn, fields: Iterable[str], profile: Profile) -> Sum:
 
 
 def scoped(measure: Measure, profile: Profile) -> Measure:
-    """Return a measure as the profile's scope has it: `count_nursery` puts the nursery children into the gross rate."""
-    if not profile.scope.count_nursery or POPULATION not in measure.denominator:
-        return measure
-    numerator = tuple("enrolled" if field == "enrolled_preschool" else field for field in measure.numerator)
-    return measure.model_copy(update={"numerator": numerator})
+    """Return a measure as the profile's scope has it."""
+    return profile.scoped(measure)
 
 
 def total(sums: Iterable[Sum]) -> Sum:

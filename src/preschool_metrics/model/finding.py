@@ -1,11 +1,13 @@
 """What is wrong, where, and what was not looked at."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from preschool_metrics.model.explanation import Explanation
+from preschool_metrics.model.policy import Verdict
 from preschool_metrics.model.text import Text
 
 Severity = Literal["error", "query", "info"]
@@ -56,6 +58,25 @@ class Remark(NamedTuple):
 
 
 Against = Literal["new", "known"]
+class Effect(NamedTuple):
+    """What a finding can do to one indicator of its town.
+
+    verdict    the town's, as things stand
+    margin     the least whole number by which the value would have to be wrong for the verdict to turn; None where no
+               error of it can, or where nobody can say
+    flips      the verdict turns if the finding is right: it hangs on the value, or `corrected` is on the other side;
+               without a value that would be right: some error could turn it
+    value      the indicator now, and with what is expected in place of the value where both are numbers
+    """
+
+    profile: str
+    indicator: str
+    verdict: Verdict
+    binding: bool
+    margin: int | None = None
+    flips: bool = False
+    value: Decimal | None = None
+    corrected: Decimal | None = None
 
 
 class Finding(BaseModel):
@@ -66,6 +87,8 @@ class Finding(BaseModel):
     explained  the town has explained a query; an `explanation` that does not count (its standing says why) is kept
                beside the open finding
     baseline   against an earlier run, where one is given: `new` or `known`
+    affects    the indicators that the cell feeds; `effects` what the finding can do to each of them in its town
+    can_flip   a binding verdict can turn; `margin` by how much the value would at least have to be wrong for that
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -84,10 +107,20 @@ class Finding(BaseModel):
     expected: str | None = None
     message: Text
     affects: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
     can_flip: bool = False
+    margin: int | None = None
     explained: bool = False
     explanation: Explanation | None = None
     baseline: Against | None = None
+
+    @property
+    def turns(self) -> bool:
+        """Tell whether a binding verdict turns if the finding is right, or hangs on the value; not only if it is far off."""
+        certain = (
+            each.margin is None or each.corrected is not None for each in self.effects if each.binding and each.flips
+        )
+        return self.can_flip and (self.margin is None or any(certain))
 
 
 class NotEvaluated(NamedTuple):

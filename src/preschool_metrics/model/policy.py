@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from preschool_metrics.model.measures import MEASURABLE
+from preschool_metrics.model.measures import MEASURABLE, POPULATION
 from preschool_metrics.model.text import Text
 
 _MOST_DIGITS = 12
@@ -262,6 +262,13 @@ class Profile(Policy):
             msg = f"areas name groups that are not listed: {', '.join(unknown)}"
             raise ValueError(msg)
         return self
+
+    def scoped(self, measure: Measure) -> Measure:
+        """Return a measure as the scope has it: `count_nursery` puts the nursery children into the gross rate."""
+        if not self.scope.count_nursery or POPULATION not in measure.denominator:
+            return measure
+        numerator = tuple("enrolled" if field == "enrolled_preschool" else field for field in measure.numerator)
+        return measure.model_copy(update={"numerator": numerator})
 
     def indicator(self, identifier: str) -> Indicator | None:
         """Return an indicator by its id."""

@@ -2,15 +2,15 @@
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.document import (
+    FINDING_COLUMNS,
     ExplanationEntry,
-    FindingEntry,
     ObservationEntry,
     explanation_entry,
     finding_entry,
@@ -28,10 +28,10 @@ def render_csv(assessment: Assessment, language: Language, table: str) -> str:
     if table == "explanations":
         return _csv(list(ExplanationEntry.__annotations__), map(explanation_entry, assessment.explanations))
     rows = (finding_entry(finding, language) for finding in assessment.findings)
-    return _csv(list(FindingEntry.__annotations__), rows)
+    return _csv(FINDING_COLUMNS, rows)
 
 
-def _csv(columns: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

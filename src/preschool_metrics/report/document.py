@@ -13,7 +13,7 @@ from preschool_metrics._version import __version__
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.explanation import Explanation, Standing
-from preschool_metrics.model.finding import Finding, Severity
+from preschool_metrics.model.finding import Effect, Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Level, Verdict
 
@@ -72,11 +72,25 @@ class ObservationEntry(TypedDict):
     interval: list[float] | None
 
 
+class EffectEntry(TypedDict):
+    """What a finding can do to an indicator of its town: the least error that turns the verdict, the value if it is right."""
+
+    profile: str
+    indicator: str
+    verdict: Verdict
+    binding: bool
+    margin: int | None
+    flips: bool
+    value: float | None
+    corrected: float | None
+
+
 class FindingEntry(TypedDict):
     """One thing found, at one cell; further cells in `related`.
 
     `subject` is what the row is called, where the finding is about one; an explanation counts if its standing is
     accepted; `baseline` is null without an earlier run.
+    `can_flip`: a binding verdict of the town can turn; `margin`: by how much the value would have to be wrong for that.
     """
 
     code: str
@@ -93,12 +107,18 @@ class FindingEntry(TypedDict):
     expected: str | None
     message: str
     affects: list[str]
+    effects: list[EffectEntry]
     can_flip: bool
+    margin: int | None
     explained: bool
     explanation: str | None
     explained_by: str | None
     explanation_standing: Standing | None
     baseline: Literal["new", "known"] | None
+
+
+FINDING_COLUMNS: Final = tuple(name for name in FindingEntry.__annotations__ if name != "effects")
+"""The columns of a finding in a flat table: what nests stays in the JSON."""
 
 
 class NotEvaluatedEntry(TypedDict):
@@ -212,9 +232,15 @@ def finding_entry(finding: Finding, language: Language) -> FindingEntry:
     entry: Any = {name: getattr(finding, name, None) for name in FindingEntry.__annotations__}
     entry["message"] = finding.message.say(language)
     entry["related"], entry["affects"] = list(finding.related), list(finding.affects)
+    entry["effects"] = [_effect_entry(each) for each in finding.effects]
     said = finding.explanation
     entry["explanation"], entry["explained_by"] = (said.text, said.by) if said else (None, None)
     entry["explanation_standing"] = said.standing if said else None
+    return entry  # type: ignore[no-any-return]
+
+
+def _effect_entry(effect: Effect) -> EffectEntry:
+    entry: Any = {**effect._asdict(), "value": _float(effect.value), "corrected": _float(effect.corrected)}
     return entry  # type: ignore[no-any-return]
 
 

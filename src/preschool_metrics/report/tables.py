@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.report.document import FindingEntry, ObservationEntry, finding_entry, observation_entries
+from preschool_metrics.report.document import FINDING_COLUMNS, ObservationEntry, finding_entry, observation_entries
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_COUNTS: Final = ("numerator", "denominator", "shortfall", "received", "expected")
+_COUNTS: Final = {
+    "observations": ("numerator", "denominator", "shortfall", "received", "expected"),
+    "findings": ("margin",),
+}
 _LABELS: Final = ("profile", "level", "indicator", "verdict", "direction", "severity", "code")
 
 
@@ -26,7 +29,7 @@ def to_frame(
         frame = DataFrame(list(observation_entries(assessment)), columns=list(ObservationEntry.__annotations__))
     else:
         entries = [finding_entry(finding, language) for finding in assessment.findings]
-        frame = DataFrame(entries, columns=list(FindingEntry.__annotations__))
-    types = {name: "Int64" for name in _COUNTS if name in frame and table == "observations"}
+        frame = DataFrame(entries, columns=list(FINDING_COLUMNS))
+    types = dict.fromkeys(_COUNTS[table], "Int64")
     types |= {name: "category" for name in _LABELS if name in frame}
     return frame.astype(types)

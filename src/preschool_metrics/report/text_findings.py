@@ -113,8 +113,12 @@ def _affected(finding: Finding, titles: dict[str, str]) -> str:
         return ""
     names = [titles.get(each, each) for each in finding.affects]
     what = _("{number} indicators").format(number=len(names)) if len(names) > _FEW else listed(names)
-    words = _("affects {what}, can flip the verdict") if finding.can_flip else _("affects {what}")
-    return words.format(what=what)
+    if finding.turns:
+        return _("affects {what}, can flip the verdict").format(what=what)
+    if finding.margin is not None:
+        words = _("affects {what}; the value would have to be wrong by ≥ {margin} to flip a verdict")
+        return words.format(what=what, margin=finding.margin)
+    return _("affects {what}").format(what=what)
 
 
 def _explained(finding: Finding) -> str:

@@ -1,5 +1,6 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
+from preschool_metrics.validate.effect import order_by_effect
 from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
 from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.periods import across_periods
@@ -8,7 +9,6 @@ from preschool_metrics.validate.returns import Context, Validated, flaw_of_file,
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
 from preschool_metrics.validate.second_pass import (
     double_returns,
-    order_by_effect,
     policies_of,
     second_pass,
     shared_codes,

@@ -13,9 +13,8 @@ _UNNAMED: Final = Text("未写明", "not named")
 
 def figures_of(report: TownReturn, basis: str) -> dict[str, Any]:
     """Return children, staff, population and the population's basis; None where unknown."""
-    way = _way(report, basis)
-    stated = _stated(report)
-    population = sum(stated[field].value for field in way) if way else None
+    way = way_of(report, basis)
+    population = sum(figure.value for figure in _stated(report, way)) if way else None
     named = None if way is None else _UNNAMED if way == ("population_3_5",) else BASIS_NAMES[basis]
     counted = {field: _count(report, field) for field in _COUNTED}
     return {**counted, POPULATION: population, "population_basis": named}
@@ -23,9 +22,9 @@ def figures_of(report: TownReturn, basis: str) -> dict[str, Any]:
 
 def place_of(report: TownReturn, field: str, basis: str) -> dict[str, Any]:
     """Return sheet, cell and field of a figure; the sum of a roster has no cell."""
-    way = _way(report, basis)
+    way = way_of(report, basis)
     if field == POPULATION and way:
-        figure, *others = (_stated(report)[name] for name in way)
+        figure, *others = _stated(report, way)
         related = tuple(other.cell for other in others)
         return {"sheet": figure.sheet, "cell": figure.cell, "field": way[0], "related": related}
     if report.roster is not None and field in report.roster.columns:
@@ -34,15 +33,23 @@ def place_of(report: TownReturn, field: str, basis: str) -> dict[str, Any]:
     return {"sheet": figure.sheet, "cell": figure.cell, "field": field}
 
 
-def _stated(report: TownReturn) -> dict[str, Figure]:
-    """Return the figures of summary and cover; the cover counts."""
-    return {field: figure for field, figure in {**report.summary, **report.cover}.items() if figure.value is not None}
+def way_of(report: TownReturn, basis: str) -> tuple[str, ...] | None:
+    """Return the fields that state the population: the basis's total, its ages, or one that names no basis.
+
+    Those of the cover, failing that of the summary, as the figures are computed.
+    """
+    return next(
+        (way for figures in (report.cover, report.summary) for way in BASES[basis] if _known(figures, way)), None
+    )
 
 
-def _way(report: TownReturn, basis: str) -> tuple[str, ...] | None:
-    """Return the fields that state the population: the basis's total, its ages, or one that names no basis."""
-    stated = _stated(report)
-    return next((way for way in BASES[basis] if all(field in stated for field in way)), None)
+def _known(figures: dict[str, Figure], way: tuple[str, ...]) -> bool:
+    return all(field in figures and figures[field].value is not None for field in way)
+
+
+def _stated(report: TownReturn, way: tuple[str, ...]) -> list[Figure]:
+    figures = report.cover if _known(report.cover, way) else report.summary
+    return [figures[field] for field in way]
 
 
 def _count(report: TownReturn, field: str) -> int | None:

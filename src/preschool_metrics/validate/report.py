@@ -54,7 +54,9 @@ class Reporter:
                 expected=_text(facts.get("expected")),
                 message=message,
                 affects=(),
+                effects=(),
                 can_flip=False,
+                margin=None,
                 explained=False,
                 baseline=None,
             )

@@ -1,10 +1,9 @@
-"""The rules that read figures, returns side by side, and what a finding can do to a verdict."""
+"""The rules that read figures, and returns side by side."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from preschool_metrics.model.finding import SEVERITIES, Finding
-from preschool_metrics.model.measures import base_fields
+from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
@@ -115,85 +114,3 @@ def _before_policy(judgements: Iterable[Judgement], profiles: Sequence[Profile])
                 "before_policy", value=period, since=since, expected=since, period=period
             )
     return findings
-
-
-def order_by_effect(
-    findings: Iterable[Finding], judgements: Sequence[Judgement], profiles: Sequence[Profile]
-) -> list[Finding]:
-    """Say of each finding which indicators it feeds and whether it can flip a verdict, and put the weightiest first."""
-    feeds = _feeds(profiles)
-    towns = {
-        (each.observation.area, each.observation.indicator.id): each
-        for each in reversed(judgements)
-        if each.observation.level == "town"
-    }
-    weighed = [_weighed(finding, feeds, towns) for finding in findings]
-    return sorted(weighed, key=_weight)
-
-
-def _feeds(profiles: Sequence[Profile]) -> dict[str, list[str]]:
-    feeds: dict[str, list[str]] = {}
-    for profile in profiles:
-        for indicator in profile.indicators:
-            measure = indicator.measure
-            for field in (*measure.numerator, *measure.denominator, *measure.part_time):
-                for base in (field, *base_fields(field, profile.basis)):
-                    if indicator.id not in feeds.setdefault(base, []):
-                        feeds[base].append(indicator.id)
-    return feeds
-
-
-def _weighed(finding: Finding, feeds: dict[str, list[str]], towns: dict[tuple[str, str], Judgement]) -> Finding:
-    affects = feeds.get(finding.field or "", [])
-    if finding.severity == "info":
-        return finding.model_copy(update={"affects": tuple(affects)})
-    judged = [towns[key] for name in affects if (key := (finding.area or "", name)) in towns]
-    flips = any(_can_flip(finding, each) for each in judged)
-    return finding.model_copy(update={"affects": tuple(affects), "can_flip": flips})
-
-
-def _can_flip(finding: Finding, judgement: Judgement) -> bool:
-    """A verdict can flip where it hangs on the missing value, or lies no further from the line than the value is off."""
-    if not judgement.binding:
-        return False
-    if judgement.verdict == "no_data":
-        return True
-    off = _difference(finding.value, finding.expected)
-    return judgement.verdict in ("met", "not_met") and (off is None or off >= _margin(judgement))
-
-
-def _difference(value: str | None, expected: str | None) -> int | None:
-    try:
-        return abs(int(float(value or "")) - int(float(expected or "")))
-    except ValueError:
-        return None
-
-
-def _margin(judgement: Judgement) -> int:
-    """Return by how many children the verdict holds: the shortfall, or what is there beyond the line."""
-    if judgement.verdict == "not_met":
-        return judgement.shortfall or 0
-    p, q = judgement.threshold.line.as_integer_ratio()
-    numerator, denominator = judgement.observation.numerator or 0, judgement.observation.denominator or 0
-    return abs(numerator * q - denominator * p) // max(q, 1) + 1
-
-
-def _weight(finding: Finding) -> tuple[object, ...]:
-    return (
-        SEVERITIES.index(finding.severity),
-        not finding.can_flip,
-        -len(finding.affects),
-        finding.code,
-        finding.file or "",
-        finding.sheet or "",
-        _cell_order(finding.cell),
-        finding.message,
-    )
-
-
-def _cell_order(cell: str | None) -> tuple[int, str]:
-    if not cell:
-        return (0, "")
-    letters = cell.rstrip("0123456789")
-    digits = cell[len(letters) :]
-    return (int(digits or 0), letters.rjust(3))
