@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import coverage_of, notes_on, observe, observe_kindergartens
+from preschool_metrics.compute import contributions_of, coverage_of, notes_on, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _, spoken
@@ -15,6 +15,7 @@ from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Contribution
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
@@ -189,6 +190,8 @@ def _assessment(
         history,
         lambda: _of_kindergartens(current, profiles, period),
         lambda: _of_history(history, profiles),
+        lambda judgement: _contributions(judgement, current, profiles),
+        all_rules(),
     )
 
 
@@ -207,6 +210,14 @@ def _of_kindergartens(
 def _of_history(history: Sequence[TownReturn], profiles: Iterable[Profile]) -> Iterator[Judgement]:
     for month in sorted({report.period for report in history}):
         yield from _judgements([report for report in history if report.period == month], profiles, month)
+
+
+def _contributions(
+    judgement: Judgement, returns: Sequence[TownReturn], profiles: Iterable[Profile]
+) -> Iterator[Contribution]:
+    observation = judgement.observation
+    profile = next(profile for profile in profiles if profile.id == observation.profile)
+    return contributions_of(observation, profile, returns)
 
 
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:

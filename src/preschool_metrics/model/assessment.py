@@ -1,14 +1,16 @@
 """Everything that one run found out: the one object that every output is rendered from."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from preschool_metrics.model.finding import Finding, NotEvaluated
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Contribution
 
 
 class Input(NamedTuple):
@@ -42,6 +44,8 @@ class Assessment:
     judgements       of district, groups and towns, profile by profile in that order
     of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
     of_history       likewise those of district, groups and towns in the earlier months, the earliest first
+    contributions_of computes likewise what each return gives to the operands of a judgement, with the cells
+    rules            the rules that the returns were held to, by code: what they say and what is to be done
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     period           None where no file says any
@@ -60,6 +64,10 @@ class Assessment:
     history: tuple[TownReturn, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
+    contributions_of: Callable[[Judgement], Iterable[Contribution]] = field(
+        default=lambda _: (), repr=False, compare=False
+    )
+    rules: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
 
     def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
         """Return the judgements of one level, by default of the first profile."""
