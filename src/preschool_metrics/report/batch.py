@@ -21,6 +21,8 @@ from preschool_metrics.report.writing import file_stem, write_whole
 
 MANIFEST: Final = "manifest.json"
 FORMATS: Final = {
+    "html": "preschool_metrics.report.html:html_pieces",
+    "md": "preschool_metrics.report.markdown:markdown_pieces",
     "json": "preschool_metrics.report.data:json_pieces",
     "csv": "preschool_metrics.report.data:csv_pieces",
 }

@@ -56,6 +56,7 @@ def _targets(name: str, figures: Iterable[Figure], due: Due) -> Iterator[LedgerR
 def _corrections(name: str, findings: Iterable[Finding], due: Due) -> Iterator[LedgerRow]:
     for each in findings:
         if not each.explained and each.severity != "info":
-            problem = f"{each.place}: {each.message}" if each.place else each.message
+            problem = _("{place}: {message}").format(place=each.place, message=each.message)
+            problem = problem if each.place else each.message
             target = _("corrected") if each.severity == "error" else _("corrected or explained")
             yield LedgerRow(0, "finding", problem, target, each.fix, name, due.corrections)
