@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import coverage_of, notes_on, observe, observe_kindergartens
+from preschool_metrics.compute import contributions_of, coverage_of, notes_on, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _, spoken
@@ -16,6 +16,7 @@ from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Contribution
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
@@ -68,7 +69,7 @@ def assess(
     _refuse_absent(results, period)
     made = _assessment(results, loaded, chosen, require_complete=require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
-    return replace(made, rules=all_rules(), places=places_of(counted, [Path(path) for path in paths]))
+    return replace(made, places=places_of(counted, [Path(path) for path in paths]))
 
 
 def read_return(
@@ -192,20 +193,22 @@ def _assessment(
     inputs = tuple(result.input for result in results)
     not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
     return Assessment(
-        profiles,
-        period,
-        inputs,
-        coverage,
-        judgements,
-        tuple(findings),
-        not_evaluated,
-        tuple(notes_on(profiles, current)),
-        tuple(current),
-        history,
-        settled.explanations,
-        lambda: _of_kindergartens(current, profiles, period),
-        lambda: _of_history(history, profiles),
-        lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
+        profiles=profiles,
+        period=period,
+        inputs=inputs,
+        coverage=coverage,
+        judgements=judgements,
+        findings=tuple(findings),
+        not_evaluated=not_evaluated,
+        notes=tuple(notes_on(profiles, current)),
+        returns=tuple(current),
+        history=history,
+        explanations=settled.explanations,
+        of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
+        of_history=lambda: _of_history(history, profiles),
+        outcomes=lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
+        contributions_of=lambda judgement: _contributions(judgement, current, profiles),
+        rules=all_rules(),
     )
 
 
@@ -224,6 +227,14 @@ def _of_kindergartens(
 def _of_history(history: Sequence[TownReturn], profiles: Iterable[Profile]) -> Iterator[Judgement]:
     for month in sorted({report.period for report in history}):
         yield from _judgements([report for report in history if report.period == month], profiles, month)
+
+
+def _contributions(
+    judgement: Judgement, returns: Sequence[TownReturn], profiles: Iterable[Profile]
+) -> Iterator[Contribution]:
+    observation = judgement.observation
+    profile = next(profile for profile in profiles if profile.id == observation.profile)
+    return contributions_of(observation, profile, returns)
 
 
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:
