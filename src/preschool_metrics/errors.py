@@ -22,6 +22,10 @@ class ProfileError(PreschoolMetricsError):
         self.mistakes = mistakes
 
 
+class RunError(PreschoolMetricsError):
+    """A file that should hold the document of an earlier run does not, or holds one of another version."""
+
+
 class OutputError(PreschoolMetricsError):
     """A file cannot be written, or would overwrite one without having been asked to."""
 

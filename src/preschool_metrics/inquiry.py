@@ -1,4 +1,4 @@
-"""Questions about single things: what was understood of a workbook, and which cells a figure comes from."""
+"""Questions about single things: what was understood of a workbook, which cells a figure comes from, what changed."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from preschool_metrics.catalogue import Register
 from preschool_metrics.compute import cells_of, members, scoped
 from preschool_metrics.errors import InputError, UnreadableWorkbookError
 from preschool_metrics.language import _
+from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.model.observation import Judgement
@@ -16,8 +17,10 @@ from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, skipped
 from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
+from preschool_metrics.report.diff import Diff, compare_runs, read_run, run_of
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import Reporter, all_rules
+from preschool_metrics.validate.changes import changes
 from preschool_metrics.validate.inspection import inspected
 
 
@@ -97,3 +100,23 @@ def trace(
 def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
     measure = scoped(judgement.observation.indicator.measure, profile)
     return (*measure.numerator, *measure.denominator, *measure.part_time)
+
+
+def compare(
+    before: Path, after: Path, *, profile: str | Sequence[str] = DEFAULT_PROFILE, period: str | None = None
+) -> Diff:
+    """Compare two runs, each the document of `check --format json` (.json) or returns: a workbook or a folder.
+
+    Where both are returns, the values that changed are compared too.
+    Raises InputError and ProfileError as `assess` does, RunError for a document that is none.
+    """
+    then, now = (_assessed(path, profile, period) for path in (before, after))
+    runs = (run_of(then) if then else read_run(before), run_of(now) if now else read_run(after))
+    if then is None or now is None:
+        return compare_runs(*runs)
+    register = Register(next((each for each in now.profiles if each.areas), now.profiles[0]))
+    return compare_runs(*runs, changes(then.returns, now.returns, register))
+
+
+def _assessed(path: Path, profile: str | Sequence[str], period: str | None) -> Assessment | None:
+    return None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period)

@@ -1,9 +1,9 @@
 """`check`: read returns, validate them, compute the indicators and judge them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,11 +12,25 @@ from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.observation import Judgement
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
 from preschool_metrics.read import WORKBOOKS
 
+if TYPE_CHECKING:
+    from preschool_metrics.report.diff import Run
+
 FOUND: Final = 1
 _MANY: Final = 100
+
+
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        help=_("An earlier run (--format json): only findings that it does not have make the exit code 1."),
+        show_default=False,
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,6 +49,7 @@ def check(
     sarif_profile: document.SarifProfiles = document.SarifProfile.GITHUB,
     help_uri: document.HelpUri = None,
     summary: document.Summary = None,
+    baseline: Baseline = None,
     fail_on: options.FailsOn = FailOn.ERROR,
     require_complete: Annotated[
         bool, typer.Option("--require-complete", help=_("A missing return is an error."))
@@ -64,8 +79,9 @@ def check(
     max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
-    """Exit codes: 0 nothing at or above --fail-on, 1 findings, 3 nothing to check or a broken profile."""
-    _spare_inputs((output, summary), [*paths, *map(Path, profile)])
+    """Exit codes: 0 nothing at or above --fail-on, 1 findings, 3 nothing to check, or a broken profile or baseline."""
+    _spare_inputs((output, summary), [*paths, *map(Path, profile), *([baseline] if baseline else [])])
+    earlier = _read_baseline(baseline)
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
     )
@@ -74,10 +90,11 @@ def check(
             paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=allowed,
             require_complete=require_complete, progress=report,
         )  # fmt: skip
+    assessment = _marked(assessment, earlier)
     form = document.format_of(ctx, form, output)
     how = document.Presentation(form, table, output, lang, verbose, sarif_profile, help_uri, summary)
     document.write(assessment, how)
-    if failed(assessment, fail_on):
+    if failed(assessment, fail_on, earlier):
         raise typer.Exit(FOUND)
 
 
@@ -99,18 +116,42 @@ def _jobs(paths: list[Path]) -> int:
     return os.cpu_count() or 1 if files > _MANY else 1
 
 
-def failed(assessment: Assessment, fail_on: FailOn) -> bool:
-    """Tell whether a run counts as failed."""
-    severities = {finding.severity for finding in assessment.findings if not finding.explained}
+def _read_baseline(path: Path | None) -> "Run | None":
+    """Read the run to compare with: before the returns, so that a mistake is told at once."""
+    if path is None:
+        return None
+    from preschool_metrics.report.diff import read_run
+
+    return read_run(path)
+
+
+def _marked(assessment: Assessment, earlier: "Run | None") -> Assessment:
+    if earlier is None:
+        return assessment
+    from preschool_metrics.report.diff import against
+
+    return against(assessment, earlier)
+
+
+def failed(assessment: Assessment, fail_on: FailOn, earlier: "Run | None" = None) -> bool:
+    """Tell whether a run counts as failed; what the earlier run has too, findings and missed targets, does not."""
+    counting = (each for each in assessment.findings if not each.explained and each.baseline != "known")
+    severities = {finding.severity for finding in counting}
     if fail_on is FailOn.NEVER:
         return False
     if fail_on is FailOn.QUERY and "query" in severities:
         return True
-    return "error" in severities or (fail_on is FailOn.GAP and _target_missed(assessment))
+    missed = earlier.missed() if earlier else frozenset()
+    return "error" in severities or (fail_on is FailOn.GAP and _target_missed(assessment, missed))
 
 
-def _target_missed(assessment: Assessment) -> bool:
-    if any(each.binding and each.verdict == "not_met" for each in assessment.judgements):
+def _target_missed(assessment: Assessment, before: Collection[tuple[str, ...]]) -> bool:
+    def missed(judgements: Iterable[Judgement]) -> bool:
+        return any(
+            each.binding and each.verdict == "not_met" and each.observation.key not in before for each in judgements
+        )
+
+    if missed(assessment.judgements):
         return True
     sites = any(
         "kindergarten" in line.levels
@@ -118,4 +159,4 @@ def _target_missed(assessment: Assessment) -> bool:
         for each in profile.indicators
         for line in each.thresholds
     )
-    return sites and any(each.binding and each.verdict == "not_met" for each in assessment.of_kindergartens())
+    return sites and missed(assessment.of_kindergartens())

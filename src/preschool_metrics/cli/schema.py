@@ -15,16 +15,21 @@ class Subject(StrEnum):
 
     CHECK = "check"
     RETURN = "return"
+    DIFF = "diff"
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("schema", help=_("Print the JSON Schema of `check --format json`, or of a return's records."))(schema)
+    app.command(
+        "schema",
+        help=_("Print the JSON Schema of `check --format json`, of a return's records, or of `diff --format json`."),
+    )(schema)
 
 
-def schema(subject: Annotated[Subject, typer.Argument(help=_("check or return"))] = Subject.CHECK) -> None:
+def schema(subject: Annotated[Subject, typer.Argument(help=_("check, return or diff"))] = Subject.CHECK) -> None:
     """Print a JSON Schema."""
+    from preschool_metrics.report.diff_document import diff_schema
     from preschool_metrics.report.json import json_schema, return_schema
 
-    made = json_schema() if subject is Subject.CHECK else return_schema()
+    made = {Subject.CHECK: json_schema, Subject.RETURN: return_schema, Subject.DIFF: diff_schema}[subject]()
     emit_machine(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

@@ -30,6 +30,11 @@ class Observation(NamedTuple):
     expected: int = 1
     lack: int = 0
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is of, but for the month: the same figure of another month or run has the same key."""
+        return self.profile, self.level, self.area, self.kindergarten or "", self.indicator.id
+
 
 class Judgement(NamedTuple):
     """An observation against the threshold in force.

@@ -29,7 +29,7 @@ def json_schema() -> dict[str, Any]:
     from pydantic import TypeAdapter
 
     schema = TypeAdapter(Document).json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "preschool-metrics check", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "preschool-metrics check"}
 
 
 def return_schema() -> dict[str, Any]:

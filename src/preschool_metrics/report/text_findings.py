@@ -37,9 +37,11 @@ def findings_lines(assessment: Assessment, language: Language, width: int, *, ve
     return [*hang(_tally(findings), width, GAP), *indented(body, GAP)]
 
 
-def finding_lines(findings: Sequence[Finding], language: Language, width: int) -> list[Text]:
-    """Return findings one by one, without their counts and with nothing of what they affect."""
-    return _each(findings, {}, language, width)
+def finding_lines(
+    findings: Sequence[Finding], language: Language, width: int, titles: dict[str, str] | None = None
+) -> list[Text]:
+    """Return findings one by one, without their counts; `titles` names the indicators that they affect."""
+    return _each(findings, titles or {}, language, width)
 
 
 def severity_word(severity: Severity) -> str:
@@ -52,8 +54,14 @@ def _tally(findings: Sequence[Finding]) -> Text:
     count = Counter(finding.severity for finding in findings)
     explained = sum(finding.explained for finding in findings)
     words = [Text(f"{severity_word(each)} {count[each]}", _STYLE[each] if count[each] else DIM) for each in SEVERITIES]
+    known = sum(finding.baseline == "known" for finding in findings)
     if explained:
         words.append(Text(_("explained {number}").format(number=explained), DIM))
+    if known or any(finding.baseline for finding in findings):
+        words += [
+            Text(_("new {number}").format(number=len(findings) - known)),
+            Text(_("known {number}").format(number=known), DIM),
+        ]
     return joined([Text(_("Findings"), BOLD), joined(words, " · ", DIM)], "   ")
 
 
@@ -92,6 +100,7 @@ def _message(finding: Finding, titles: dict[str, str], language: Language) -> Te
         _related(finding),
         _affected(finding, titles),
         _explained(finding),
+        {"new": _("new"), "known": _("known")}.get(finding.baseline or "", ""),
     ]
     more = joined((said(part, DIM) for part in tail), " · ", DIM)
     return joined([said(finding.message.say(language)), more], "  ")
