@@ -10,7 +10,15 @@ from preschool_metrics._version import __version__
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report import render
-from preschool_metrics.report.document import Document, FindingEntry, InputEntry, NotEvaluatedEntry, ObservationEntry
+from preschool_metrics.report.document import (
+    Document,
+    FindingEntry,
+    InputEntry,
+    NotEvaluatedEntry,
+    ObservationEntry,
+    finding_entry,
+    finding_of,
+)
 from preschool_metrics.report.json import json_schema
 from preschool_metrics.validate import all_rules
 from tests.contract import conftest
@@ -133,6 +141,14 @@ def test_findings(document: conftest.Document) -> None:
         assert each["message"]
         assert "{" not in each["message"]
         assert each["explained"] is False
+
+
+def test_an_entry_gives_its_finding_back(document: conftest.Document) -> None:
+    said = {"explanation": "已核实", "explained_by": "王老师", "explanation_standing": "accepted", "explained": True}
+    for each in document["findings"]:
+        explained: FindingEntry = {**each, **said, "baseline": "known"}
+        for entry in (each, explained):
+            assert finding_entry(finding_of(entry), "zh") == entry
 
 
 def test_findings_stand_in_the_order_of_their_effect(document: conftest.Document) -> None:

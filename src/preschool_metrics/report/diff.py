@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,14 +12,12 @@ from preschool_metrics.errors import RunError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.change import Change
-from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, Outcome
-from preschool_metrics.model.text import Text
 from preschool_metrics.report.document import (
     SCHEMA_VERSION,
     Document,
-    FindingEntry,
     ObservationEntry,
+    finding_of,
     observation_entries,
 )
 from preschool_metrics.report.identity import Identity, identity
@@ -107,7 +105,7 @@ def read_run(path: Path) -> Run:
             _("{path}: no run: {place}: {error}").format(path=path, place=place, error=first["msg"])
         ) from None
     paths = (each["path"] for each in checked["inputs"])
-    return _run(checked["period"], paths, map(_finding, checked["findings"]), checked["observations"])
+    return _run(checked["period"], paths, map(finding_of, checked["findings"]), checked["observations"])
 
 
 def _run(
@@ -119,20 +117,6 @@ def _run(
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2]
-
-
-def _finding(entry: FindingEntry) -> Finding:
-    values: dict[str, Any] = {name: value for name, value in entry.items() if name in Finding.model_fields}
-    values |= {"message": Text(entry["message"], entry["message"]), "explanation": _explanation(entry)}
-    values |= {name: tuple(values[name]) for name in ("related", "affects")}
-    return Finding.model_construct(**values)
-
-
-def _explanation(entry: FindingEntry) -> Explanation | None:
-    text, standing = entry["explanation"], entry["explanation_standing"]
-    if text is None or standing is None:
-        return None
-    return Explanation("", "", "", entry["file"] or "", text, entry["explained_by"], standing=standing)
 
 
 def against(assessment: Assessment, baseline: Run) -> Assessment:

@@ -16,6 +16,7 @@ from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Effect, Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Level, Verdict
+from preschool_metrics.model.text import Text
 
 SCHEMA_VERSION: Final = "1"
 
@@ -244,9 +245,28 @@ def _effect_entry(effect: Effect) -> EffectEntry:
     return entry  # type: ignore[no-any-return]
 
 
+def finding_of(entry: FindingEntry) -> Finding:
+    """Return the finding of an entry: `finding_entry` backwards, its message in the one language that the entry has."""
+    values: dict[str, Any] = {name: value for name, value in entry.items() if name in Finding.model_fields}
+    text, standing = entry["explanation"], entry["explanation_standing"]
+    said = Explanation("", "", "", "", text, entry["explained_by"], standing=standing) if text and standing else None
+    values |= {"message": Text(entry["message"], entry["message"]), "explanation": said}
+    values |= {"related": tuple(entry["related"]), "affects": tuple(entry["affects"])}
+    return Finding.model_construct(**{**values, "effects": tuple(map(_effect_of, entry["effects"]))})
+
+
+def _effect_of(entry: EffectEntry) -> Effect:
+    values: dict[str, Any] = {**entry, "value": _decimal(entry["value"]), "corrected": _decimal(entry["corrected"])}
+    return Effect(**values)
+
+
 def explanation_entry(explanation: Explanation) -> ExplanationEntry:
     """Return one explanation."""
     return {name: getattr(explanation, name) for name in ExplanationEntry.__annotations__}  # type: ignore[return-value]
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(value))
 
 
 def _float(value: Decimal | None) -> float | None:
