@@ -22,6 +22,10 @@ class ProfileError(PreschoolMetricsError):
         self.mistakes = mistakes
 
 
+class SettingsError(PreschoolMetricsError):
+    """A file of settings cannot be read, or sets what no option is called or takes."""
+
+
 class RunError(PreschoolMetricsError):
     """A file that should hold the document of an earlier run does not, or holds one of another version."""
 

@@ -5,15 +5,18 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import typer
+import typer.main
 
+from preschool_metrics.cli.settings import Command, Settings, defaults, find_settings, options_of
 from preschool_metrics.errors import PreschoolMetricsError
 from preschool_metrics.language import LANGUAGES, Language, _, from_environment, speak
 
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
+CONFIG: Final = "--config"
 _LONGEST: Final = 200
 COMMANDS: Final = (
     "check",
@@ -33,9 +36,16 @@ COMMANDS: Final = (
 
 def run() -> None:
     """Build the application in the language asked for and run it; never a traceback."""
-    speak(_language_of(sys.argv[1:]) or from_environment())
+    arguments, named = _without_config(sys.argv[1:])
+    speak(_language_of(arguments) or from_environment())
     try:
-        build(sys.argv[1:])()
+        settings = find_settings(named)
+        command = next((name for name in arguments[:1] if name in COMMANDS), None)
+        if settings and command:
+            speak(_language_of([*_set_language(settings, command), *arguments]) or from_environment())
+        group = parser(arguments)
+        known = {command: _defaults(settings, group, command)} if settings and command else None
+        group(arguments if named else None, default_map=known)
     except PreschoolMetricsError as error:
         _say(str(error))
         sys.exit(NOTHING_TO_DO)
@@ -69,6 +79,37 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
     for name in asked or COMMANDS:
         import_module(f"preschool_metrics.cli.{name}").add_to(app)
     return app
+
+
+def parser(arguments: Sequence[str] = ()) -> Command:
+    """Return the parser of the application; below every command's help stands what is true of all."""
+    group: Command = typer.main.get_command(build(arguments))
+    for command in group.commands.values():
+        command.epilog = _("Options can also be set in preschool-metrics.toml; --config FILE names another file.")
+    return group
+
+
+def _without_config(arguments: list[str]) -> tuple[list[str], str | None]:
+    """Take `--config FILE` out of the arguments: it is every command's, and is needed before any is built."""
+    for at, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if argument == "--":
+            break
+        if name == CONFIG and (equals or at + 1 < len(arguments)):
+            after = at + 1 if equals else at + 2
+            return arguments[:at] + arguments[after:], value if equals else arguments[at + 1]
+    return arguments, None
+
+
+def _set_language(settings: Settings, command: str) -> list[str]:
+    return ["--lang", str(settings.of(command, "lang"))]
+
+
+def _defaults(settings: Settings, group: Command, name: str) -> dict[str, Any]:
+    def every_option() -> set[str]:
+        return {option for other in parser().commands.values() for option in options_of(other)}
+
+    return defaults(settings, group.commands[name], COMMANDS, every_option)
 
 
 def _language_of(arguments: list[str]) -> Language | None:
