@@ -17,6 +17,7 @@ INTERNAL: Final = 4
 _LONGEST: Final = 200
 COMMANDS: Final = (
     "check",
+    "annotate",
     "inspect",
     "form",
     "demo",
