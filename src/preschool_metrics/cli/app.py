@@ -20,8 +20,9 @@ CONFIG: Final = "--config"
 _LONGEST: Final = 200
 COMMANDS: Final = (
     "check",
-    "diff",
     "report",
+    "annotate",
+    "diff",
     "inspect",
     "form",
     "demo",

@@ -29,7 +29,8 @@ def shape(grid: Grid) -> Draft:
             draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
     _merge_covers(covers, draft)
     if not draft.about and not any(table.kind in ("roster", "summary") for table in draft.tables):
-        draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", "、".join(sheet.name for sheet in grid.sheets)),)))
+        names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
+        draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft
 
 

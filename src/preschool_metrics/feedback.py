@@ -1,0 +1,158 @@
+"""annotate(): the submitters' own workbooks back, with what was found in them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from preschool_metrics.errors import InputError, OutputError
+from preschool_metrics.language import _
+from preschool_metrics.model.assessment import Assessment, Input
+from preschool_metrics.model.feedback import Feedback, Item
+from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.text import Text
+from preschool_metrics.pipeline import DEFAULT_PROFILE, Progress, assess
+from preschool_metrics.read import Limits, Source, find_sources
+from preschool_metrics.validate import all_rules, heading, kindergarten_of
+
+_BESIDE: Final = "{}（反馈）.xlsx"
+_ALONE: Final = "PM153"
+_UNREAD: Final = Text("文件无法读取", "the file cannot be read")
+
+
+class Annotated(NamedTuple):
+    """A workbook that was written: the file it is about, where it is, and why it stands beside it (None where it is a copy)."""
+
+    about: str
+    path: Path
+    beside: Text | None
+
+
+class _Task(NamedTuple):
+    """A file to give back: where it is, where to, and what to say of it."""
+
+    source: Source
+    copy: Path
+    side: Path
+    feedback: Feedback
+    readable: bool
+
+
+def annotate(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    profile: str | Sequence[str] = DEFAULT_PROFILE,
+    period: str | None = None,
+    limits: Limits | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Annotated]:
+    """Assess returns and write below `out` a copy of each with marks, notes and the sheet 反馈, yielding what is written.
+
+    A file whose package cannot be changed in places, or that cannot be read, gets a workbook with the sheet alone.
+    Raises InputError and ProfileError as `assess` does, OutputError where a file is there already and `force` is not
+    set, or would be one of the returns.
+    """
+    assessment = assess(paths, profile=profile, period=period, limits=limits, progress=progress)
+    sources = find_sources([Path(path) for path in paths])
+    tasks = list(_tasks(assessment, sources, Path(out)))
+    _spare(tasks, sources, force=force)
+    return map(_write, tasks)
+
+
+def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iterator[_Task]:
+    by_label = {source.label: source for source in sources if not source.skipped}
+    if len(by_label) < sum(not source.skipped for source in sources):
+        raise InputError(_("two of the paths have the same name; annotate them one by one"))
+    taken: set[Path] = set()
+    for read in assessment.inputs:
+        findings = [each for each in assessment.findings if read.path in (each.file, *each.related)]
+        if read.path not in by_label or any(each.code == _ALONE for each in findings):
+            continue
+        source = by_label[read.path]
+        copy = out.joinpath(*_below(source))
+        side = next(
+            each for stem in (copy.stem, copy.name) if (each := copy.with_name(_BESIDE.format(stem))) not in taken
+        )
+        taken |= {copy, side}
+        yield _Task(source, copy, side, _feedback(assessment, read, findings), read.sha256 is not None)
+
+
+def _below(source: Source) -> list[str]:
+    """Return the place of a file below the folder written to: that below its PATH, and its month's folder."""
+    first, *others = source.label.split("/")
+    return others if others and first != source.folder else [first, *others]
+
+
+def _feedback(assessment: Assessment, read: Input, findings: Sequence[Finding]) -> Feedback:
+    serious = [each for each in findings if each.severity != "info"]
+    ordered = sorted(serious, key=lambda each: (each.severity != "error", each.explained))
+    returns = [each for each in assessment.returns if each.file == read.path]
+    items = []
+    for each in ordered:
+        own = each if each.file == read.path else each.model_copy(update={"sheet": None, "cell": None, "related": ()})
+        items.append(_item(own, kindergarten_of(own, returns)))
+    name = read.path.rpartition("/")[2]
+    about = " ".join(filter(None, (read.area, read.period))) or name
+    return Feedback(f"反馈：{about}", tuple(items), name)
+
+
+def _item(finding: Finding, kindergarten: str | None) -> Item:
+    said = finding.explanation
+    kept = said if said and said.standing == "accepted" else None
+    stale = f"（原说明“{said.text}”：值已改变，失效，请重新说明）" if said and said.standing == "stale" else ""
+    return Item(
+        code=finding.code,
+        severity=finding.severity,
+        sheet=finding.sheet,
+        cell=finding.cell,
+        related=finding.related,
+        kindergarten=kindergarten,
+        field=heading(finding),
+        value=finding.value,
+        expected=finding.expected,
+        message=finding.message.zh + stale,
+        fix=all_rules()[finding.code].fix.zh,
+        explained=finding.explained,
+        explanation=kept.text if kept else None,
+        explained_by=kept.by if kept else None,
+    )
+
+
+def _spare(tasks: Sequence[_Task], sources: Sequence[Source], *, force: bool) -> None:
+    """Refuse to write over a return, whatever is asked; over anything else unless it is asked for."""
+    read = {source.path.resolve() for source in sources}
+    for path in (path for task in tasks for path in (task.copy, task.side)):
+        if path.resolve() in read:
+            raise OutputError(_("{path} is itself a return; write to another folder").format(path=path))
+        if path.exists() and not force:
+            raise OutputError(_("{path} is there already; --force writes over it").format(path=path))
+
+
+def _write(task: _Task) -> Annotated:
+    from preschool_metrics.forms.annotated import side_workbook
+
+    content, why = _copied(task) if task.readable else (None, _UNREAD)
+    path = task.side if content is None else task.copy
+    if content is None:
+        content = side_workbook(task.feedback)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(
+            _("{path} cannot be written: {why}").format(path=path, why=error.strerror or error)
+        ) from error
+    return Annotated(task.source.label, path, why)
+
+
+def _copied(task: _Task) -> tuple[bytes | None, Text | None]:
+    """Return the annotated package, or why there is none."""
+    from preschool_metrics.forms.annotated import DAMAGED, UnpatchableError, annotated
+
+    try:
+        return annotated(task.source.path.read_bytes(), task.feedback._replace(about=None)), None
+    except UnpatchableError as error:
+        return None, error.reason
+    except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still given back
+        return None, DAMAGED

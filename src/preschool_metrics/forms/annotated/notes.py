@@ -1,0 +1,169 @@
+"""Notes on cells: comments of ours beside those of others, or behind the text of a comment that the cell has already."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+from xml.sax.saxutils import unescape
+
+from preschool_metrics.forms.annotated.book import relation_prefix
+from preschool_metrics.forms.annotated.drawing import NEW, has_shapes, with_shapes, without_shapes
+from preschool_metrics.forms.annotated.marks import BEHIND_DRAWING
+from preschool_metrics.forms.annotated.package import Package
+from preschool_metrics.forms.annotated.splice import (
+    DAMAGED,
+    Edit,
+    Element,
+    UnpatchableError,
+    edited,
+    encoded,
+    into,
+    outline,
+    prefixed,
+    text,
+    without,
+)
+from preschool_metrics.forms.annotated.styles import MAIN, before
+from preschool_metrics.model.feedback import AUTHOR
+
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_BREAK: Final = f"---- {AUTHOR} ----"
+_APPENDED = re.compile(rb"\s*" + re.escape(_BREAK).encode() + rb".*?(?=</(?:\w+:)?t>)", re.DOTALL)
+_EMPTY_RUN = re.compile(rb"<((?:\w+:)?)r>(?:<\1rPr>(?:(?!</\1r>).)*?</\1rPr>)?<\1t(?:\s[^>]*)?></\1t></\1r>", re.DOTALL)
+_THREADED: Final = "tc={"  # the author of a thread's stand-in: a newer program writes it anew
+
+
+class _Comments(NamedTuple):
+    """A comments part: its names of authors, and the elements of its lists."""
+
+    xml: bytes
+    root: Element
+    authors: Element
+    names: list[str]
+    listed: Element
+
+
+def noting(package: Package, part: str, sheet: Element, notes: Mapping[str, str]) -> Iterator[Edit]:
+    """Replace our notes on the cells of a sheet; yield what its own part needs for it.
+
+    Raises UnpatchableError where comments or their drawing are malformed.
+    """
+    drawing = _drawing_of(package, part, sheet)
+    comments = package.related(part, "comments")
+    gone = _remove(package, comments) if comments else []
+    if gone and drawing:
+        package[drawing] = without_shapes(package[drawing], gone)
+    if notes:
+        if comments is None:
+            comments = _new_comments(package, part)
+        added = _add(package, comments, notes)
+        if added and drawing is None:
+            drawing = package.free(posixpath.join(posixpath.dirname(package.workbook), "drawings/vmlDrawing{}.vml"))
+            package.add_drawing(drawing, NEW)
+            yield _legacy(sheet, package.relate(part, "vmlDrawing", drawing))
+        if added and drawing:
+            package[drawing] = with_shapes(package[drawing], added, _drawings(package))
+    elif gone and comments and not _parsed(package, comments).listed.children:
+        _unlink(package, part, comments)
+        if drawing and not has_shapes(package[drawing]):
+            _unlink(package, part, drawing)
+            yield from without(sheet.every("legacyDrawing"))
+
+
+def _parsed(package: Package, comments: str) -> _Comments:
+    xml = package[comments]
+    root = outline(xml, 5)
+    authors, listed = root.first("authors"), root.first("commentList")
+    if authors is None or listed is None:
+        raise UnpatchableError(DAMAGED)
+    names = [unescape(xml[each.inner : each.close].decode("utf-8", "replace")) for each in authors.children]
+    return _Comments(xml, root, authors, names, listed)
+
+
+def _new_comments(package: Package, part: str) -> str:
+    comments = package.free(posixpath.join(posixpath.dirname(package.workbook), "comments{}.xml"))
+    package.add(
+        comments, f'<comments xmlns="{MAIN[package.strict]}"><authors/><commentList/></comments>'.encode(), _TYPE
+    )
+    package.relate(part, "comments", comments)
+    return comments
+
+
+def _remove(package: Package, comments: str) -> list[str]:
+    """Take out our comments, and our texts behind those of others; return the cells of the former."""
+    xml, _root, _authors, names, listed = _parsed(package, comments)
+    own = {str(number) for number, name in enumerate(names) if name == AUTHOR}
+    gone = [each for each in listed.children if each.attributes.get("authorId") in own]
+    edits = list(without(gone))
+    for each in listed.children:
+        said = xml[each.inner : each.close]
+        if each not in gone and _BREAK.encode() in said:
+            edits.append(Edit(each.inner, each.close, _EMPTY_RUN.sub(b"", _APPENDED.sub(b"", said))))
+    package[comments] = edited(xml, edits)
+    return [each.attributes.get("ref", "") for each in gone]
+
+
+def _add(package: Package, comments: str, notes: Mapping[str, str]) -> list[str]:
+    """Add notes; return the cells that had no comment and need a shape for theirs."""
+    xml, root, authors, names, listed = _parsed(package, comments)
+    taken = {each.attributes.get("ref"): each for each in listed.children}
+    edits, new, own = list[Edit](), "", list[str]()
+    author = names.index(AUTHOR) if AUTHOR in names else len(names)
+    for cell, said in notes.items():
+        if cell not in taken:
+            new += f'<comment ref="{cell}" authorId="{author}"><text>{_run(said)}</text></comment>'
+            own.append(cell)
+        elif not _author_of(taken[cell], names).startswith(_THREADED):
+            edits += _behind(taken[cell], f"\n{_BREAK}\n{said}")
+    if new and author == len(names):
+        edits.append(into(authors, prefixed(f"<author>{AUTHOR}</author>".encode(), root)))
+    package[comments] = edited(xml, [*edits, into(listed, prefixed(encoded(new), root))] if new else edits)
+    return own
+
+
+def _author_of(comment: Element, names: list[str]) -> str:
+    number = comment.attributes.get("authorId", "")
+    return names[int(number)] if number.isdigit() and int(number) < len(names) else ""
+
+
+def _run(said: str) -> str:
+    return f'<r><rPr><sz val="9"/><color indexed="81"/></rPr><t xml:space="preserve">{text(said)}</t></r>'
+
+
+def _behind(comment: Element, said: str) -> Iterator[Edit]:
+    """Put a text behind that of a comment: a plain text becomes a run, which others may follow."""
+    container = comment.first("text")
+    if container is None:
+        return
+    plain, runs = container.every("t"), container.every("r")
+    prefix = container.prefix
+    for each in plain:
+        yield Edit(each.start, each.start, b"<" + prefix + b"r>")
+        yield Edit(each.end, each.end, b"</" + prefix + b"r>")
+    last = [*plain, *runs]
+    at = last[-1].end if last else container.inner
+    added = prefixed(encoded(_run(said)), container)
+    yield into(container, added) if container.empty else Edit(at, at, added)
+
+
+def _drawing_of(package: Package, part: str, sheet: Element) -> str | None:
+    """Return the drawing that a sheet names for its notes."""
+    named = sheet.first("legacyDrawing")
+    own = {value for name, value in named.attributes.items() if name.endswith(":id")} if named else set()
+    return next((each.part for each in package.relations(part) if each.id in own and each.part in package), None)
+
+
+def _legacy(sheet: Element, relation: str) -> Edit:
+    used, declared = relation_prefix(sheet)
+    return before(sheet, BEHIND_DRAWING, prefixed(f'<legacyDrawing{declared} {used}:id="{relation}"/>'.encode(), sheet))
+
+
+def _drawings(package: Package) -> list[bytes]:
+    return [package[name] for name in package.names() if name.endswith(".vml")]
+
+
+def _unlink(package: Package, part: str, target: str) -> None:
+    for each in package.relations(part):
+        if each.part == target:
+            package.unrelate(part, each.id)
+    package.drop(target)
