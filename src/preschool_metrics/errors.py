@@ -26,6 +26,10 @@ class OutputError(PreschoolMetricsError):
     """A file cannot be written, or would overwrite one without having been asked to."""
 
 
+class TemplateError(PreschoolMetricsError):
+    """A template of a report is broken; the message says where, what is wrong and what exists instead."""
+
+
 class UnreadableWorkbookError(PreschoolMetricsError):
     """A file is no workbook that can be trusted; `flaw` names why (a `Flaw` of the model), `facts` fill the message."""
 

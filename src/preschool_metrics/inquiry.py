@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register
-from preschool_metrics.compute import cells_of, scoped
+from preschool_metrics.compute import cells_of, members, scoped
 from preschool_metrics.errors import InputError, UnreadableWorkbookError
 from preschool_metrics.language import _
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, skipped
 from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
@@ -84,7 +83,7 @@ def trace(
                 indicator=indicator, area=area, known=", ".join(known)
             )
         )
-    reports = _members(judgement, loaded, assessment.returns)
+    reports = members(judgement.observation, loaded, assessment.returns)
     cells = {
         field: Cells(
             field,
@@ -98,15 +97,3 @@ def trace(
 def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
     measure = scoped(judgement.observation.indicator.measure, profile)
     return (*measure.numerator, *measure.denominator, *measure.part_time)
-
-
-def _members(judgement: Judgement, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
-    """Return the returns that an observation adds up."""
-    observation = judgement.observation
-    if observation.level == "district":
-        return list(returns)
-    group = next(
-        (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
-    )
-    areas = {area.name for area in profile.areas if group and area.group == group.id} or {observation.area}
-    return [report for report in returns if report.area in areas]

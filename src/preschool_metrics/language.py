@@ -7,6 +7,8 @@ language is English and which the build compiles.
 
 import gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -32,6 +34,17 @@ def speak(language: Language) -> None:
 def spoken() -> Language:
     """Return the language that `speak` set, Chinese by default."""
     return _current[0]
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language for a while: what is made meanwhile is in it, whatever the messages around it are in."""
+    before = spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import coverage_of, notes_on, observe, observe_kindergartens
+from preschool_metrics.compute import contributions_of, coverage_of, notes_on, observe, observe_kindergartens
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.judge import contradicted_examples, judge
 from preschool_metrics.language import _, spoken
@@ -16,6 +16,7 @@ from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Contribution
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
@@ -206,6 +207,7 @@ def _assessment(
         lambda: _of_kindergartens(current, profiles, period),
         lambda: _of_history(history, profiles),
         lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
+        lambda judgement: _contributions(judgement, current, profiles),
     )
 
 
@@ -224,6 +226,14 @@ def _of_kindergartens(
 def _of_history(history: Sequence[TownReturn], profiles: Iterable[Profile]) -> Iterator[Judgement]:
     for month in sorted({report.period for report in history}):
         yield from _judgements([report for report in history if report.period == month], profiles, month)
+
+
+def _contributions(
+    judgement: Judgement, returns: Sequence[TownReturn], profiles: Iterable[Profile]
+) -> Iterator[Contribution]:
+    observation = judgement.observation
+    profile = next(profile for profile in profiles if profile.id == observation.profile)
+    return contributions_of(observation, profile, returns)
 
 
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:

@@ -17,6 +17,8 @@ INTERNAL: Final = 4
 _LONGEST: Final = 200
 COMMANDS: Final = (
     "check",
+    "report",
+    "templates",
     "inspect",
     "form",
     "demo",

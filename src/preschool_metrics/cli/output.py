@@ -48,29 +48,13 @@ def emit_machine(text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step: whole, or not at all.
+    """Write a text to a file in one step: whole, or not at all.
 
     Raises OutputError where it cannot be written.
     """
-    data = text.encode("utf-8")
-    import tempfile
+    from preschool_metrics.report import writing
 
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe has no other name to be renamed from
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+    writing.write_whole(path, text.encode("utf-8"))
 
 
 def append(path: Path, text: str) -> None:
@@ -81,9 +65,3 @@ def append(path: Path, text: str) -> None:
             file.write(text.encode("utf-8"))
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

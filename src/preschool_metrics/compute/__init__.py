@@ -1,5 +1,6 @@
 """Returns → Observations: exact totals by area and period, every one a sum and never a mean of rates."""
 
+from preschool_metrics.compute.contributions import contributions_of, members
 from preschool_metrics.compute.coverage import coverage_of, notes_on
 from preschool_metrics.compute.observations import observe, observe_kindergartens
 from preschool_metrics.compute.operands import Sum, cells_of, operand, scoped
@@ -7,7 +8,9 @@ from preschool_metrics.compute.operands import Sum, cells_of, operand, scoped
 __all__ = [
     "Sum",
     "cells_of",
+    "contributions_of",
     "coverage_of",
+    "members",
     "notes_on",
     "observe",
     "observe_kindergartens",

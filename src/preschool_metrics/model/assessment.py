@@ -11,6 +11,7 @@ from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.trace import Contribution
 
 
 class Input(NamedTuple):
@@ -45,6 +46,7 @@ class Assessment:
     of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
     of_history       likewise those of district, groups and towns in the earlier months, the earliest first
     outcomes         says when asked what each rule came to for each workbook: passed, failed, not evaluated and why
+    contributions_of computes likewise what each return gives to the operands of a judgement, with the cells
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
@@ -68,6 +70,9 @@ class Assessment:
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)
+    contributions_of: Callable[[Judgement], Iterable[Contribution]] = field(
+        default=lambda _: (), repr=False, compare=False
+    )
 
     rules: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)

@@ -58,6 +58,8 @@ class Remark(NamedTuple):
 
 
 Against = Literal["new", "known"]
+
+
 class Effect(NamedTuple):
     """What a finding can do to one indicator of its town.
 

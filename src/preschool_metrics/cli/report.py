@@ -1,0 +1,146 @@
+"""`report`: the monthly batch, in every format that is asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from preschool_metrics.cli import limits, options
+from preschool_metrics.cli.app import NOTHING_TO_DO
+from preschool_metrics.cli.output import machine_language
+from preschool_metrics.cli.progress import bar
+from preschool_metrics.errors import InputError
+from preschool_metrics.language import _
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+
+if TYPE_CHECKING:
+    from preschool_metrics.report.batch import Outcome
+
+FAILED: Final = 1
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("report", help=_("Write the monthly reports: district, groups, and a notice for each town."))(report)
+
+
+def report(
+    paths: options.Paths,
+    profile: options.Profiles = [DEFAULT_PROFILE],  # noqa: B006 - typer copies it
+    period: options.Period = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help=_("The folder; each month gets its own in it."))] = Path(
+        "reports"
+    ),
+    to: Annotated[
+        str | None, typer.Option("--to", help=_("Formats, separated by commas; by default all."), show_default=False)
+    ] = None,
+    templates: Annotated[
+        Path | None, typer.Option("--templates", help=_("Your own templates (`templates export`)."), show_default=False)
+    ] = None,
+    correct_by: Annotated[
+        str | None,
+        typer.Option(
+            "--correct-by",
+            help=_("By when corrections are due, as you write it; by default before the next return."),
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Write over files that somebody else made or edited."))
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
+    ] = False,
+    lang: Annotated[
+        options.Lang | None,
+        typer.Option("--lang", help=_("Language of the reports: zh or en; Chinese by default."), show_default=False),
+    ] = None,
+    max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
+    max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
+    max_ratio: limits.MaxRatio = limits.STANDARD.max_ratio,
+    max_unpacked: limits.MaxUnpacked = limits.STANDARD.max_unpacked // limits.MEGABYTE,
+    max_cells: limits.MaxCells = limits.STANDARD.max_cells,
+    max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
+    max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
+) -> None:
+    """Exit codes: 0 all written, 1 some files are not, 3 no return of the month or a broken template."""
+    kinds = chosen(to)
+    allowed = limits.chosen(
+        max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
+    )
+    with bar(_("Reading returns"), quiet=quiet) as progress:
+        assessment = assess(paths, profile=profile, period=period, limits=allowed, progress=progress)
+    outcomes = write(assessment, out, kinds, lang, templates, correct_by, force=force, quiet=quiet)
+    summarize(outcomes, out, quiet=quiet)
+    if any(outcome.template for outcome in outcomes):
+        raise typer.Exit(NOTHING_TO_DO)
+    if any(outcome.reason for outcome in outcomes):
+        raise typer.Exit(FAILED)
+
+
+def chosen(to: str | None) -> tuple[str, ...]:
+    """Return the formats that are asked for; all where none is named."""
+    from preschool_metrics.report.batch import FORMATS
+
+    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in (to or ",".join(FORMATS)).split(",")))
+    unknown = [kind for kind in kinds if kind not in FORMATS]
+    if unknown:
+        raise typer.BadParameter(
+            _("no such format: {unknown}; there are: {known}").format(
+                unknown=", ".join(unknown), known=", ".join(FORMATS)
+            )
+        )
+    return kinds
+
+
+def write(
+    assessment: Assessment,
+    out: Path,
+    kinds: tuple[str, ...],
+    lang: str | None,
+    templates: Path | None = None,
+    correct_by: str | None = None,
+    *,
+    force: bool = False,
+    quiet: bool = False,
+) -> "list[Outcome]":
+    """Write the batch and return what became of each file."""
+    from preschool_metrics.report.batch import Job, pieces_of, write_reports
+    from preschool_metrics.report.templates import Templates
+    from preschool_metrics.report.view import view_of
+
+    if assessment.period is None:
+        raise InputError(_("no file says which month it is of; give --period YYYY-MM"))
+    if templates is not None and not templates.is_dir():
+        raise InputError(_("{folder} is no folder of templates").format(folder=templates))
+    view = view_of(assessment, machine_language(lang), correct_by=correct_by)
+    job = Job(assessment, view, Templates(templates), kinds)
+    with bar(_("Writing reports"), quiet=quiet) as progress:
+        total, outcomes = len(pieces_of(job)), []
+        for outcome in write_reports(job, out, force=force):
+            outcomes.append(outcome)
+            if progress:
+                progress(len(outcomes), total)
+    return outcomes
+
+
+def summarize(outcomes: "Sequence[Outcome]", out: Path, *, quiet: bool) -> None:
+    """Say on standard error what was written, and always what was not and why."""
+    done = sum(outcome.status == "written" for outcome in outcomes)
+    same = sum(outcome.status == "unchanged" for outcome in outcomes)
+    reasons = dict.fromkeys(outcome.reason for outcome in outcomes if outcome.template)
+    for reason in reasons:  # a broken template fails for every town alike: said once
+        typer.echo(reason, err=True)
+    for outcome in outcomes:
+        if outcome.reason and not outcome.template:
+            typer.echo(f"{outcome.path}: {outcome.reason}", err=True)
+    if not quiet:
+        left = len(outcomes) - done - same
+        typer.echo(
+            _("{done} written, {same} unchanged, {left} not written: {out}").format(
+                done=done, same=same, left=left, out=out
+            ),
+            err=True,
+        )

@@ -1,0 +1,42 @@
+"""What a template may see: a `View`, made by `view_of` out of an Assessment.
+
+Every text in it is in the language of the report and harmless (no controls, no direction marks); every figure stands
+there twice, as shown and exact. A template places them and calculates nothing. The lines of each docstring that begin
+with a name are the reference in docs/template-variables.md: Chinese, then English.
+"""
+
+from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Policy, Source
+from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
+from preschool_metrics.report.view.making import view_of
+from preschool_metrics.report.view.whole import (
+    Area,
+    Comparison,
+    Coverage,
+    Group,
+    Input,
+    RankedTown,
+    Ranking,
+    View,
+)
+
+__all__ = [
+    "Area",
+    "Change",
+    "Comparison",
+    "Coverage",
+    "Figure",
+    "Finding",
+    "Group",
+    "Indicator",
+    "Input",
+    "LedgerRow",
+    "NotChecked",
+    "Point",
+    "Policy",
+    "Quality",
+    "RankedTown",
+    "Ranking",
+    "Source",
+    "View",
+    "view_of",
+]

@@ -1,0 +1,129 @@
+"""What one policy says of the district, the groups and the towns."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from preschool_metrics.language import _
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.policy import Level, Profile
+from preschool_metrics.report.text_words import plain
+from preschool_metrics.report.view.figure import Figure, Indicator
+from preschool_metrics.report.view.figures import Making, figure_of, indicator_of
+from preschool_metrics.report.view.finding import Finding
+from preschool_metrics.report.view.ledger import Due, ledger_of
+from preschool_metrics.report.view.whole import Area, Group, RankedTown, Ranking
+from preschool_metrics.report.view.wording import month_words
+
+
+class Standing(NamedTuple):
+    """A policy's indicators and its verdicts: the district, the groups with what lies outside them, the towns."""
+
+    indicators: tuple[Indicator, ...]
+    district: Area
+    groups: tuple[Group, ...]
+    towns: tuple[Area, ...]
+
+
+def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -> Standing:
+    """Return what a policy says of every area."""
+    judged = {level: making.assessment.judged(level, profile.id) for level in ("district", "group", "town")}
+    indicators = tuple(
+        indicator_of(each, making.months[-1], judged["town"], making.language) for each in profile.indicators
+    )
+    drawer = _Drawer(profile, making, indicators)
+    towns = tuple(
+        drawer.area(name, own, [each for each in findings if each.area == plain(name)])
+        for name, own in _by_area(judged["town"]).items()
+    )
+    known = {town.name for town in towns}
+    astray = [each for each in findings if each.area not in known]
+    ((name, own),) = _by_area(judged["district"]).items()
+    totals = {name: drawer.area(name, own, ()) for name, own in _by_area(judged["group"]).items()}
+    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns)
+
+
+class _Drawer(NamedTuple):
+    """Draws the areas of one policy."""
+
+    profile: Profile
+    making: Making
+    indicators: tuple[Indicator, ...]
+
+    def area(self, name: str, judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Area:
+        """Return an area with its figures, its findings and what it has to do."""
+        pairs = zip(judgements, self.indicators, strict=True)
+        figures = tuple(figure_of(judgement, indicator, self.making) for judgement, indicator in pairs)
+        observation = judgements[0].observation
+        reported = observation.received > 0
+        called = {group.name.zh: group.name for group in self.profile.groups}
+        shown = called[name].say(self.making.language) if name in called else name
+        return Area(
+            name=plain(shown),
+            level=observation.level,
+            group=self._group(name, observation.level),
+            reported=reported,
+            figures=figures,
+            **_tally(figures),
+            received=observation.received,
+            expected=observation.expected,
+            errors=sum(each.severity == "error" for each in findings),
+            queries=sum(each.severity == "query" and not each.explained for each in findings),
+            findings=tuple(findings),
+            ledger=ledger_of(plain(shown), figures, findings, self._due(), reported=reported),
+        )
+
+    def _group(self, name: str, level: Level) -> str:
+        number = next((area.group for area in self.profile.areas if area.name == name and level == "town"), None)
+        group = next((group for group in self.profile.groups if group.id == number), None)
+        return plain(group.name.say(self.making.language)) if group else ""
+
+    def _due(self) -> Due:
+        deadline = self.profile.deadline
+        return Due(month_words(deadline, self.making.language) if deadline else "", self.making.correct_by)
+
+
+def _tally(figures: Iterable[Figure]) -> dict[str, int]:
+    verdicts = [figure.verdict for figure in figures]
+    met, not_met = verdicts.count("met"), verdicts.count("not_met")
+    return {"met": met, "not_met": not_met, "unknown": len(verdicts) - met - not_met}
+
+
+def _by_area(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    areas: dict[str, list[Judgement]] = {}
+    for each in judgements:
+        areas.setdefault(each.observation.area, []).append(each)
+    return areas
+
+
+def _groups(profile: Profile, totals: dict[str, Area], towns: Sequence[Area]) -> tuple[Group, ...]:
+    if not profile.groups:
+        return ()
+    groups = []
+    for each in profile.groups:
+        total = totals[each.name.zh]
+        groups.append(
+            Group(total.name, plain(each.lead), total, tuple(town for town in towns if town.group == total.name))
+        )
+    outside = tuple(town for town in towns if not town.group)
+    return (*groups, Group(_("outside the groups"), "", None, outside)) if outside else tuple(groups)
+
+
+def rankings_of(standing: Standing) -> tuple[Ranking, ...]:
+    """Return for each indicator the towns that lack something, the largest shortfall first."""
+    return tuple(_ranking(place, standing) for place in range(len(standing.indicators)))
+
+
+def _ranking(place: int, standing: Standing) -> Ranking:
+    lacking = [(town, town.figures[place]) for town in standing.towns if town.figures[place].shortfall]
+    lacking.sort(key=lambda pair: -(pair[1].shortfall or 0))  # stable: equals stay in the order of the register
+    most = max((figure.shortfall or 0 for _town, figure in lacking), default=1)
+    rows = tuple(
+        RankedTown(town.name, figure.shortfall or 0, figure.display, _percent(figure.shortfall or 0, most))
+        for town, figure in lacking
+    )
+    return Ranking(standing.indicators[place], rows, sum(row.shortfall for row in rows))
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)

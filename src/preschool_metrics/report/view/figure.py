@@ -1,0 +1,188 @@
+"""A figure and all that is said of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from preschool_metrics.model.policy import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy: the document that fixes the lines.
+
+    id          编号 · its id, as `--profile` takes it
+    title       名称 · what it is called
+    document    文件名称 · the title of the document
+    issuer      发文机关 · who issued it
+    date        发文日期 · when, as 2023-02-07
+    number      文号，可为空 · its number; may be empty
+    deadline    达标期限，如 2024年12月；没有则为空 · the month by which the lines are to be reached; empty if none
+    basis       人口口径 · the basis of the population in words
+    """
+
+    id: str
+    title: str
+    document: str
+    issuer: str
+    date: str
+    number: str
+    deadline: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator with its line in the month of the report.
+
+    id            编号，如 public_share · its id
+    title         名称 · its title
+    definition    定义 · how it is measured, in words
+    line          达标线，如 ≥50% 或 ≤1:7 · the line as printed
+    threshold     达标线的数值，如 0.50 或 7 · the line as an exact number
+    direction     at_least 或 at_most · which side of the line is met
+    display       percent 或 one_to_n · how values are shown
+    better        higher 或 lower · which way is better
+    kind          ratio、share_of_units 或 requirement · how it is measured
+    force         约束性或力争 · whether the line binds or is strived for, in words
+    levels        适用层级 · the levels where the line applies, in words
+    clause        条款 · the clause that fixes the line
+    quote         原文 · its words
+    numerator     分子名称 · the fields of the numerator in words
+    denominator   分母名称 · the fields of the denominator in words
+    lacking       缺口的名称，如 公办学位 · what a shortfall counts, in words
+    met           达标镇街数 · towns that meet the line
+    not_met       未达标镇街数 · towns that do not
+    unknown       缺数据或不适用的镇街数 · towns without a verdict
+    """
+
+    id: str
+    title: str
+    definition: str
+    line: str
+    threshold: Decimal
+    direction: str
+    display: str
+    better: str
+    kind: str
+    force: str
+    levels: str
+    clause: str
+    quote: str
+    numerator: str
+    denominator: str
+    lacking: str
+    met: int
+    not_met: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one return gives to the numerator or the denominator of a figure.
+
+    side    numerator 或 denominator · which of the two
+    field   填报项名称 · the field in words
+    area    镇街 · the town
+    value   数值；未知为 None · the sum; None while unknown
+    file    文件 · the workbook
+    sheet   工作表 · the sheet
+    cells   单元格，如 G5:G9 · the cells
+    """
+
+    side: str
+    field: str
+    area: str
+    value: int | None
+    file: str
+    sheet: str
+    cells: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure against an earlier month.
+
+    period     对比月份，如 2024年2月 · the earlier month in words
+    display    当时的值 · the value then, as shown
+    amount     变化，如 +0.62 或 -0.10 · the difference of the two as shown, exact
+    words      变化的文字，如 上升0.62个百分点 · the difference in words
+    arrow      ↑、↓ 或 → · which way
+    better     变好 True，变差 False，持平 None · whether it is for the better; None if the same
+    """
+
+    period: str
+    display: str
+    amount: Decimal
+    words: str
+    arrow: str
+    better: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A month of a series; a month without returns has no value.
+
+    period    月份，如 2024-03 · the month
+    display   值；没有为 — · the value as shown
+    value     数值；没有为 None · the value, exact
+    verdict   结论 · the verdict
+    partial   报表不齐 · returns are missing: the value is of what came in
+    """
+
+    period: str
+    display: str
+    value: Decimal | None
+    verdict: Verdict
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An indicator of an area in the month of the report.
+
+    indicator         指标 · the indicator (see Indicator)
+    display           值，如 50.49%；未知为 — · the value as shown
+    value             数值 · the value, exact to 8 decimals; None while unknown
+    numerator         分子 · the numerator, a whole number; None while unknown
+    denominator       分母 · the denominator, likewise
+    verdict           met、not_met、no_data 或 not_applicable · the verdict
+    verdict_word      达标、未达标、缺数据、不适用 · the verdict in words
+    binding           是否约束 · whether the line binds here
+    standing          力争、参考，约束时为空 · what a line counts that does not bind; empty if it does
+    gap               与达标线的距离，不小于 0 · distance to the line, never below 0; None while unknown
+    gap_words         差距的文字，如 差0.17个百分点；没有则为空 · the gap in words; empty if none
+    shortfall         缺口人数，如 4 · how many close the gap; None while unknown
+    shortfall_words   缺口的文字；没有则为空 · the shortfall in words; empty if none
+    heat              底色深浅：2、1 达标，-1、-2、-3 未达标，0 无结论 · how far from the line, to shade a table
+    missing           缺哪些填报项 · the fields that are unknown
+    partial           报表不齐 · returns of the area are missing
+    received          已报数 · returns that came in
+    expected          应报数 · returns that were due
+    last_month        与上月相比；不可比为 None · against the month before; None if not comparable
+    last_year         与上年同月相比；不可比为 None · against the same month a year ago, likewise
+    series            各月的值 · the months up to this one, without a break
+    sources           出处 · what each return gives to it
+    """
+
+    indicator: Indicator
+    display: str
+    value: Decimal | None
+    numerator: int | None
+    denominator: int | None
+    verdict: Verdict
+    verdict_word: str
+    binding: bool
+    standing: str
+    gap: Decimal | None
+    gap_words: str
+    shortfall: int | None
+    shortfall_words: str
+    heat: int
+    missing: tuple[str, ...]
+    partial: bool
+    received: int
+    expected: int
+    last_month: Change | None
+    last_year: Change | None
+    series: tuple[Point, ...]
+    sources: tuple[Source, ...]

@@ -1,0 +1,76 @@
+"""An Assessment → the View of it."""
+
+from preschool_metrics._version import __version__
+from preschool_metrics.language import Language, _, speaking
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.policy import Profile
+from preschool_metrics.report.text_words import basis_word, plain
+from preschool_metrics.report.view.areas import rankings_of, standing_of
+from preschool_metrics.report.view.figure import Policy
+from preschool_metrics.report.view.figures import Making, past_of
+from preschool_metrics.report.view.findings import findings_of, not_checked_of, quality_of
+from preschool_metrics.report.view.ledger import numbered
+from preschool_metrics.report.view.whole import Comparison, Coverage, Input, View
+from preschool_metrics.report.view.wording import month_before, month_words, months_between
+
+
+def view_of(assessment: Assessment, language: Language = "zh", *, correct_by: str | None = None) -> View:
+    """Return what a template may see of an assessment that has a period.
+
+    `correct_by` says in words by when corrections are due; by default before the next return.
+    """
+    with speaking(language):
+        return _view(assessment, language, correct_by or _("before the next return"))
+
+
+def _view(assessment: Assessment, language: Language, correct_by: str) -> View:
+    period = str(assessment.period)
+    making = Making(assessment, _months(assessment, period), past_of(assessment), language, correct_by)
+    findings = findings_of(assessment, language)
+    policies = [_policy(profile, language) for profile in assessment.profiles]
+    leading, *further = [standing_of(profile, making, findings) for profile in assessment.profiles]
+    return View(
+        language=language,
+        period=period,
+        month=month_words(period, language),
+        last_month=month_words(month_before(period), language),
+        tool=f"preschool-metrics {__version__}",
+        correct_by=correct_by,
+        policy=policies[0],
+        **leading._asdict(),
+        rankings=rankings_of(leading),
+        others=tuple(Comparison(policy, *standing) for policy, standing in zip(policies[1:], further, strict=True)),
+        coverage=_coverage(assessment),
+        quality=quality_of(findings, leading.towns),
+        findings=findings,
+        not_checked=not_checked_of(assessment, language),
+        ledger=numbered(row for area in (leading.district, *leading.towns) for row in area.ledger),
+        notes=tuple(plain(note.say(language)) for note in assessment.notes),
+        inputs=tuple(
+            Input(plain(each.path), each.sha256 or "", plain(each.area or ""), each.read) for each in assessment.inputs
+        ),
+        months=making.months,
+    )
+
+
+def _months(assessment: Assessment, period: str) -> tuple[str, ...]:
+    """Return the months from the first return on, without a break."""
+    return months_between(min((report.period for report in assessment.history), default=period), period)
+
+
+def _policy(profile: Profile, language: Language) -> Policy:
+    return Policy(
+        id=profile.id,
+        title=plain(profile.title.say(language)),
+        document=plain(profile.source.title),
+        issuer=plain(profile.source.issuer),
+        date=str(profile.source.date),
+        number=plain(profile.source.number),
+        deadline=month_words(profile.deadline, language) if profile.deadline else "",
+        basis=basis_word(profile.basis),
+    )
+
+
+def _coverage(assessment: Assessment) -> Coverage:
+    expected, received, missing = assessment.coverage
+    return Coverage(expected, received, tuple(map(plain, missing)), complete=received >= expected)

@@ -1,0 +1,191 @@
+"""The report as a whole: areas, groups, rankings, and what they rest on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from preschool_metrics.language import Language
+from preschool_metrics.model.policy import Level
+from preschool_metrics.report.view.figure import Figure, Indicator, Policy
+from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A town or street, a group, or the district.
+
+    name        名称 · its name
+    level       town、group 或 district · its level
+    group       所在组团；没有则为空 · the group it belongs to; empty if none
+    reported    已报 · whether its return came in
+    figures     各项指标，次序同 indicators · its figures, in the order of `indicators`
+    met         达标项数 · figures that meet their line
+    not_met     未达标项数 · figures that do not
+    unknown     缺数据或不适用的项数 · figures without a verdict
+    received    已报数 · returns that came in
+    expected    应报数 · returns that were due
+    errors      错误数 · errors found in its return
+    queries     待核实数 · queries that are not explained
+    findings    问题 · what was found in its return
+    ledger      整改台账 · what it has to do
+    """
+
+    name: str
+    level: Level
+    group: str
+    reported: bool
+    figures: tuple[Figure, ...]
+    met: int
+    not_met: int
+    unknown: int
+    received: int
+    expected: int
+    errors: int
+    queries: int
+    findings: tuple[Finding, ...]
+    ledger: tuple[LedgerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group with its towns, or the towns outside every group.
+
+    name    名称 · its name
+    lead    牵头园；组团外为空 · its lead kindergarten; empty outside the groups
+    total   合计；组团外为 None · its figures; None outside the groups, which are no unit
+    towns   镇街 · its towns
+    """
+
+    name: str
+    lead: str
+    total: Area | None
+    towns: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTown:
+    """A town in a ranking.
+
+    name        镇街 · the town
+    shortfall   缺口 · how many it lacks
+    display     指标值 · its value as shown
+    share       占首位的百分比，0—100 · its shortfall in percent of the largest, for a bar
+    """
+
+    name: str
+    shortfall: int
+    display: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The towns that lack something for an indicator, the largest shortfall first.
+
+    indicator   指标 · the indicator
+    rows        各镇街 · the towns
+    total       合计，富余不抵 · the sum of the shortfalls: no town's surplus makes up for another's
+    """
+
+    indicator: Indicator
+    rows: tuple[RankedTown, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which returns are in.
+
+    expected   应报数 · returns that were due
+    received   已报数 · returns that came in
+    missing    缺报镇街 · the towns that did not report
+    complete   是否报齐 · whether all came in
+    """
+
+    expected: int
+    received: int
+    missing: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A workbook that was read for this month.
+
+    path     文件 · its path below the folder that was given
+    sha256   SHA-256 · the hash of its content; empty where it could not be read
+    area     镇街；多个时为空 · the town; empty for a summary of many
+    read     是否读懂 · whether a table was understood
+    """
+
+    path: str
+    sha256: str
+    area: str
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A further policy that the same returns were judged by.
+
+    policy       政策 · the policy
+    indicators   指标 · its indicators
+    district     全区 · the district
+    groups       组团 · its groups
+    towns        镇街 · its towns
+    """
+
+    policy: Policy
+    indicators: tuple[Indicator, ...]
+    district: Area
+    groups: tuple[Group, ...]
+    towns: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole of a monthly report; each of these is a variable of every template.
+
+    language       zh 或 en · the language of the report
+    period         月份，如 2024-03 · the month
+    month          月份的文字，如 2024年3月 · the month in words
+    last_month     上月的文字 · the month before in words
+    tool           程序与版本 · the tool and its version
+    correct_by     更正期限的文字 · by when corrections are due, in words
+    policy         政策（首个 --profile） · the policy that leads
+    indicators     指标 · its indicators
+    district       全区 · the district
+    groups         各组团，末尾是组团外 · the groups, and last the towns outside them
+    towns          各镇街 · the towns and streets
+    rankings       缺口排行，每项指标一个 · a ranking for each indicator
+    others         其他政策的结论 · what further policies say
+    coverage       上报情况 · which returns are in
+    quality        数据质量 · the quality of the data
+    findings       问题，影响大的在前 · what was found, the gravest effect first
+    not_checked    未能评估的规则 · the rules that could not be evaluated
+    ledger         整改台账 · what is to be done
+    notes          说明 · the notes on basis and scope
+    inputs         报表文件 · the workbooks read
+    months         各月份 · the months of the series
+    """
+
+    language: Language
+    period: str
+    month: str
+    last_month: str
+    tool: str
+    correct_by: str
+    policy: Policy
+    indicators: tuple[Indicator, ...]
+    district: Area
+    groups: tuple[Group, ...]
+    towns: tuple[Area, ...]
+    rankings: tuple[Ranking, ...]
+    others: tuple[Comparison, ...]
+    coverage: Coverage
+    quality: Quality
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+    ledger: tuple[LedgerRow, ...]
+    notes: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    months: tuple[str, ...]
