@@ -3,14 +3,18 @@
 `python docs/generate.py` writes them, `--check` fails where one is not what it would write.
 """
 
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
 from pathlib import Path
+from typing import get_args
 
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
 from preschool_metrics.model.rule import Rule
+from preschool_metrics.report import view
 from preschool_metrics.report.words import line_of
 from preschool_metrics.validate import all_rules
 
@@ -92,7 +96,37 @@ def indicators() -> Iterator[str]:
         yield ""
 
 
-PAGES = {"rules.md": rules, "fields.md": fields, "indicators.md": indicators}
+VARIABLE = re.compile(r"^ {4}(\w+) {2,}(.+?) · (.+)$", re.MULTILINE)
+
+
+def template_variables() -> Iterator[str]:
+    """Yield the lines of the reference for templates: every class of the view and its fields."""
+    yield from (MADE, "", "# 模板变量 Template variables", "")
+    yield "所有模板可用 `View` 的各项；通知单模板另有 `town`，组团模板另有 `group`。未知的值为 None，打印成 —。"
+    yield "Every template has the fields of `View`; a notice has `town` besides, a group's page `group`. Unknown is None, printed as —."
+    yield from ("", "`t(zh, en)` 按报告语言取其一 · gives the text of the report's language.", "")
+    for name in ("View", *(name for name in view.__all__ if name[0].isupper() and name != "View")):
+        shown = getattr(view, name)
+        said = {variable: (zh, en) for variable, zh, en in VARIABLE.findall(shown.__doc__)}
+        yield from (f"## {name}", "", shown.__doc__.partition("\n")[0], "")
+        yield from ("| 变量 variable | 类型 type | 含义 | meaning |", "| --- | --- | --- | --- |")
+        for each in fields_of(shown):
+            yield f"| `{each.name}` | {_type(each.type)} | {' | '.join(said[each.name])} |"
+        yield ""
+
+
+def _type(kind: object) -> str:
+    """Return a type as a reader of templates knows it: `Change ∕ None`, because | would end the cell."""
+    plain = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind)
+    return re.sub(r"preschool_metrics\.[a-z_.]+\.|typing\.|decimal\.", "", plain).replace("|", "∕")
+
+
+PAGES = {
+    "template-variables.md": template_variables,
+    "rules.md": rules,
+    "fields.md": fields,
+    "indicators.md": indicators,
+}
 
 
 def main() -> int:

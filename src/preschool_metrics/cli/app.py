@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "report",
     "annotate",
     "diff",
+    "templates",
     "inspect",
     "form",
     "demo",

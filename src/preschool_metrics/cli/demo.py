@@ -1,4 +1,4 @@
-"""`demo`: a year of made-up returns, written, checked and shown."""
+"""`demo`: a year of made-up returns, written, checked, shown and reported."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +8,9 @@ import typer
 from preschool_metrics.cli import options
 from preschool_metrics.cli.document import Presentation, write
 from preschool_metrics.cli.progress import bar
+from preschool_metrics.cli.report import FAILED, summarize
+from preschool_metrics.cli.report import chosen as formats
+from preschool_metrics.cli.report import write as report_month
 from preschool_metrics.language import _
 from preschool_metrics.pipeline import assess
 
@@ -15,7 +18,8 @@ from preschool_metrics.pipeline import assess
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
-        "demo", help=_("Write a year of made-up returns for 30 towns and streets, check them and show the result.")
+        "demo",
+        help=_("Write a year of made-up returns for 30 towns and streets, check them, show and report the result."),
     )(demo)
 
 
@@ -27,7 +31,7 @@ def demo(
     ] = False,
     lang: options.Language = None,
 ) -> None:
-    """Write, check and show; the faults planted in some returns are findings, so the exit code is 0 all the same."""
+    """Write, check, show and report; the faults planted in some returns are findings, so the exit code is 0 all the same."""
     from preschool_metrics.forms.demo import FILES, write_demo
 
     returns = folder / "returns"
@@ -38,8 +42,13 @@ def demo(
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess([returns], progress=report)
     write(assessment, Presentation(lang=lang))
+    reports = folder / "reports"
+    outcomes = report_month(assessment, reports, formats(None), lang, force=force, quiet=quiet)
     if not quiet:
         typer.echo(
             _("Made-up returns: {returns}; look again with: preschool-metrics check {returns}").format(returns=returns),
             err=True,
         )
+    summarize(outcomes, reports, quiet=quiet)
+    if any(outcome.reason for outcome in outcomes):
+        raise typer.Exit(FAILED)

@@ -53,7 +53,10 @@ def report(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
     ] = False,
-    lang: options.Language = None,
+    lang: Annotated[
+        options.Lang | None,
+        typer.Option("--lang", help=_("Language of the reports: zh or en; Chinese by default."), show_default=False),
+    ] = None,
     max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
     max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
     max_ratio: limits.MaxRatio = limits.STANDARD.max_ratio,

@@ -1,4 +1,4 @@
-"""The month as data: the document of `check --format json`, and its two tables."""
+"""The month as data: the document of `check --format json`, and its tables."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,7 +8,7 @@ from preschool_metrics.report.batch import Job, Piece
 from preschool_metrics.report.csv import render_csv
 from preschool_metrics.report.json import render_json
 
-TABLES: Final = ("observations", "findings")
+TABLES: Final = ("observations", "findings", "explanations")
 
 
 def json_pieces(job: Job) -> Iterator[Piece]:
@@ -17,7 +17,7 @@ def json_pieces(job: Job) -> Iterator[Piece]:
 
 
 def csv_pieces(job: Job) -> Iterator[Piece]:
-    """Yield the tables of observations and of findings."""
+    """Yield the tables of observations, of findings and of explanations."""
     for table in TABLES:
         yield Piece(f"{table}.csv", partial(_table, job, table))
 

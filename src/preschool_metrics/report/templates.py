@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.errors import OutputError
 from preschool_metrics.language import _
+from preschool_metrics.report.writing import write_whole
 
 _PACKAGE: Final = Path(__file__).parents[1]
 
@@ -22,9 +23,13 @@ def template_folder() -> Path:
 
 
 class Templates(NamedTuple):
-    """The templates of an office, and behind them the shipped ones for what it has not changed."""
+    """The templates of an office, and behind them the shipped ones for what it has not changed.
+
+    notes   where a check collects what the templates name and does not exist, instead of stopping at the first
+    """
 
     own: Path | None = None
+    notes: dict[str, None] | None = None
 
     def folders(self, kind: str) -> list[Path]:
         """Return the folders of a kind (`html`, `md`, `docx`), the office's own first."""
@@ -39,3 +44,18 @@ class Templates(NamedTuple):
         if found is None:
             raise OutputError(_("there is no template {name}").format(name=f"{kind}/{name}"))
         return found
+
+
+def export_templates(folder: Path, *, force: bool = False) -> list[Path]:
+    """Copy the shipped templates to a folder and return the copies.
+
+    Raises OutputError where a file is there already and `force` is not set: then none is written.
+    """
+    shipped = template_folder()
+    names = sorted(path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file())
+    there = [folder / name for name in names if (folder / name).exists()]
+    if there and not force:
+        raise OutputError(_("{path} is there already; --force writes over it").format(path=there[0]))
+    for name in names:
+        write_whole(folder / name, (shipped / name).read_bytes())
+    return [folder / name for name in names]

@@ -2,55 +2,21 @@
 
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from preschool_metrics.errors import TemplateError
 from preschool_metrics.language import Language, _
+from preschool_metrics.report.missing import Missing, Noted, short
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import View
 
 _LONGEST_TEXT: Final = 100_000
-
-
-class Missing(StrictUndefined):
-    """Something that a template names and that does not exist; its message says what does."""
-
-    @property
-    def _undefined_message(self) -> str:
-        name, owner = str(self._undefined_name), self._undefined_obj
-        if self._undefined_hint:
-            return self._undefined_hint
-        if isinstance(owner, Mapping) or is_dataclass(owner) or hasattr(owner, "_fields"):
-            return unknown(name, names_of(owner), type(owner).__name__)
-        known = [each.name for each in fields(View)]
-        return unknown(name, known, None)
-
-
-def unknown(name: str, known: list[str], owner: str | None) -> str:
-    """Say that there is no such variable, which one may be meant, and all there are."""
-    name = f"{owner}.{name}" if owner else name
-    close = get_close_matches(name.rpartition(".")[2], known, 1, 0.6)
-    if close:
-        return _("there is no {name}; did you mean {suggestion}? There are: {known}").format(
-            name=name, suggestion=close[0], known=", ".join(known)
-        )
-    return _("there is no {name}; there are: {known}").format(name=name, known=", ".join(known))
-
-
-def names_of(owner: object) -> list[str]:
-    """Return what a template can ask an object for."""
-    if isinstance(owner, Mapping):
-        return [str(name) for name in owner]
-    if is_dataclass(owner):
-        return [each.name for each in fields(owner)]
-    return list(getattr(owner, "_fields", ()))
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -70,16 +36,16 @@ def environment(
     kind: str,
     language: Language,
     *,
-    undefined: type[Missing] = Missing,
     finalize: Callable[[object], object] = lambda value: "—" if value is None else value,
 ) -> ImmutableSandboxedEnvironment:
     """Return the environment of the templates of a kind; `t(zh, en)` gives the text of the report's language.
 
     What a template prints goes through `finalize` and is then made harmless in HTML, unless it is Markup by then.
     """
+    base = Missing if templates.notes is None else Noted
     made = _Environment(
         loader=FileSystemLoader([str(folder) for folder in templates.folders(kind)]),
-        undefined=undefined,
+        undefined=type(base.__name__, (base,), {"notes": templates.notes}),
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,
@@ -100,12 +66,13 @@ def render_template(made: ImmutableSandboxedEnvironment, name: str, variables: M
 
     Raises TemplateError with its place: file and line, and what is wrong.
     """
+    made.undefined.known = sorted({*variables, *made.globals})  # type: ignore[attr-defined]
     try:
         return made.get_template(name).render(variables)
     except TemplateNotFound as error:
         raise TemplateError(_("{place}: there is no template {name}").format(place=name, name=error.name)) from error
     except TemplateSyntaxError as error:
-        raise TemplateError(f"{error.name or name}:{error.lineno}: {error.message}") from error
+        raise TemplateError(f"{short(error.filename or name)}:{error.lineno}: {error.message}") from error
     except Exception as error:
         said = str(error) if isinstance(error, UndefinedError | JinjaError) else f"{type(error).__name__}: {error}"
         raise TemplateError(f"{place_of(error, made) or name}: {said}") from error
@@ -117,5 +84,5 @@ def place_of(error: BaseException, made: ImmutableSandboxedEnvironment) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if any(folder in path.parents for folder in folders):
-            return f"{path.name}:{frame.lineno}"
+            return f"{short(frame.filename)}:{frame.lineno}"
     return ""

@@ -1,6 +1,6 @@
 """The year on disk: DIR/returns/2023-04/曹子里镇.xlsx … as the towns would have sent it in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -37,13 +37,16 @@ class Written(NamedTuple):
     planted: tuple[Planted, ...]
 
 
-def write_demo(folder: Path, *, force: bool = False) -> Iterator[Written]:
+def write_demo(folder: Path, *, force: bool = False, only: Sequence[str] = ()) -> Iterator[Written]:
     """Write the returns of a year below `folder`/returns, one folder a month, yielding each of the `FILES` as it is written.
 
-    The same bytes on every run. Raises OutputError where a file is there already and `force` is not set.
+    `only` names the towns to write, for a small sample. The same bytes on every run. Raises OutputError where a file
+    is there already and `force` is not set.
     """
     profile = load_profile(PROFILE)
     for each in made_up_returns():
+        if only and each.town.area.name not in only:
+            continue
         path = folder / each.path
         write_form(
             path,
