@@ -14,7 +14,7 @@ from preschool_metrics.report.workbook.groups import write_groups
 from preschool_metrics.report.workbook.judged import judged_of
 from preschool_metrics.report.workbook.lists import write_data, write_findings, write_ledger
 from preschool_metrics.report.workbook.looks import BLUE, FONT, GREY, ORANGE
-from preschool_metrics.report.workbook.months import months_of, write_months
+from preschool_metrics.report.workbook.months import write_months
 from preschool_metrics.report.workbook.notes import write_notes
 from preschool_metrics.report.workbook.overview import write_overview
 from preschool_metrics.report.workbook.page import Page, harmless
@@ -42,18 +42,16 @@ def workbook(view: View, observations: Iterable[ObservationEntry]) -> bytes:
         pages = _Pages(book)
         policies = judged_of(view)
         leading = policies[0]
-        months = months_of(view, leading) if len(view.months) > 1 else None
-        write_overview(pages.add(_("Overview"), ORANGE), view, policies, months)
+        write_overview(pages.add(_("Overview"), ORANGE), view, policies)
         for judged in policies:
-            own = months if judged is leading else None
-            write_towns(pages.add(judged.towns_sheet, BLUE), view, judged, own)
+            write_towns(pages.add(judged.towns_sheet, BLUE), view, judged)
             if judged.groups:
                 write_groups(pages.add(judged.groups_sheet, BLUE), view, judged)
         write_trends(pages.add(_("Trends"), BLUE), view, leading)
         write_findings(pages.add(_("Findings"), ORANGE), view)
         write_ledger(pages.add(_("Rectification"), ORANGE), view)
-        if months:
-            write_months(pages.add(months.sheet), view, leading)
+        if leading.months:
+            write_months(pages.add(_("By month")), view, leading)
         write_data(pages.add(_("Data")), view, observations)
         write_notes(pages.add(_("Notes")), view, policies)
         book.set_properties(_properties(view))

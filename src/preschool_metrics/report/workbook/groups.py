@@ -14,12 +14,12 @@ from preschool_metrics.report.workbook.shades import shade_figures
 
 _HEADING = 4
 _RECEIVED, _LEADING = 2, 4
-_CHART_SIZE = 440, 230
+_CHART_HEIGHT = 230
 
 
 def write_groups(page: Page, view: View, judged: Judged) -> None:
     """Write a row for each group and for each town outside the groups."""
-    parts, first = Parts(_LEADING, len(judged.lines), shortfalls=False, pictures=False), _HEADING + 1
+    parts, first = Parts(_LEADING, len(judged.lines), shortfalls=False), _HEADING + 1
     page.head(
         _("Groups, and towns outside them {month}").format(month=view.month),
         f"{judged.policy.title} · {judged.policy.basis}",
@@ -30,7 +30,7 @@ def write_groups(page: Page, view: View, judged: Judged) -> None:
     areas = list(_areas(judged))
     columns = [
         Column(_("Group or street"), 13, "bold"),
-        Column(_("Towns of the group"), 22, "names wrapped"),
+        Column(_("Towns of the group"), 30, "names wrapped"),
         Column(_("Returns in"), 7, "count"),
         Column(_("Returns due"), 7, "count"),
         *figure_columns(judged, parts, areas[0][0]),
@@ -53,7 +53,8 @@ def write_groups(page: Page, view: View, judged: Judged) -> None:
         shade_figures(page, (first, end - 1), (parts.value(at), parts.verdict(at)), line)
     page.widths(columns)
     page.freeze(first)
-    last = arrange(page, end + 1, list(_charts(page, judged, parts, len(columns))), _CHART_SIZE)
+    charts = list(_charts(page, judged, parts, len(columns))) if any(group.total for group in judged.groups) else []
+    last = arrange(page, end + 1, charts, page.pixels(columns[: parts.numerator(0)]), height=_CHART_HEIGHT)
     page.paper(f"{view.district.name} {view.month}", (last, parts.numerator(0) - 1))
 
 

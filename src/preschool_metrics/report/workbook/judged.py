@@ -17,7 +17,8 @@ _LONGEST_SHEET: Final = 31
 class Judged(NamedTuple):
     """A policy with its verdicts; `number` is 1 for the one that leads the report.
 
-    top   the 0-based heading row of its table on the first sheet
+    top     the 0-based heading row of its table on the first sheet
+    months  those of its series; none where there is but one, or where another policy leads
     """
 
     number: int
@@ -27,6 +28,17 @@ class Judged(NamedTuple):
     district: Area
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
+    months: tuple[str, ...]
+
+    @property
+    def leading(self) -> int:
+        """The columns of the table of towns before the figures: name, group where there are any, counts."""
+        return 3 + bool(self.groups)
+
+    @property
+    def parts(self) -> "Parts":
+        """The columns of the figures of towns."""
+        return Parts(self.leading, len(self.lines), shortfalls=True, months=len(self.months))
 
     @property
     def towns_sheet(self) -> str:
@@ -47,13 +59,14 @@ class Judged(NamedTuple):
 class Parts:
     """Which columns (0-based) hold the parts of the figures in a table with a row an area.
 
-    Values with their verdicts side by side, then shortfalls, pictures of the months, and the operands last.
+    Values with their verdicts side by side, then shortfalls, pictures of the months, the operands, and last the months
+    themselves: in the row of their picture, so that the two stay together when the table is sorted.
     """
 
     first: int
     count: int
     shortfalls: bool = True
-    pictures: bool = True
+    months: int = 0
 
     def value(self, at: int) -> int:
         """Return the column of an indicator's value."""
@@ -73,7 +86,11 @@ class Parts:
 
     def numerator(self, at: int) -> int:
         """Return the column of its numerator; the denominator follows."""
-        return self.first + self.count * (2 + self.shortfalls + self.pictures) + 2 * at
+        return self.first + self.count * (2 + self.shortfalls + bool(self.months)) + 2 * at
+
+    def month(self, at: int) -> int:
+        """Return the column of its first month."""
+        return self.numerator(self.count) + self.months * at
 
     def place(self, row: int, at: int, short: str = "") -> Place:
         """Return the addresses of an indicator's parts in a 0-based row, columns fixed."""
@@ -89,7 +106,8 @@ def judged_of(view: View) -> tuple[Judged, ...]:
     faces: tuple[View | Comparison, ...] = (view, *view.others)
     for number, each in enumerate(faces, 1):
         lines = _lines(number, each.indicators)
-        policies.append(Judged(number, top, each.policy, lines, each.district, each.groups, each.towns))
+        months = view.months if number == 1 and len(view.months) > 1 else ()
+        policies.append(Judged(number, top, each.policy, lines, each.district, each.groups, each.towns, months))
         top += 1 + len(lines) + OVERVIEW_GAP
     return tuple(policies)
 

@@ -12,7 +12,7 @@ _RIGHT: Final = {**_CELL, "align": "right"}
 LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 16, "font_color": BLUE, "valign": "vcenter"},
     "section": {"bold": True, "font_size": 12, "font_color": BLUE, "valign": "vcenter"},
-    "note": {"font_color": FAINT, "font_size": 9, "valign": "vcenter"},
+    "note": {"font_color": FAINT, "valign": "vcenter"},
     "head": {
         "bold": True,
         "bg_color": HEAD,

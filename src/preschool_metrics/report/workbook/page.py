@@ -12,15 +12,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from preschool_metrics.report.text_words import plain
 from preschool_metrics.report.workbook.live import Live
-from preschool_metrics.report.workbook.looks import LOOKS
+from preschool_metrics.report.workbook.looks import BLUE, LOOKS, ORANGE
 
 _LONGEST: Final = 32_767
 _LONGEST_HEADING: Final = 120
 _LONGEST_FOOTER: Final = 100  # Excel takes 255, and counts & and signs beyond the BMP twice
 _A4: Final = 9
 _ROW, _TITLE, _LINE_HEIGHT = 18, 30, 14.5
+_CHARACTER, _PADDING = 7, 5  # pixels of the usual font
+_WIDEST: Final = 44
 ROW_PIXELS: Final = 24  # of a row of the usual height
-_ROOM: Final = 0.92  # of a width: words are not cut where a line is full
+_ROOM: Final = 0.97  # of a width: words are not cut where a line is full
 
 Content = str | float | Live | None
 
@@ -81,10 +83,13 @@ class Page:
         for at, note in enumerate(notes, 1):
             self.write(at, 0, note, "note")
 
-    def table(self, top: int, columns: Sequence[Column], rows: Iterable[Row], name: str) -> int:
+    def table(
+        self, top: int, columns: Sequence[Column], rows: Iterable[Row], name: str, *, sortable: bool = True
+    ) -> int:
         """Write a table with its heading in this 0-based row; return the row after its last.
 
-        It is a table to Excel too: filters and screen readers know its headings.
+        It is a table to Excel too: filters and screen readers know its headings. One whose cells have names of their
+        own is not `sortable`: the names would stay where they are.
         """
         end = top + 1
         for row in rows:
@@ -95,7 +100,8 @@ class Page:
         end = max(end, top + 2)  # Excel has no table without a row
         titles = _told_apart(columns)
         headings = [{"header": each, "header_format": self.look("head")} for each in titles]
-        self.sheet.add_table(top, 0, end - 1, len(columns) - 1, {"name": name, "style": None, "columns": headings})
+        options = {"name": name, "style": None, "columns": headings, "autofilter": sortable}
+        self.sheet.add_table(top, 0, end - 1, len(columns) - 1, options)
         most = max(_lines(title, column.width) for title, column in zip(titles, columns, strict=True))
         self.sheet.set_row(top, _LINE_HEIGHT * most + 8)
         return end
@@ -108,6 +114,11 @@ class Page:
         ]
         if max(wrapped, default=1) > 1:
             self.sheet.set_row(row, _LINE_HEIGHT * max(wrapped) + 4)
+
+    def picture(self, row: int, column: int, cells: str) -> None:
+        """Draw cells, also hidden ones, as a small line with its last point marked."""
+        look = {"series_color": BLUE, "last_point": True, "last_color": ORANGE, "show_hidden": True}
+        self.sheet.add_sparkline(row, column, {"range": cells, **look})
 
     def widths(self, columns: Iterable[Column]) -> None:
         """Set the widths of the columns."""
@@ -129,6 +140,10 @@ class Page:
             sheet.repeat_rows(heading)
         sheet.set_footer(f"&L{harmless(footer)[:_LONGEST_FOOTER].replace('&', '&&')}&R&P / &N")
 
+    def pixels(self, columns: Iterable[Column]) -> int:
+        """Return how wide columns are together."""
+        return sum(int(column.width * _CHARACTER) + _PADDING for column in columns)
+
     def freeze(self, row: int, column: int = 1) -> None:
         """Keep what is above this row and left of this column in sight; the cursor stands in A1."""
         self.sheet.freeze_panes(row, column)
@@ -145,10 +160,18 @@ def harmless(text: str) -> str:
     return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
+def fitting(least: float, texts: Iterable[str]) -> float:
+    """Return a width that holds texts, within reason."""
+    return min(_WIDEST, max(least, *(1.1 * _wide(text) + 1 for text in texts)))
+
+
+def _wide(text: str) -> int:
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column; a Chinese sign is two wide."""
-    wide = sum(1 + (east_asian_width(sign) in "WF") for sign in text)
-    return max(1, ceil(wide / (width * _ROOM)))
+    return max(1, ceil(_wide(text) / (width * _ROOM)))
 
 
 def _told_apart(columns: Sequence[Column]) -> list[str]:

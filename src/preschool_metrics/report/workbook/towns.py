@@ -10,28 +10,20 @@ from preschool_metrics.report.workbook import live
 from preschool_metrics.report.workbook.areas import district_cells, figure_cells, figure_columns
 from preschool_metrics.report.workbook.judged import TOWN_HEADING, Judged, Parts
 from preschool_metrics.report.workbook.live import Live
-from preschool_metrics.report.workbook.months import Months
 from preschool_metrics.report.workbook.page import Cell, Column, Page
 from preschool_metrics.report.workbook.shades import bars, shade_figures
 
-_LEADING = 4
 
-
-def town_parts(judged: Judged, months: Months | None) -> Parts:
-    """Return the columns of the figures of towns."""
-    return Parts(_LEADING, len(judged.lines), shortfalls=True, pictures=months is not None)
-
-
-def verdict_cells(judged: Judged, months: Months | None, at: int) -> str:
+def verdict_cells(judged: Judged, at: int) -> str:
     """Return the cells with the towns' verdicts on an indicator."""
-    column, first = town_parts(judged, months).verdict(at), TOWN_HEADING + 1
+    column, first = judged.parts.verdict(at), TOWN_HEADING + 1
     cells = [a1(row, column) for row in (first, first + max(len(judged.towns), 1) - 1)]
     return f"'{judged.towns_sheet}'!" + ":".join(cells)
 
 
-def write_towns(page: Page, view: View, judged: Judged, months: Months | None) -> None:
+def write_towns(page: Page, view: View, judged: Judged) -> None:
     """Write the table of towns, the lines and the district above it."""
-    parts, first = town_parts(judged, months), TOWN_HEADING + 1
+    parts, first = judged.parts, TOWN_HEADING + 1
     page.head(
         _("Towns and streets {month}").format(month=view.month),
         f"{judged.policy.title} · {judged.policy.basis}",
@@ -39,20 +31,20 @@ def write_towns(page: Page, view: View, judged: Judged, months: Months | None) -
     )
     columns = [
         Column(_("Town or street"), 13, "bold"),
-        Column(_("Group"), 10),
+        *([Column(_("Group"), 10)] if judged.groups else []),
         Column(_("Met"), 6, "count"),
         Column(_("Not met"), 7, "count"),
         *figure_columns(judged, parts, judged.towns[0] if judged.towns else judged.district),
     ]
-    rows = [[*_leading(area, parts, row), *figure_cells(judged, parts, area, row)] for row, area in _rows(judged)]
+    rows = [[*_leading(judged, area, row), *figure_cells(judged, parts, area, row)] for row, area in _rows(judged)]
     end = page.table(TOWN_HEADING, columns, rows, f"towns_{judged.number}")
     _above(page, judged, parts)
     for at, line in enumerate(judged.lines):
         shade_figures(page, (first, end - 1), (parts.value(at), parts.verdict(at)), line)
         bars(page, (first, end - 1), parts.shortfall(at))
-    if months:
-        _pictures(page, judged, parts, months)
     page.widths(columns)
+    if judged.months:
+        _pictures(page, judged, parts)
     page.freeze(first)
     page.paper(f"{view.district.name} {view.month}", (end - 1, parts.picture(0) - 1), TOWN_HEADING)
 
@@ -60,7 +52,7 @@ def write_towns(page: Page, view: View, judged: Judged, months: Months | None) -
 def _legend() -> str:
     return _(
         "Blue: met; orange: not met, the deeper the further off the line. — is unknown or not applicable, never 0. "
-        "The lines are changed on the first sheet."
+        "The lines are changed on the first sheet; folded away on the right: the months."
     )
 
 
@@ -68,10 +60,12 @@ def _rows(judged: Judged) -> Iterator[tuple[int, Area]]:
     yield from enumerate(judged.towns, TOWN_HEADING + 1)
 
 
-def _leading(area: Area, parts: Parts, row: int) -> list[str | Live]:
-    first, last = a1(row, parts.first), a1(row, parts.verdict(parts.count - 1))
-    met = live.tally(f"{first}:{last}", verdict_word("met"), area.met)
-    return [area.name, area.group, met, live.tally(f"{first}:{last}", verdict_word("not_met"), area.not_met)]
+def _leading(judged: Judged, area: Area, row: int) -> list[str | Live]:
+    parts = judged.parts
+    cells = f"${a1(row, parts.first)}:${a1(row, parts.verdict(parts.count - 1))}"
+    met = live.tally(cells, verdict_word("met"), area.met)
+    not_met = live.tally(cells, verdict_word("not_met"), area.not_met)
+    return [area.name, *([area.group] if judged.groups else []), met, not_met]
 
 
 def _above(page: Page, judged: Judged, parts: Parts) -> None:
@@ -89,7 +83,11 @@ def _above(page: Page, judged: Judged, parts: Parts) -> None:
             page.write(rows["bold"], column, cell)
 
 
-def _pictures(page: Page, judged: Judged, parts: Parts, months: Months) -> None:
-    for row, area in _rows(judged):
-        for at, figure in enumerate(area.figures):
-            months.draw(page, row, parts.picture(at), area, figure)
+def _pictures(page: Page, judged: Judged, parts: Parts) -> None:
+    """Draw the months of every figure, which stand folded away at the end of its row."""
+    for row, _area in _rows(judged):
+        for at in range(parts.count):
+            page.picture(row, parts.picture(at), f"{a1(row, parts.month(at))}:{a1(row, parts.month(at + 1) - 1)}")
+    first, after = parts.month(0), parts.month(parts.count)
+    page.sheet.set_column(first, after - 1, 9, None, {"level": 1, "hidden": True})
+    page.sheet.set_column(after, after, None, None, {"collapsed": True})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from preschool_metrics.language import _
+from preschool_metrics.model.grid import a1
 from preschool_metrics.report.view import View
 from preschool_metrics.report.workbook.charts import Cells, Drawn, against_line, arrange
 from preschool_metrics.report.workbook.judged import Judged
@@ -12,7 +13,7 @@ from preschool_metrics.report.workbook.looks import number_format
 from preschool_metrics.report.workbook.page import Cell, Column, Content, Page
 
 _HEADING: Final = 3
-_CHART_SIZE: Final = (376, 236)
+_CHART_HEIGHT: Final = 236
 _LEADING: Final = 2
 
 
@@ -26,14 +27,31 @@ def write_trends(page: Page, view: View, judged: Judged) -> None:
     rows = [list(_row(view, judged, at)) for at in range(len(view.months))]
     end = page.table(_HEADING, columns, rows, "district_by_month")
     page.widths(columns)
-    charts = list(_charts(page, judged, end - 1)) if len(view.months) > 1 else []
-    last = arrange(page, end + 1, charts, _CHART_SIZE)
+    charts = list(_charts(page, view, judged)) if len(view.months) > 1 else []
+    last = arrange(page, end + 1, charts, page.pixels(columns), height=_CHART_HEIGHT)
     page.freeze(_HEADING + 1)
     page.paper(f"{view.district.name} {view.month}", (last, len(columns) - 1))
 
 
-def _charts(page: Page, judged: Judged, last: int) -> Iterator[Drawn]:
-    cells = Cells(page.sheet.get_name(), _HEADING + 1, last, _HEADING)
+def trend_cells(view: View) -> Cells:
+    """Return where the months stand."""
+    return Cells(_("Trends"), _HEADING + 1, _HEADING + len(view.months), _HEADING)
+
+
+def trend_columns(judged: Judged, display: str) -> list[int]:
+    """Return the columns of the indicators that are shown alike."""
+    shown = [line.indicator.display for line in judged.lines]
+    return [_LEADING + 2 * at for at, each in enumerate(shown) if each == display]
+
+
+def trend_range(judged: Judged, at: int) -> str:
+    """Return the cells with the months of an indicator."""
+    first, last = (a1(_HEADING + row, _LEADING + 2 * at) for row in (1, len(judged.months)))
+    return f"'{_('Trends')}'!{first}:{last}"
+
+
+def _charts(page: Page, view: View, judged: Judged) -> Iterator[Drawn]:
+    cells = trend_cells(view)
     for at, line in enumerate(judged.lines):
         column, indicator = _LEADING + 2 * at, line.indicator
         title = f"{indicator.title} {indicator.line}"
