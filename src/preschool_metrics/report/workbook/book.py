@@ -24,12 +24,7 @@ from preschool_metrics.report.workbook.trends import write_trends
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": FONT,
-}
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def workbook(view: View, observations: Iterable[ObservationEntry]) -> bytes:
@@ -38,7 +33,8 @@ def workbook(view: View, observations: Iterable[ObservationEntry]) -> bytes:
     Words are in the language spoken, which must be the view's.
     """
     content = BytesIO()
-    with Workbook(content, _OPTIONS) as book:
+    # XlsxWriter writes into the properties that it is given: a second workbook would not be as the first.
+    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
         pages = _Pages(book)
         policies = judged_of(view)
         leading = policies[0]
