@@ -210,7 +210,7 @@ class CalamineSheets:
 @pytest.mark.filterwarnings("ignore:.*extension")
 def test_the_properties_say_what_it_is(made: Made) -> None:
     properties = openpyxl.load_workbook(BytesIO(made.content)).properties
-    assert properties.title == "武清区 学前教育指标 2024年3月"
+    assert properties.title == "武清区 · 学前教育指标 2024年3月"
     assert properties.subject == made.assessment.profiles[0].title.zh
     assert properties.created == datetime(2024, 3, 1)  # noqa: DTZ001
 

@@ -71,8 +71,9 @@ class _Pages:
 
 def _properties(view: View) -> dict[str, object]:
     year, month = map(int, view.period.split("-"))
+    title = _("{district} · preschool indicators {month}")
     return {
-        "title": harmless(f"{view.district.name} {_('Preschool indicators')} {view.month}"),
+        "title": harmless(title.format(district=view.district.name, month=view.month)),
         "subject": harmless(view.policy.title),
         "keywords": f"preschool-metrics, {view.policy.id}, {view.period}",
         "comments": view.tool,

@@ -68,8 +68,7 @@ def _charts(page: Page, judged: Judged, parts: Parts, width: int) -> Iterator[Dr
     cells = Cells(page.sheet.get_name(), _HEADING + 1, _HEADING + groups, _HEADING)
     for at, line in enumerate(judged.lines):
         indicator, target = line.indicator, width - len(judged.lines) + at
-        title = f"{indicator.title} {indicator.line}"
-        chart = against_line(page, title, cells, parts.value(at), target, indicator.display, "dots")
+        chart = against_line(page, indicator.title, cells, parts.value(at), target, indicator.display, "dots")
         words = _("{indicator} of the groups; the dashed line is its target.")
         yield Drawn(chart, words.format(indicator=indicator.title))
 

@@ -25,7 +25,8 @@ _ROW: Final = 24
 
 def write_overview(page: Page, view: View, policies: Sequence[Judged]) -> None:
     """Write a table of the district's indicators for each policy, one below the other, and who meets the first's."""
-    page.head(f"{view.district.name} · {_('Preschool indicators')} {view.month}", *_summary(view))
+    title = _("{district} · preschool indicators {month}").format(district=view.district.name, month=view.month)
+    page.head(title, *_summary(view))
     columns, end = _columns(view), 0
     for judged in policies:
         if judged.number > 1:

@@ -54,8 +54,7 @@ def _charts(page: Page, view: View, judged: Judged) -> Iterator[Drawn]:
     cells = trend_cells(view)
     for at, line in enumerate(judged.lines):
         column, indicator = _LEADING + 2 * at, line.indicator
-        title = f"{indicator.title} {indicator.line}"
-        chart = against_line(page, title, cells, column, column + 1, indicator.display, "line")
+        chart = against_line(page, indicator.title, cells, column, column + 1, indicator.display, "line")
         words = _("{indicator} of the district by month; the dashed line is its target.")
         yield Drawn(chart, words.format(indicator=indicator.title))
 
