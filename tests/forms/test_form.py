@@ -24,6 +24,7 @@ from preschool_metrics.forms.layout import (
     VERSION_PROPERTY,
     columns,
 )
+from preschool_metrics.forms.looks import FONT
 from preschool_metrics.forms.prefill import Prefill
 from preschool_metrics.language import speak
 from preschool_metrics.model.dictionary import described
@@ -138,6 +139,7 @@ def test_the_fast_reader_sees_all_of_it(empty_form: Path) -> None:
 def test_two_runs_give_equal_bytes(tmp_path: Path, profile: Profile, area: Area, empty_form: Path) -> None:
     write_form(tmp_path / "a.xlsx", profile=profile, area=area, period="2024-03")
     assert (tmp_path / "a.xlsx").read_bytes() == empty_form.read_bytes()
+    assert FONT == {"font_name": "Microsoft YaHei", "font_size": 10}  # shared by all: XlsxWriter would write into it
 
 
 def test_protected_without_a_password(empty_form: Path) -> None:

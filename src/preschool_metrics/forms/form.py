@@ -22,12 +22,7 @@ from preschool_metrics.model.policy import Area, Profile
 ROWS: Final = 60
 _SPARE: Final = 5
 _EMPTY: Final = Prefill()
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": FONT,
-}
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _CREATED: Final = datetime(2023, 2, 7)  # noqa: DTZ001 - of the layout, not of the file: same input, same bytes
 _MAY_CHANGE: Final = {"format_columns": True, "format_rows": True}
 _UNSAFE = re.compile(r'[\\/:*?"<>|]')
@@ -90,7 +85,8 @@ def file_name(area: Area) -> str:
 
 def _workbook(profile: Profile, title: str, period: str, town: Prefill, rows: int) -> bytes:
     content = BytesIO()
-    with Workbook(content, _OPTIONS) as book:
+    # XlsxWriter writes into the properties that it is given: a second form would not be as the first.
+    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
         sheets = [book.add_worksheet(name) for name in (COVER, ROSTER, POINTS, EXPLANATIONS, LISTS)]
         styles = looks(book)
         write_lists(book)

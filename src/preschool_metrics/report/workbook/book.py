@@ -1,0 +1,81 @@
+"""The workbook as a whole: its sheets in their order, its properties, its bytes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from xlsxwriter import Workbook
+
+from preschool_metrics.language import _
+from preschool_metrics.report.document import ObservationEntry
+from preschool_metrics.report.view import View
+from preschool_metrics.report.workbook.groups import write_groups
+from preschool_metrics.report.workbook.judged import judged_of
+from preschool_metrics.report.workbook.lists import write_data, write_findings, write_ledger
+from preschool_metrics.report.workbook.looks import BLUE, FONT, GREY, ORANGE
+from preschool_metrics.report.workbook.months import write_months
+from preschool_metrics.report.workbook.notes import write_notes
+from preschool_metrics.report.workbook.overview import write_overview
+from preschool_metrics.report.workbook.page import Page, harmless
+from preschool_metrics.report.workbook.towns import write_towns
+from preschool_metrics.report.workbook.trends import write_trends
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def workbook(view: View, observations: Iterable[ObservationEntry]) -> bytes:
+    """Return the analyst's workbook of a month; the same view gives the same bytes.
+
+    Words are in the language spoken, which must be the view's.
+    """
+    content = BytesIO()
+    # XlsxWriter writes into the properties that it is given: a second workbook would not be as the first.
+    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
+        pages = _Pages(book)
+        policies = judged_of(view)
+        leading = policies[0]
+        write_overview(pages.add(_("Overview"), ORANGE), view, policies)
+        for judged in policies:
+            write_towns(pages.add(judged.towns_sheet, BLUE), view, judged)
+            if judged.groups:
+                write_groups(pages.add(judged.groups_sheet, BLUE), view, judged)
+        write_trends(pages.add(_("Trends"), BLUE), view, leading)
+        write_findings(pages.add(_("Findings"), ORANGE), view)
+        write_ledger(pages.add(_("Rectification"), ORANGE), view)
+        if leading.months:
+            write_months(pages.add(_("By month")), view, leading)
+        write_data(pages.add(_("Data")), view, observations)
+        write_notes(pages.add(_("Notes")), view, policies)
+        book.set_properties(_properties(view))
+    return content.getvalue()
+
+
+class _Pages:
+    """Adds sheets, all of which share the formats of the workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._formats: dict[tuple[str, str], Format] = {}
+
+    def add(self, name: str, tab: str = GREY) -> Page:
+        """Add a sheet, its tab in a colour."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_tab_color(tab)
+        sheet.hide_gridlines(2)
+        return Page(self._book, sheet, self._formats)
+
+
+def _properties(view: View) -> dict[str, object]:
+    year, month = map(int, view.period.split("-"))
+    title = _("{district} · preschool indicators {month}")
+    return {
+        "title": harmless(title.format(district=view.district.name, month=view.month)),
+        "subject": harmless(view.policy.title),
+        "keywords": f"preschool-metrics, {view.policy.id}, {view.period}",
+        "comments": view.tool,
+        "created": datetime(year, month, 1),  # noqa: DTZ001 - of the month, not of the making: same input, same bytes
+    }

@@ -1,0 +1,93 @@
+"""The sheet of towns: a row a town, its figures as formulas of their operands and of the lines on the first sheet."""
+
+from collections.abc import Iterator
+
+from preschool_metrics.language import _
+from preschool_metrics.model.grid import a1
+from preschool_metrics.report.view import Area, View
+from preschool_metrics.report.words import verdict_word
+from preschool_metrics.report.workbook import live
+from preschool_metrics.report.workbook.areas import district_cells, figure_cells, figure_columns
+from preschool_metrics.report.workbook.judged import TOWN_HEADING, Judged, Parts
+from preschool_metrics.report.workbook.live import Live
+from preschool_metrics.report.workbook.page import Cell, Column, Page
+from preschool_metrics.report.workbook.shades import bars, shade_figures
+
+
+def verdict_cells(judged: Judged, at: int) -> str:
+    """Return the cells with the towns' verdicts on an indicator."""
+    column, first = judged.parts.verdict(at), TOWN_HEADING + 1
+    cells = [a1(row, column) for row in (first, first + max(len(judged.towns), 1) - 1)]
+    return f"'{judged.towns_sheet}'!" + ":".join(cells)
+
+
+def write_towns(page: Page, view: View, judged: Judged) -> None:
+    """Write the table of towns, the lines and the district above it."""
+    parts, first = judged.parts, TOWN_HEADING + 1
+    page.head(
+        _("Towns and streets {month}").format(month=view.month),
+        f"{judged.policy.title} · {judged.policy.basis}",
+        _legend(),
+    )
+    columns = [
+        Column(_("Town or street"), 13, "bold"),
+        *([Column(_("Group"), 10)] if judged.groups else []),
+        Column(_("Met"), 6, "count"),
+        Column(_("Not met"), 7, "count"),
+        *figure_columns(judged, parts, judged.towns[0] if judged.towns else judged.district),
+    ]
+    rows = [[*_leading(judged, area, row), *figure_cells(judged, parts, area, row)] for row, area in _rows(judged)]
+    end = page.table(TOWN_HEADING, columns, rows, f"towns_{judged.number}")
+    _above(page, judged, parts)
+    for at, line in enumerate(judged.lines):
+        shade_figures(page, (first, end - 1), (parts.value(at), parts.verdict(at)), line)
+        bars(page, (first, end - 1), parts.shortfall(at))
+    page.widths(columns)
+    if judged.months:
+        _pictures(page, judged, parts)
+    page.freeze(first)
+    page.paper(f"{view.district.name} {view.month}", (end - 1, parts.picture(0) - 1), TOWN_HEADING)
+
+
+def _legend() -> str:
+    return _(
+        "Blue: met; orange: not met, the deeper the further off the line. — is unknown or not applicable, never 0. "
+        "The lines are changed on the first sheet; folded away on the right: the months."
+    )
+
+
+def _rows(judged: Judged) -> Iterator[tuple[int, Area]]:
+    yield from enumerate(judged.towns, TOWN_HEADING + 1)
+
+
+def _leading(judged: Judged, area: Area, row: int) -> list[str | Live]:
+    parts = judged.parts
+    cells = f"${a1(row, parts.first)}:${a1(row, parts.verdict(parts.count - 1))}"
+    met = live.tally(cells, verdict_word("met"), area.met)
+    not_met = live.tally(cells, verdict_word("not_met"), area.not_met)
+    return [area.name, *([area.group] if judged.groups else []), met, not_met]
+
+
+def _above(page: Page, judged: Judged, parts: Parts) -> None:
+    """Write the lines, and the district's figures from the first sheet, in the two rows above the headings."""
+    rows = {"line": TOWN_HEADING - 2, "bold": TOWN_HEADING - 1}
+    for look, row in rows.items():
+        for column in range(parts.picture(0)):
+            page.write(row, column, None, look)
+    page.write(rows["line"], 0, _("Line"), "line name")
+    page.write(rows["bold"], 0, judged.district.name, "bold")
+    for at, (line, figure) in enumerate(zip(judged.lines, judged.district.figures, strict=True)):
+        known = Live(f"={line.name}", float(line.indicator.threshold))
+        page.write(rows["line"], parts.value(at), Cell(known, "line", line.number_format))
+        for column, cell in enumerate(district_cells(judged, at, figure), parts.value(at)):
+            page.write(rows["bold"], column, cell)
+
+
+def _pictures(page: Page, judged: Judged, parts: Parts) -> None:
+    """Draw the months of every figure, which stand folded away at the end of its row."""
+    for row, _area in _rows(judged):
+        for at in range(parts.count):
+            page.picture(row, parts.picture(at), f"{a1(row, parts.month(at))}:{a1(row, parts.month(at + 1) - 1)}")
+    first, after = parts.month(0), parts.month(parts.count)
+    page.sheet.set_column(first, after - 1, 9, None, {"level": 1, "hidden": True})
+    page.sheet.set_column(after, after, None, None, {"collapsed": True})
