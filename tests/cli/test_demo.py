@@ -27,7 +27,9 @@ def test_the_demo_writes_checks_and_shows(run: Run, tmp_path: Path) -> None:
     assert "2023-04" in ran.out
     assert "杨村街道" in ran.out
     assert str(tmp_path / "new" / "demo" / "returns") in ran.err
-    written = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.xlsx"))
+    written = sorted(
+        path.relative_to(tmp_path).as_posix() for path in (tmp_path / "new" / "demo" / "returns").rglob("*.xlsx")
+    )
     assert len(written) == 3
     assert all(path.startswith("new/demo/returns/2023-04/") for path in written)
     assert run("check", tmp_path / "new" / "demo" / "returns", "--format", "text").out == ran.out
