@@ -15,7 +15,7 @@ MO := $(PO:.po=.mo)
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-demo: $(STAMP) $(MO) ## a year of made-up returns in build/demo, checked and shown
+demo: $(STAMP) $(MO) ## a year of made-up returns in build/demo, checked, shown and reported (build/demo/reports)
 	$(BIN)/preschool-metrics demo --force build/demo
 
 test: $(STAMP) $(MO) ## the tests, with coverage (PYTEST_ARGS="-k word" runs some, in one process)

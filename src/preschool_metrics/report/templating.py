@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -69,13 +69,16 @@ def render_template(made: ImmutableSandboxedEnvironment, name: str, variables: M
     made.undefined.known = sorted({*variables, *made.globals})  # type: ignore[attr-defined]
     try:
         return made.get_template(name).render(variables)
-    except TemplateNotFound as error:
-        raise TemplateError(_("{place}: there is no template {name}").format(place=name, name=error.name)) from error
     except TemplateSyntaxError as error:
         raise TemplateError(f"{short(error.filename or name)}:{error.lineno}: {error.message}") from error
     except Exception as error:
-        said = str(error) if isinstance(error, UndefinedError | JinjaError) else f"{type(error).__name__}: {error}"
-        raise TemplateError(f"{place_of(error, made) or name}: {said}") from error
+        raise TemplateError(f"{place_of(error, made) or name}: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return _("there is no template {name}").format(name=error.name)
+    return str(error) if isinstance(error, JinjaError) else f"{type(error).__name__}: {error}"
 
 
 def place_of(error: BaseException, made: ImmutableSandboxedEnvironment) -> str:

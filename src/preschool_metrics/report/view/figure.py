@@ -87,6 +87,7 @@ class Source:
     file    文件 · the workbook
     sheet   工作表 · the sheet
     cells   单元格，如 G5:G9 · the cells
+    place   工作表与单元格，如 幼儿园名册!G5:G9；没有则为 None · sheet and cells; None where there are none
     """
 
     side: str
@@ -96,6 +97,7 @@ class Source:
     file: str
     sheet: str
     cells: str
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)

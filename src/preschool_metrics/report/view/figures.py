@@ -172,4 +172,5 @@ def _sources(contributions: Iterable[Contribution], language: Language) -> Itera
                 file=plain(each.file),
                 sheet=plain(sheet),
                 cells=ranges_of(own),
+                place=f"{plain(sheet)}!{ranges_of(own)}" if own else None,
             )
