@@ -12,11 +12,17 @@ from tests.contract.month import write_last_month
 
 
 @pytest.fixture(scope="session")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    """Return the job of the demo's last month, in Chinese, all formats asked for."""
+def month_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the demo's returns of its last two months."""
     folder = tmp_path_factory.mktemp("demo")
     write_last_month(folder)
-    assessment = assess([folder / "returns"])
+    return folder / "returns"
+
+
+@pytest.fixture(scope="session")
+def job(month_folder: Path) -> Job:
+    """Return the job of the demo's last month, in Chinese, all formats asked for."""
+    assessment = assess([month_folder])
     return Job(assessment, view_of(assessment, "zh"), Templates(), tuple(FORMATS))
 
 

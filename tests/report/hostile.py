@@ -27,7 +27,7 @@ def write_hostile(path: Path) -> Path:
     sheet.title = "汇总表"
     sheet.append(HEADINGS)
     for place, name in enumerate(NAMES):
-        row = (name, 1000 + place, 900 + 3 * place, 400 + place, 300 + place)
+        row: tuple[str | int, ...] = (name, 1000 + place, 900 + 3 * place, 400 + place, 300 + place)
         for column, value in enumerate(row, 1):
             cell = sheet.cell(place + 2, column)
             cell.value = value

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -37,7 +38,7 @@ def test_there_are_fifty_and_each_is_an_area_of_its_own(hostile: Job) -> None:
 
 
 def test_the_page_shows_them_as_text_and_holds_nothing_else(hostile: Job, files: dict[str, str]) -> None:
-    page = html.fromstring(files["index.html"])
+    page: Any = html.fromstring(files["index.html"])
     shown = [each.text_content() for each in page.xpath("//table[@id='table']/tbody/tr/th")]
     assert [" ".join(name.split()) for name in shown] == [" ".join(town.name.split()) for town in hostile.view.towns]
     assert len(page.xpath("//script")) == len(page.xpath("//style")) == 1
