@@ -145,9 +145,8 @@ class Page:
         return sum(int(column.width * _CHARACTER) + _PADDING for column in columns)
 
     def freeze(self, row: int, column: int = 1) -> None:
-        """Keep what is above this row and left of this column in sight; the cursor stands in A1."""
+        """Keep what is above this row and left of this column in sight; the cursor stands in A1, as by default."""
         self.sheet.freeze_panes(row, column)
-        self.sheet.set_selection(0, 0, 0, 0)
 
 
 def harmless(text: str) -> str:
