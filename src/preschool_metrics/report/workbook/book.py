@@ -70,6 +70,7 @@ class _Pages:
         sheet = self._book.add_worksheet(name)
         sheet.set_tab_color(tab)
         sheet.hide_gridlines(2)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # months, and values as they were typed
         return Page(self._book, sheet, self._formats)
 
 

@@ -152,10 +152,10 @@ class Page:
 def harmless(text: str) -> str:
     """Return a text as a cell can hold it.
 
-    XlsxWriter takes `<r>…</r>` for markup of its own and would write it as such: a blank before it keeps it a text.
+    XlsxWriter takes `<r>…</r>` for markup of its own and would write it as such: a blank behind it keeps it a text.
     """
     text = plain(text)
-    text = f" {text}" if text.startswith("<r>") else text
+    text = f"{text} " if text.endswith("</r>") else text
     return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
