@@ -34,7 +34,8 @@ def write_value(
     if value is None:
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value, look)
+        # XlsxWriter takes <r>…</r> for markup of its own; a blank behind it keeps it a text.
+        sheet.write_string(row, column, f"{value} " if value.endswith("</r>") else value, look)
     elif isinstance(value, date | time):
         sheet.write_datetime(row, column, value, look)
     else:

@@ -24,6 +24,8 @@ from tests.cli.conftest import kindergarten
 
 WUQING = load_profile("wuqing-2023")
 PERIOD = "2024-03"
+NOTHING = "—"
+VERDICTS = {"met": "达标", "not_met": "未达标", "no_data": "缺数据", "not_applicable": "不适用"}
 Cells = list[list[Any]]
 
 
@@ -79,6 +81,45 @@ def cells(content: bytes, name: str) -> Cells:
 def table(rows: Cells, heading: int) -> list[dict[str, Any]]:
     """Return the rows below a 0-based heading row by heading."""
     return [dict(zip(rows[heading], row, strict=True)) for row in rows[heading + 1 :]]
+
+
+class Figures(NamedTuple):
+    """What a row says of an indicator."""
+
+    value: object
+    verdict: object
+    numerator: object
+    denominator: object
+    shortfall: object
+
+
+def known(value: object) -> object:
+    """Return a figure of the document as the workbook shows it."""
+    return NOTHING if value is None else value
+
+
+def expected(entry: dict[str, Any]) -> Figures:
+    """Return what the workbook has to say of an observation of the document."""
+    value = entry["display"] if entry["value"] is None else entry["value"]
+    counts = [known(entry[name]) for name in ("numerator", "denominator", "shortfall")]
+    return Figures(value, VERDICTS[entry["verdict"]], *counts)
+
+
+def written(content: bytes, sheet: str, titles: dict[str, str]) -> dict[tuple[str, str], Figures]:
+    """Return the figures of a sheet of towns or groups by area and indicator, found by their headings."""
+    rows = cells(content, sheet)
+    heading = next(at for at, row in enumerate(rows) if row[0] in ("镇街", "组团或街道"))
+    return {
+        (row[next(iter(row))], indicator): _figures(row, title)
+        for row in table(rows, heading)
+        for indicator, title in titles.items()
+    }
+
+
+def _figures(row: dict[str, Any], title: str) -> Figures:
+    value = title if title in row else next(key for key in row if key.startswith(f"{title}（"))
+    starts = [f"{title} {part}" for part in ("判定", "分子", "分母", "缺口")]
+    return Figures(row[value], *(next(row[key] for key in row if key.startswith(start)) for start in starts))
 
 
 def parts(content: bytes, pattern: str = "") -> dict[str, str]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -16,10 +15,22 @@ from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
 from preschool_metrics.report.workbook.book import workbook
 from tests.cli.conftest import kindergarten
-from tests.report.workbook.conftest import PERIOD, Made, cells, made_of, parts, send, table
+from tests.report.workbook.conftest import (
+    PERIOD,
+    VERDICTS,
+    Figures,
+    Made,
+    cells,
+    expected,
+    known,
+    made_of,
+    parts,
+    send,
+    table,
+    written,
+)
 from tests.report.workbook.excel import ALLOWED
 
-WORDS = {"met": "达标", "not_met": "未达标", "no_data": "缺数据", "not_applicable": "不适用"}
 SHEETS = ["总览", "镇街", "组团", "趋势", "问题", "整改台账", "逐月", "数据", "说明"]
 HEADINGS = {"总览": 5, "镇街": 5, "组团": 4, "趋势": 3, "问题": 3, "整改台账": 3, "逐月": 3, "数据": 3, "说明": 2}
 HOSTILE = [
@@ -66,39 +77,29 @@ SHOWN = [
         "_x0041_",
         "]]>",
     ),
-    *(" <r><t>坏</t></r>", " <r></r>", "🏫" * 40, "长" * 300, "一 二 三", "反向", "零", "", " ", "1", "TRUE", "#REF!"),
+    *("<r><t>坏</t></r> ", "<r></r> ", "🏫" * 40, "长" * 300, "一 二 三", "反向", "零", "", " ", "1", "TRUE", "#REF!"),
     *("https://example.org", "mailto:a@b", "internal:总览!A1", "é" * 32_767),
 ]
-
-
-def known(value: object) -> object:
-    """Return a figure of the document as the workbook shows it."""
-    return "—" if value is None else value
 
 
 def titles(made: Made) -> dict[str, str]:
     return {each.id: each.title.zh for each in made.assessment.profiles[0].indicators}
 
 
-def of_area(row: dict[str, Any], title: str) -> list[Any]:
-    """Return value, verdict, numerator, denominator and shortfall of an indicator in a row of towns or groups."""
-    value = title if title in row else next(key for key in row if key.startswith(f"{title}（"))
-    starts = [f"{title} {part}" for part in ("判定", "分子", "分母", "缺口")]
-    return [row[value], *(row.get(next((key for key in row if key.startswith(start)), "")) for start in starts)]
-
-
 @pytest.mark.parametrize(("sheet", "level"), [("镇街", "town"), ("组团", "group")])
 def test_every_figure_of_an_area_is_that_of_the_document(made: Made, sheet: str, level: str) -> None:
-    rows = {row["镇街" if sheet == "镇街" else "组团或街道"]: row for row in table(made.sheet(sheet), HEADINGS[sheet])}
     entries = [each for each in made.document["observations"] if each["level"] == level]
     assert len(entries) == 6 * {"town": 30, "group": 8}[level]
-    for each in entries:
-        value, verdict, numerator, denominator, shortfall = of_area(rows[each["area"]], titles(made)[each["indicator"]])
-        none = each["display"] if each["value"] is None else each["value"]
-        assert (value, verdict) == (none, WORDS[each["verdict"]])
-        assert (numerator, denominator) == (known(each["numerator"]), known(each["denominator"]))
-        if level == "town":
-            assert shortfall == known(each["shortfall"])
+    assert written(made.content, sheet, titles(made)) == {
+        (each["area"], each["indicator"]): expected(each) for each in entries
+    } | outside_the_groups(made, sheet)
+
+
+def outside_the_groups(made: Made, sheet: str) -> dict[tuple[str, str], Figures]:
+    """Return what the sheet of groups says besides: the streets, which belong to none."""
+    streets = {each.name for each in made.assessment.profiles[0].areas if not each.group} if sheet == "组团" else set()
+    entries = [each for each in made.document["observations"] if each["area"] in streets and each["level"] == "town"]
+    return {(each["area"], each["indicator"]): expected(each) for each in entries}
 
 
 def test_the_district_is_that_of_the_document(made: Made) -> None:
@@ -108,7 +109,7 @@ def test_the_district_is_that_of_the_document(made: Made) -> None:
         if each["level"] == "district":
             row = rows[titles(made)[each["indicator"]]]
             assert row["达标线（可改）"] == float(each["threshold"])
-            assert (row["数值"], row["判定"]) == (known(each["value"]), WORDS[each["verdict"]])
+            assert (row["数值"], row["判定"]) == (known(each["value"]), VERDICTS[each["verdict"]])
             counts = [known(each[name]) for name in ("numerator", "denominator", "received", "expected")]
             assert [row[name] for name in ("分子", "分母", "已报", "应报")] == counts
             verdicts = [town["verdict"] for town in towns if town["indicator"] == each["indicator"]]
@@ -128,16 +129,18 @@ def test_the_gap_of_a_whole_district_is_that_of_the_document(months: Path) -> No
 
 def test_observations_are_those_of_the_document(made: Made) -> None:
     rows = table(made.sheet("数据"), HEADINGS["数据"])
-    for row, entry in zip(rows, made.document["observations"], strict=True):
-        for name, value in entry.items():
-            shown = (
-                " ".join(value)
-                if isinstance(value, list)
-                else {True: "true", False: "false"}.get(value, value)
-                if isinstance(value, bool)
-                else value
-            )
-            assert row[name] == ("" if shown is None else shown)
+    assert [{name: str(cell).strip() for name, cell in row.items()} for row in rows] == [
+        {name: tidy(value) for name, value in entry.items()} for entry in made.document["observations"]
+    ]
+
+
+def tidy(value: object) -> str:
+    """Return a value of the document as text; numbers as a spreadsheet holds them."""
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(float(value)) if isinstance(value, int | float) else str(value or "")
 
 
 def test_findings_and_duties_are_all_there(made: Made) -> None:
@@ -240,6 +243,11 @@ def test_hostile_words_stay_words(made: Made) -> None:
     }
 
 
+def test_a_name_that_looks_like_markup_comes_through_form_and_workbook(made: Made) -> None:
+    names = {str(row["kindergarten"]).strip() for row in table(made.sheet("数据"), HEADINGS["数据"])}
+    assert {"=1+1", "<r><t>坏</t></r>"} <= names
+
+
 def test_a_single_month_has_no_course(tmp_path: Path) -> None:
     send(tmp_path, PERIOD, "曹子里镇", 100, kindergarten("甲", "public"))
     made = made_of(tmp_path)
@@ -251,7 +259,7 @@ def test_several_policies_have_sheets_of_their_own(months: Path) -> None:
     made = made_of(months, "wuqing-2023", "national-2020", "staffing-2013")
     names = CalamineSheets(made.content).names
     assert names[1:5] == ["镇街", "组团", "镇街 2 national-2020", "镇街 3 staffing-2013"]
-    rows = {row["镇街"]: row for row in table(made.sheet(names[4]), HEADINGS["镇街"])}
+    written_figures = written(made.content, names[4], {"health_staff_requirement": "保健医配备达标园"})
     sites = [
         each
         for each in made.document["observations"]
@@ -259,8 +267,7 @@ def test_several_policies_have_sheets_of_their_own(months: Path) -> None:
     ]
     assert sites
     for each in sites:
-        *_figure, shortfall = of_area(rows[each["area"]], "保健医配备达标园")
-        assert shortfall == known(each["shortfall"])
+        assert written_figures[each["area"], each["indicator"]] == expected(each)
 
 
 def test_the_workbook_speaks_english(months: Path) -> None:

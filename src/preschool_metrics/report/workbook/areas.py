@@ -10,9 +10,11 @@ from preschool_metrics.report.workbook import live
 from preschool_metrics.report.workbook.judged import Judged, Parts
 from preschool_metrics.report.workbook.live import NOTHING, Line, Live, Place
 from preschool_metrics.report.workbook.looks import number_format
-from preschool_metrics.report.workbook.page import Cell, Column
+from preschool_metrics.report.workbook.page import Cell, Column, Page
+from preschool_metrics.report.workbook.shades import bars, shade_figures
 
 _USUAL: Final = 2
+_MONTH_WIDTH: Final = 9
 # Of the table on the first sheet: value, verdict, numerator, denominator, returns in and due.
 _OVERVIEW: Final = (2, 3, 7, 8, 16, 17)
 
@@ -23,9 +25,8 @@ def figure_columns(judged: Judged, parts: Parts, example: Area) -> Iterator[Colu
     for figure, title in zip(example.figures, titles, strict=True):
         yield Column(_titled(figure), 11)
         yield Column(_("{title} verdict").format(title=title), 9, "word")
-    if parts.shortfalls:
-        for line, title in zip(judged.lines, titles, strict=True):
-            yield Column(_("{title} lacking: {what}").format(title=title, what=line.indicator.lacking), 9, "count")
+    for line, title in zip(judged.lines, titles, strict=True):
+        yield Column(_("{title} lacking: {what}").format(title=title, what=line.indicator.lacking), 9, "count")
     if parts.months:
         yield from (Column(_("{title} by month").format(title=title), 14) for title in titles)
     for line, title in zip(judged.lines, titles, strict=True):
@@ -34,7 +35,7 @@ def figure_columns(judged: Judged, parts: Parts, example: Area) -> Iterator[Colu
             _("{title} denominator: {field}").format(title=title, field=line.indicator.denominator), 12, "count"
         )
     if parts.months:
-        yield from (Column(f"{title} {month}", 9) for title in titles for month in judged.months)
+        yield from (Column(f"{title} {month}", _MONTH_WIDTH) for title in titles for month in judged.months)
 
 
 def figure_cells(judged: Judged, parts: Parts, area: Area, row: int, short: str = "") -> Iterator[Cell]:
@@ -46,8 +47,7 @@ def figure_cells(judged: Judged, parts: Parts, area: Area, row: int, short: str 
     for line, place, figure in found:
         yield value_cell(line, place, figure)
         yield Cell(live.verdict(line, place, figure), "word")
-    if parts.shortfalls:
-        yield from (Cell(live.shortfall(*each), "count") for each in found)
+    yield from (Cell(live.shortfall(*each), "count") for each in found)
     if parts.months:
         yield from (Cell(None, "text") for _each in found)
     for _line, _place, figure in found:
@@ -61,6 +61,24 @@ def month_cells(figure: Figure) -> Iterator[Cell]:
     shown = number_format(figure.indicator.display)
     for point in figure.series:
         yield Cell(None if point.value is None else float(point.value), "number", shown)
+
+
+def dress(page: Page, judged: Judged, parts: Parts, rows: range) -> None:
+    """Shade the figures in these 0-based rows, draw bars behind the shortfalls, and the months into their pictures.
+
+    The months themselves are folded away at the end of each row.
+    """
+    for at, line in enumerate(judged.lines):
+        shade_figures(page, (rows[0], rows[-1]), (parts.value(at), parts.verdict(at)), line)
+        bars(page, (rows[0], rows[-1]), parts.shortfall(at))
+    if not parts.months:
+        return
+    for row in rows:
+        for at in range(parts.count):
+            page.picture(row, parts.picture(at), f"{a1(row, parts.month(at))}:{a1(row, parts.month(at + 1) - 1)}")
+    first, after = parts.month(0), parts.month(parts.count)
+    page.sheet.set_column(first, after - 1, _MONTH_WIDTH, None, {"level": 1, "hidden": True})
+    page.sheet.set_column(after, after, None, None, {"collapsed": True})
 
 
 def overview_place(judged: Judged, at: int, sheet: str = "") -> Place:

@@ -34,24 +34,28 @@ def workbook(view: View, observations: Iterable[ObservationEntry]) -> bytes:
     """
     content = BytesIO()
     # XlsxWriter writes into the properties that it is given: a second workbook would not be as the first.
-    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
-        pages = _Pages(book)
-        policies = judged_of(view)
-        leading = policies[0]
-        write_overview(pages.add(_("Overview"), ORANGE), view, policies)
-        for judged in policies:
-            write_towns(pages.add(judged.towns_sheet, BLUE), view, judged)
-            if judged.groups:
-                write_groups(pages.add(judged.groups_sheet, BLUE), view, judged)
-        write_trends(pages.add(_("Trends"), BLUE), view, leading)
-        write_findings(pages.add(_("Findings"), ORANGE), view)
-        write_ledger(pages.add(_("Rectification"), ORANGE), view)
-        if leading.months:
-            write_months(pages.add(_("By month")), view, leading)
-        write_data(pages.add(_("Data")), view, observations)
-        write_notes(pages.add(_("Notes")), view, policies)
-        book.set_properties(_properties(view))
+    book = Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)})
+    _write(_Pages(book), view, observations)
+    book.set_properties(_properties(view))
+    book.close()
     return content.getvalue()
+
+
+def _write(pages: "_Pages", view: View, observations: Iterable[ObservationEntry]) -> None:
+    policies = judged_of(view)
+    leading = policies[0]
+    write_overview(pages.add(_("Overview"), ORANGE), view, policies)
+    for judged in policies:
+        write_towns(pages.add(judged.towns_sheet, BLUE), view, judged)
+        if judged.groups:
+            write_groups(pages.add(judged.groups_sheet, BLUE), view, judged)
+    write_trends(pages.add(_("Trends"), BLUE), view, leading)
+    write_findings(pages.add(_("Findings"), ORANGE), view)
+    write_ledger(pages.add(_("Rectification"), ORANGE), view)
+    if leading.months:
+        write_months(pages.add(_("By month")), view, leading)
+    write_data(pages.add(_("Data")), view, observations)
+    write_notes(pages.add(_("Notes")), view, policies)
 
 
 class _Pages:
@@ -66,6 +70,7 @@ class _Pages:
         sheet = self._book.add_worksheet(name)
         sheet.set_tab_color(tab)
         sheet.hide_gridlines(2)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # months, and values as they were typed
         return Page(self._book, sheet, self._formats)
 
 

@@ -38,7 +38,7 @@ class Judged(NamedTuple):
     @property
     def parts(self) -> "Parts":
         """The columns of the figures of towns."""
-        return Parts(self.leading, len(self.lines), shortfalls=True, months=len(self.months))
+        return Parts(self.leading, len(self.lines), len(self.months))
 
     @property
     def towns_sheet(self) -> str:
@@ -65,7 +65,6 @@ class Parts:
 
     first: int
     count: int
-    shortfalls: bool = True
     months: int = 0
 
     def value(self, at: int) -> int:
@@ -82,11 +81,11 @@ class Parts:
 
     def picture(self, at: int) -> int:
         """Return the column of its months."""
-        return self.shortfall(at) + self.count * self.shortfalls
+        return self.shortfall(at) + self.count
 
     def numerator(self, at: int) -> int:
         """Return the column of its numerator; the denominator follows."""
-        return self.first + self.count * (2 + self.shortfalls + bool(self.months)) + 2 * at
+        return self.first + self.count * (3 + bool(self.months)) + 2 * at
 
     def month(self, at: int) -> int:
         """Return the column of its first month."""

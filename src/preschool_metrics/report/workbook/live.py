@@ -66,7 +66,7 @@ class Line(NamedTuple):
     def number_format(self) -> str:
         """How the line is shown: with its sign, and with every decimal that counts."""
         decimals = self.digits - (0 if self.of_staff else 2)
-        return f'"{"≥" if self.at_least else "≤"}"{number_format(self.indicator.display, decimals)}'
+        return number_format(self.indicator.display, decimals, "≥" if self.at_least else "≤")
 
     @property
     def whole(self) -> str:

@@ -43,7 +43,9 @@ LOOKS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
-def number_format(display: str, decimals: int = 2) -> str:
-    """Return the number format of a share or of a ratio 1:n."""
+def number_format(display: str, decimals: int = 2, sign: str = "") -> str:
+    """Return the number format of a share or of a ratio 1:n, with a sign before it."""
     zeros = "0." + "0" * decimals
-    return f"{zeros}%" if display == "percent" else f'"1:"{zeros}'
+    if display == "percent":
+        return f'"{sign}"{zeros}%' if sign else f"{zeros}%"
+    return f'"{sign}1:"{zeros}'

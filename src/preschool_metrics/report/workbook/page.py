@@ -145,18 +145,17 @@ class Page:
         return sum(int(column.width * _CHARACTER) + _PADDING for column in columns)
 
     def freeze(self, row: int, column: int = 1) -> None:
-        """Keep what is above this row and left of this column in sight; the cursor stands in A1."""
+        """Keep what is above this row and left of this column in sight; the cursor stands in A1, as by default."""
         self.sheet.freeze_panes(row, column)
-        self.sheet.set_selection(0, 0, 0, 0)
 
 
 def harmless(text: str) -> str:
     """Return a text as a cell can hold it.
 
-    XlsxWriter takes `<r>…</r>` for markup of its own and would write it as such: a blank before it keeps it a text.
+    XlsxWriter takes `<r>…</r>` for markup of its own and would write it as such: a blank behind it keeps it a text.
     """
     text = plain(text)
-    text = f" {text}" if text.startswith("<r>") else text
+    text = f"{text} " if text.endswith("</r>") else text
     return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 

@@ -7,11 +7,10 @@ from preschool_metrics.model.grid import a1
 from preschool_metrics.report.view import Area, View
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook import live
-from preschool_metrics.report.workbook.areas import district_cells, figure_cells, figure_columns
+from preschool_metrics.report.workbook.areas import district_cells, dress, figure_cells, figure_columns
 from preschool_metrics.report.workbook.judged import TOWN_HEADING, Judged, Parts
 from preschool_metrics.report.workbook.live import Live
 from preschool_metrics.report.workbook.page import Cell, Column, Page
-from preschool_metrics.report.workbook.shades import bars, shade_figures
 
 
 def verdict_cells(judged: Judged, at: int) -> str:
@@ -39,12 +38,8 @@ def write_towns(page: Page, view: View, judged: Judged) -> None:
     rows = [[*_leading(judged, area, row), *figure_cells(judged, parts, area, row)] for row, area in _rows(judged)]
     end = page.table(TOWN_HEADING, columns, rows, f"towns_{judged.number}")
     _above(page, judged, parts)
-    for at, line in enumerate(judged.lines):
-        shade_figures(page, (first, end - 1), (parts.value(at), parts.verdict(at)), line)
-        bars(page, (first, end - 1), parts.shortfall(at))
     page.widths(columns)
-    if judged.months:
-        _pictures(page, judged, parts)
+    dress(page, judged, parts, range(first, end))
     page.freeze(first)
     page.paper(f"{view.district.name} {view.month}", (end - 1, parts.picture(0) - 1), TOWN_HEADING)
 
@@ -81,13 +76,3 @@ def _above(page: Page, judged: Judged, parts: Parts) -> None:
         page.write(rows["line"], parts.value(at), Cell(known, "line", line.number_format))
         for column, cell in enumerate(district_cells(judged, at, figure), parts.value(at)):
             page.write(rows["bold"], column, cell)
-
-
-def _pictures(page: Page, judged: Judged, parts: Parts) -> None:
-    """Draw the months of every figure, which stand folded away at the end of its row."""
-    for row, _area in _rows(judged):
-        for at in range(parts.count):
-            page.picture(row, parts.picture(at), f"{a1(row, parts.month(at))}:{a1(row, parts.month(at + 1) - 1)}")
-    first, after = parts.month(0), parts.month(parts.count)
-    page.sheet.set_column(first, after - 1, 9, None, {"level": 1, "hidden": True})
-    page.sheet.set_column(after, after, None, None, {"collapsed": True})
