@@ -12,6 +12,10 @@ class InputError(PreschoolMetricsError):
     """There is nothing to work on: a path is missing, or a folder holds no workbook."""
 
 
+class RequestError(PreschoolMetricsError):
+    """What is asked for names something that there is not: an area, a field, an action."""
+
+
 class ProfileError(PreschoolMetricsError):
     """A policy profile does not load; `mistakes` holds every one of them, not only the first."""
 
@@ -36,6 +40,13 @@ class OutputError(PreschoolMetricsError):
 
 class TemplateError(PreschoolMetricsError):
     """A template of a report is broken; the message says where, what is wrong and what exists instead."""
+
+
+class RefutedPlanError(RuntimeError):
+    """What the solver found does not stand up to whole numbers: a defect of the tool, never of a return.
+
+    No PreschoolMetricsError, because nothing that the user does can mend it.
+    """
 
 
 class UnreadableWorkbookError(PreschoolMetricsError):

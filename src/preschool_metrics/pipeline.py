@@ -3,13 +3,25 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import contributions_of, coverage_of, notes_on, observe, observe_kindergartens
+from preschool_metrics.compute import (
+    NOTHING_ASSUMED,
+    Assumed,
+    Bounds,
+    bounds_by_name,
+    consequences_of,
+    contributions_of,
+    coverage_of,
+    notes_on,
+    observe,
+    observe_kindergartens,
+)
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
-from preschool_metrics.judge import contradicted_examples, judge
+from preschool_metrics.judge import contradicted_examples, judge, judge_tasks
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.finding import Finding, Flaw
@@ -50,11 +62,15 @@ def assess(
     jobs: int = 1,
     limits: Limits | None = None,
     require_complete: bool = False,
+    bounds: Bounds | None = None,
+    margin: Fraction | None = None,
     progress: Progress | None = None,
 ) -> Assessment:
     """Read returns, validate them, compute the indicators and judge them by each profile.
 
     `profile` is an id or the path of a TOML file, or several: then verdicts stand side by side.
+
+    `bounds` of missing returns, or a `margin` around the last return of each, say what partial sums can still become.
 
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
     Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
@@ -67,7 +83,8 @@ def assess(
     results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress))
     chosen = period or max((result.input.period for result in results if result.input.period), default=None)
     _refuse_absent(results, period)
-    made = _assessment(results, loaded, chosen, require_complete=require_complete)
+    assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
+    made = _assessment(results, loaded, chosen, assumed, require_complete=require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
     return replace(made, places=places_of(counted, [Path(path) for path in paths]))
 
@@ -174,13 +191,19 @@ def _refuse_absent(results: list[Validated], period: str | None) -> None:
 
 
 def _assessment(
-    results: list[Validated], profiles: tuple[Profile, ...], period: str | None, *, require_complete: bool
+    results: list[Validated],
+    profiles: tuple[Profile, ...],
+    period: str | None,
+    assumed: Assumed = NOTHING_ASSUMED,
+    *,
+    require_complete: bool,
 ) -> Assessment:
     every, doubles = double_returns([report for result in results for report in result.returns])
     current = [report for report in every if report.period == period]
     history = tuple(report for report in every if period and report.period < period)
     coverage = coverage_of(profiles[0], current)
-    judgements = tuple(_judgements(current, profiles, period))
+    judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
+    tallies = [tally for result in results for tally in result.tallies]
     results = [result for result in results if result.input.period in (period, None)]
     findings = [finding for result in results for finding in result.findings]
     findings += [finding for finding in doubles if finding.period == period]
@@ -204,6 +227,8 @@ def _assessment(
         returns=tuple(current),
         history=history,
         explanations=settled.explanations,
+        tasks=tuple(state for profile in profiles if period for state in judge_tasks(profile, tallies, period)),
+        consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
         outcomes=lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
@@ -212,9 +237,14 @@ def _assessment(
     )
 
 
-def _judgements(returns: list[TownReturn], profiles: Iterable[Profile], period: str | None) -> Iterator[Judgement]:
+def _judgements(
+    returns: list[TownReturn],
+    profiles: Iterable[Profile],
+    period: str | None,
+    bounds: Callable[[Profile], Bounds | None] = lambda _profile: None,
+) -> Iterator[Judgement]:
     for profile in profiles if period else ():
-        yield from map(judge, observe(returns, profile, str(period)))
+        yield from map(judge, observe(returns, profile, str(period), bounds(profile)))
 
 
 def _of_kindergartens(

@@ -61,7 +61,7 @@ A1 = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 MORE = {
     *("notes", "can_flip", "effects", "margin", "file", "period", "subject", "baseline"),
-    *("explanation", "explained_by", "explanation_standing", "explanations"),
+    *("explanation", "explained_by", "explanation_standing", "explanations", "tasks", "consequences"),
 }
 
 
@@ -165,7 +165,7 @@ def test_not_evaluated_names_rule_and_reason(document: conftest.Document) -> Non
 
 
 def test_only_texts_change_with_the_language(assessment: Assessment, document: conftest.Document) -> None:
-    texts = {"findings": "message", "not_evaluated": "reason"}
+    texts = {"findings": "message", "not_evaluated": "reason", "tasks": "title"}
     english = json.loads(render(assessment, "json", "en"))
     assert len(english.pop("notes")) == len(document["notes"])
     for section, content in english.items():

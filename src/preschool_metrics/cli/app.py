@@ -11,9 +11,10 @@ import typer
 import typer.main
 
 from preschool_metrics.cli.settings import Command, Settings, defaults, find_settings, options_of
-from preschool_metrics.errors import PreschoolMetricsError
+from preschool_metrics.errors import PreschoolMetricsError, RequestError
 from preschool_metrics.language import LANGUAGES, Language, _, from_environment, speak
 
+USAGE: Final = 2
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
 CONFIG: Final = "--config"
@@ -24,6 +25,9 @@ COMMANDS: Final = (
     "annotate",
     "diff",
     "templates",
+    "plan",
+    "whatif",
+    "trend",
     "inspect",
     "form",
     "demo",
@@ -48,6 +52,9 @@ def run() -> None:
         group = parser(arguments)
         known = {command: _defaults(settings, group, command)} if settings and command else None
         group(arguments if named else None, default_map=known)
+    except RequestError as error:
+        _say(str(error))
+        sys.exit(USAGE)
     except PreschoolMetricsError as error:
         _say(str(error))
         sys.exit(NOTHING_TO_DO)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from preschool_metrics.catalogue import load_bounds
 from preschool_metrics.cli import document, limits, options
 from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.progress import bar
@@ -54,6 +55,8 @@ def check(
     require_complete: Annotated[
         bool, typer.Option("--require-complete", help=_("A missing return is an error."))
     ] = False,
+    bounds: options.Bounds = None,
+    margin: options.Margin = None,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -87,8 +90,9 @@ def check(
     )
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess(
-            paths, profile=profile, period=period, jobs=jobs or _jobs(paths), limits=allowed,
-            require_complete=require_complete, progress=report,
+            paths, profile=profile, period=period, jobs=jobs or jobs_for(paths), limits=allowed,
+            require_complete=require_complete, bounds=load_bounds(bounds) if bounds else None,
+            margin=options.share_of(margin), progress=report,
         )  # fmt: skip
     assessment = _marked(assessment, earlier)
     form = document.format_of(ctx, form, output)
@@ -111,7 +115,8 @@ def _spare_inputs(outputs: Iterable[Path | None], paths: list[Path]) -> None:
             )
 
 
-def _jobs(paths: list[Path]) -> int:
+def jobs_for(paths: list[Path]) -> int:
+    """Return how many processes read the files: for many of them one a processor."""
     files = sum(sum(len(names) for _folder, _folders, names in os.walk(path)) for path in paths if path.is_dir())
     return os.cpu_count() or 1 if files > _MANY else 1
 

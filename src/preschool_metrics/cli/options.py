@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,19 @@ def check_period(value: str | None) -> str | None:
     raise typer.BadParameter(_("write a month as YYYY-MM, like 2024-03"))
 
 
+def share_of(written: str | None) -> Fraction | None:
+    """Return a share as written, 10% or 0.1; raises typer.BadParameter for anything else, or above the whole."""
+    if written is None:
+        return None
+    try:
+        share = Fraction(written.strip().removesuffix("%")) / (100 if "%" in written else 1)
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 1:
+        raise typer.BadParameter(_("write a margin as 10% or 0.1"))
+    return share
+
+
 Paths = Annotated[
     list[Path], typer.Argument(metavar="PATH…", help=_("Workbooks or folders of returns."), show_default=False)
 ]
@@ -62,4 +76,20 @@ Language = Annotated[
 ]
 FailsOn = Annotated[
     FailOn, typer.Option("--fail-on", help=_("What makes the exit code 1; gap: errors or a binding target missed."))
+]
+Bounds = Annotated[
+    Path | None,
+    typer.Option(
+        "--bounds",
+        help=_("Bounds of missing returns: a TOML file, [AREA] with FIELD = [LEAST, MOST]."),
+        show_default=False,
+    ),
+]
+Margin = Annotated[
+    str | None,
+    typer.Option(
+        "--margin",
+        help=_("Bound missing returns by their last one, this much (10%) down and up."),
+        show_default=False,
+    ),
 ]

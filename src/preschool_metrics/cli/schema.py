@@ -16,20 +16,35 @@ class Subject(StrEnum):
     CHECK = "check"
     RETURN = "return"
     DIFF = "diff"
+    PLAN = "plan"
+    WHATIF = "whatif"
+    TREND = "trend"
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
-        "schema",
-        help=_("Print the JSON Schema of `check --format json`, of a return's records, or of `diff --format json`."),
+        "schema", help=_("Print the JSON Schema of a JSON document, by default of `check`, or of a return's records.")
     )(schema)
 
 
-def schema(subject: Annotated[Subject, typer.Argument(help=_("check, return or diff"))] = Subject.CHECK) -> None:
+def schema(
+    subject: Annotated[Subject, typer.Argument(help=_("check, return, diff, plan, whatif or trend"))] = Subject.CHECK,
+) -> None:
     """Print a JSON Schema."""
     from preschool_metrics.report.diff_document import diff_schema
     from preschool_metrics.report.json import json_schema, return_schema
+    from preschool_metrics.report.plans import plan_schema
+    from preschool_metrics.report.trend_document import trend_schema
+    from preschool_metrics.report.what_if import what_if_schema
 
-    made = {Subject.CHECK: json_schema, Subject.RETURN: return_schema, Subject.DIFF: diff_schema}[subject]()
+    schemas = {
+        Subject.CHECK: json_schema,
+        Subject.RETURN: return_schema,
+        Subject.DIFF: diff_schema,
+        Subject.PLAN: plan_schema,
+        Subject.WHATIF: what_if_schema,
+        Subject.TREND: trend_schema,
+    }
+    made = schemas[subject]()
     emit_machine(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

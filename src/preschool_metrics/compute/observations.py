@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from preschool_metrics.compute.bounds import Bounds, interval
 from preschool_metrics.compute.operands import Sum, operand, requirement, scoped, site_need, total
 from preschool_metrics.model.measures import column, unknown_fields
 from preschool_metrics.model.observation import Observation
@@ -21,16 +22,19 @@ class _Unit(NamedTuple):
     due: frozenset[str]
 
 
-def observe(returns: Sequence[TownReturn], profile: Profile, period: str) -> Iterator[Observation]:
+def observe(
+    returns: Sequence[TownReturn], profile: Profile, period: str, bounds: Bounds | None = None
+) -> Iterator[Observation]:
     """Yield the observations of the district, its groups and its towns, in that order.
 
-    `returns` are those of the period that count, at most one an area.
+    `returns` are those of the period that count, at most one an area; `bounds` those of what is missing give partial
+    sums of groups and district the interval that they can still lie in.
     """
     by_area = {report.area: report for report in returns}
     for unit in _units(profile, list(by_area)):
         own = [by_area[name] for name in unit.members if name in by_area]
         for indicator in profile.indicators:
-            yield _observation(unit, own, indicator, profile, period)
+            yield _observation(unit, own, indicator, profile, period, bounds)
 
 
 def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
@@ -50,11 +54,16 @@ def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
 
 
 def _observation(
-    unit: _Unit, own: list[TownReturn], indicator: Indicator, profile: Profile, period: str
+    unit: _Unit, own: list[TownReturn], indicator: Indicator, profile: Profile, period: str, bounds: Bounds | None
 ) -> Observation:
     numerator, denominator = _operands(own, indicator, profile) if own else (Sum(None), Sum(None))
     missing = tuple(dict.fromkeys((*numerator.missing, *denominator.missing)))
-    received = len({report.area for report in own} & unit.due)
+    absent = sorted(unit.due - {report.area for report in own})
+    received = len(unit.due) - len(absent)
+    whole = None
+    if absent and bounds is not None and unit.level != "town":
+        sums = (numerator, denominator) if own else (Sum(0), Sum(0))
+        whole = interval(*sums, indicator, profile, absent, bounds)
     return Observation(
         profile.id,
         period,
@@ -69,6 +78,7 @@ def _observation(
         received=received,
         expected=len(unit.due),
         lack=numerator.lack,
+        interval=whole,
     )
 
 

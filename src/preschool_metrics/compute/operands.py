@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from preschool_metrics.model.actions import lack_after
 from preschool_metrics.model.measures import (
     AGE_PARTS,
     BASES,
@@ -53,6 +54,15 @@ def total(sums: Iterable[Sum]) -> Sum:
 
 
 def _field(report: TownReturn, field: str, profile: Profile) -> Sum:
+    """Return what is reported, or what it would be: a field stated, and whole numbers added."""
+    stated = (report.stated or {}).get(field)
+    found = _reported(report, field, profile) if stated is None else Sum(stated)
+    if report.changes is None or found.value is None:
+        return found
+    return found._replace(value=found.value + report.changes.get(field, 0))
+
+
+def _reported(report: TownReturn, field: str, profile: Profile) -> Sum:
     if field == POPULATION:
         stated = _population(report.cover, profile.basis)
         return stated if stated.value is not None else _population(report.summary, profile.basis)
@@ -130,7 +140,20 @@ def requirement(report: TownReturn, measure: Measure) -> tuple[Sum, Sum]:
         missing = tuple(field for field in fields if roster is None or None in (roster.column(field) or [None]))
         counted = Sum(len(sites)) if sites is not None else Sum(None, measure.denominator)
         return Sum(None, missing or measure.part_time), counted
-    return Sum(sum(bool(met) for met, _ in sites), (), sum(lack for _, lack in sites)), Sum(len(sites))
+    return _changed([lack for _, lack in sites], measure, report.changes or {})
+
+
+def _changed(lacks: list[int], measure: Measure, changes: dict[str, int]) -> tuple[Sum, Sum]:
+    """What if: children added are a site of their own, and staff hired goes where it lacks, to the least lack first."""
+    if changes.get("enrolled", 0) > 0:
+        lacks = [*lacks, lack_after(0, measure.per or 1, {"enrolled": changes["enrolled"]})]
+    hired = changes.get("health_staff", 0)
+    left = []
+    for lack in sorted(lacks):
+        covered = min(lack, max(hired, 0))
+        hired -= covered
+        left.append(lack - covered)
+    return Sum(left.count(0), (), sum(left)), Sum(len(left))
 
 
 def site_needs(report: TownReturn, measure: Measure) -> list[tuple[bool | None, int]] | None:

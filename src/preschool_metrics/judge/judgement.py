@@ -23,13 +23,16 @@ def judge(observation: Observation) -> Judgement:
         verdict,
         value,
         _display(observation, threshold),
-        None if value is None else _gap(value, threshold, verdict),
-        _shortfall(observation, threshold) if verdict in ("met", "not_met") else None,
+        None if value is None else _gap(value, threshold, "no_data" if observation.partial else verdict),
+        None if observation.partial or verdict not in ("met", "not_met") else _shortfall(observation, threshold),
     )
 
 
 def _verdict(observation: Observation, threshold: Threshold) -> Verdict:
     numerator, denominator = observation.numerator, observation.denominator
+    if observation.partial and observation.interval is not None:
+        sides = {reaches(end.numerator, end.denominator, threshold) for end in observation.interval}
+        return "no_data" if len(sides) > 1 else "met" if True in sides else "not_met"
     if observation.partial or numerator is None or denominator is None:
         return "no_data"
     if observation.indicator.display == "one_to_n":

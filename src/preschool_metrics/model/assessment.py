@@ -9,6 +9,7 @@ from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
+from preschool_metrics.model.task import InForce, TaskState
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
@@ -50,6 +51,7 @@ class Assessment:
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
+    tasks            how the tasks of the policies stand; `consequences` what missed lines forbid, town by town
     period           None where no file says any
     rules            every rule there is, by code
     places           where the files lie as seen from the working folder, by their paths; of "" the first PATH argument
@@ -67,6 +69,8 @@ class Assessment:
     returns: tuple[TownReturn, ...]
     history: tuple[TownReturn, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    tasks: tuple[TaskState, ...] = ()
+    consequences: tuple[InForce, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)

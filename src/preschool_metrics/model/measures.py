@@ -36,6 +36,16 @@ BASES: Final = {
     ),
     "registered": (("population_registered_3_5",), ("population_3_5",)),
 }
+PART_OF: Final = {
+    **dict.fromkeys(BY_NATURE, ("enrolled_preschool", "enrolled")),
+    "enrolled_preschool": ("enrolled",),
+    "classes_within_limit": ("classes",),
+    "teachers_certified": ("teachers", "care_teaching_staff", "staff"),
+    "teachers": ("care_teaching_staff", "staff"),
+    "care_workers": ("care_teaching_staff", "staff"),
+    "care_teaching_staff": ("staff",),
+    "health_staff": ("staff",),
+}
 MEASURABLE: Final = frozenset(Counts.model_fields) | BY_NATURE.keys() | SUMS.keys() | {"enrolled_preschool", POPULATION}
 
 

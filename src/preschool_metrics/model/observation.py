@@ -1,6 +1,7 @@
 """Figures, and what is thought of them."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from preschool_metrics.model.policy import Indicator, Level, Threshold, Verdict
@@ -14,6 +15,7 @@ class Observation(NamedTuple):
     partial                 returns of the area are missing: the operands are sums of what came in
     received, expected      returns
     lack                    of a `requirement`: the sum over its sites of what each lacks
+    interval                of a partial one: the least and the greatest value once the missing returns are in
     """
 
     profile: str
@@ -29,6 +31,7 @@ class Observation(NamedTuple):
     received: int = 1
     expected: int = 1
     lack: int = 0
+    interval: tuple[Fraction, Fraction] | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

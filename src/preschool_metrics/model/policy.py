@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.measures import MEASURABLE, POPULATION
 from preschool_metrics.model.text import Text
 
@@ -214,6 +215,23 @@ class TaskCounter(Policy):
     quote: Cited
 
 
+class Consequence(Policy):
+    """What a policy forbids a town or street whose `indicator` misses its line.
+
+    forbids        actions that it may not plan at all
+    forbids_sites  actions that it may not plan for a community kindergarten handed over after `since`
+    """
+
+    id: Identifier
+    title: Twins
+    indicator: Identifier
+    since: date
+    forbids: tuple[ActionName, ...]
+    forbids_sites: tuple[ActionName, ...] = ()
+    clause: Cited
+    quote: Cited
+
+
 class Source(Policy):
     """The document a profile states."""
 
@@ -240,6 +258,7 @@ class Profile(Policy):
     rules: tuple[str, ...] = ()
     notes: tuple[Twins, ...] = ()
     tasks: tuple[TaskCounter, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
     indicators: Annotated[tuple[Indicator, ...], MinLen(1)]
 
     @field_validator("areas")
@@ -260,6 +279,14 @@ class Profile(Policy):
         unknown = sorted({area.group for area in self.areas if area.group} - {group.id for group in self.groups})
         if unknown:
             msg = f"areas name groups that are not listed: {', '.join(unknown)}"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _consequences_known(self) -> "Profile":
+        unknown = sorted({each.indicator for each in self.consequences} - {each.id for each in self.indicators})
+        if unknown:
+            msg = f"consequences name indicators that are not listed: {', '.join(unknown)}"
             raise ValueError(msg)
         return self
 

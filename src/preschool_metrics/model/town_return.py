@@ -50,6 +50,8 @@ class TownReturn(NamedTuple):
     roster    its kindergartens; None where only a summary came in
     points    its private day-care points; None where no list of them came in
     multi     the return is one of several in its file (a summary of many areas)
+    changes   what if: whole numbers added to measurable fields, beyond what the cells say
+    stated    what if: measurable fields put in the place of what is unknown
     """
 
     file: str
@@ -61,3 +63,5 @@ class TownReturn(NamedTuple):
     roster: Roster | None
     multi: bool = False
     points: Roster | None = None
+    changes: dict[str, int] | None = None
+    stated: dict[str, int] | None = None

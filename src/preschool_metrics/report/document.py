@@ -5,6 +5,8 @@ The typed dictionaries are the published schema (`preschool-metrics schema`); th
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Final, Literal
 
 from typing_extensions import TypedDict  # pydantic makes a schema of typing's own only from Python 3.12 on
@@ -16,9 +18,12 @@ from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Effect, Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Level, Verdict
+from preschool_metrics.model.task import InForce, TaskState
+from preschool_metrics.model.task import Standing as TaskStanding
 from preschool_metrics.model.text import Text
 
 SCHEMA_VERSION: Final = "1"
+_STEPS: Final = 10**8
 
 
 class ToolEntry(TypedDict):
@@ -150,6 +155,44 @@ class ExplanationEntry(TypedDict):
     standing: Standing
 
 
+class TaskEntry(TypedDict):
+    """A task of a policy: what is done, to be done by the deadline, and due by now; `every` of these a year or half-year."""
+
+    profile: str
+    task: str
+    title: str
+    done: int | None
+    target: int
+    due: int
+    every: Literal["total", "year", "half_year"]
+    standing: TaskStanding
+    clause: str
+    file: str | None
+    sheet: str | None
+    cell: str | None
+
+
+class TouchedEntry(TypedDict):
+    """A community kindergarten that a consequence touches; `against` it where it is inclusive private."""
+
+    kindergarten: str
+    nature: str | None
+    handed_over_on: str
+    against: bool
+
+
+class ConsequenceEntry(TypedDict):
+    """What a policy forbids a town whose line is missed."""
+
+    profile: str
+    area: str
+    indicator: str
+    consequence: str
+    clause: str
+    quote: str
+    kindergartens: list[TouchedEntry]
+
+
 class Document(TypedDict):
     """The whole of a run."""
 
@@ -165,6 +208,8 @@ class Document(TypedDict):
     not_evaluated: list[NotEvaluatedEntry]
     notes: list[str]
     explanations: list[ExplanationEntry]
+    tasks: list[TaskEntry]
+    consequences: list[ConsequenceEntry]
 
 
 def document(assessment: Assessment, language: Language) -> Document:
@@ -191,6 +236,8 @@ def document(assessment: Assessment, language: Language) -> Document:
         ],
         "notes": [note.say(language) for note in assessment.notes],
         "explanations": list(map(explanation_entry, assessment.explanations)),
+        "tasks": [task_entry(each, language) for each in assessment.tasks],
+        "consequences": [consequence_entry(each) for each in assessment.consequences],
     }
 
 
@@ -224,7 +271,7 @@ def observation_entry(judgement: Judgement) -> ObservationEntry:
         "partial": observation.partial,
         "received": observation.received,
         "expected": observation.expected,
-        "interval": None,
+        "interval": _outward(observation.interval),
     }
 
 
@@ -263,6 +310,55 @@ def _effect_of(entry: EffectEntry) -> Effect:
 def explanation_entry(explanation: Explanation) -> ExplanationEntry:
     """Return one explanation."""
     return {name: getattr(explanation, name) for name in ExplanationEntry.__annotations__}  # type: ignore[return-value]
+
+
+def task_entry(state: TaskState, language: Language) -> TaskEntry:
+    """Return how one task stands."""
+    tally = state.tally
+    return {
+        "profile": state.profile,
+        "task": state.task.id,
+        "title": state.task.title.say(language),
+        "done": tally.done if tally else None,
+        "target": state.target,
+        "due": state.due,
+        "every": state.task.every,
+        "standing": state.standing,
+        "clause": state.task.clause,
+        "file": tally.file if tally else None,
+        "sheet": tally.sheet if tally else None,
+        "cell": tally.cell if tally else None,
+    }
+
+
+def consequence_entry(in_force: InForce) -> ConsequenceEntry:
+    """Return one consequence that holds."""
+    observation, consequence = in_force.judgement.observation, in_force.consequence
+    return {
+        "profile": observation.profile,
+        "area": observation.area,
+        "indicator": observation.indicator.id,
+        "consequence": consequence.id,
+        "clause": consequence.clause,
+        "quote": consequence.quote,
+        "kindergartens": [
+            {
+                "kindergarten": each.name,
+                "nature": each.nature,
+                "handed_over_on": each.handed_over_on.isoformat(),
+                "against": each.against,
+            }
+            for each in in_force.kindergartens
+        ],
+    }
+
+
+def _outward(interval: tuple[Fraction, Fraction] | None) -> list[float] | None:
+    """Round an interval to 8 decimals so that nothing of it is lost."""
+    if interval is None:
+        return None
+    low, high = interval
+    return [floor(low * _STEPS) / _STEPS, ceil(high * _STEPS) / _STEPS]
 
 
 def _decimal(value: float | None) -> Decimal | None:

@@ -9,6 +9,7 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.text_areas import area_lines
+from preschool_metrics.report.text_bounds import bounds_lines
 from preschool_metrics.report.text_card import card
 from preschool_metrics.report.text_findings import findings_lines
 from preschool_metrics.report.text_frame import (
@@ -18,6 +19,8 @@ from preschool_metrics.report.text_frame import (
     notes_lines,
     title_lines,
 )
+from preschool_metrics.report.text_policy import policy_lines
+from preschool_metrics.report.text_side import side_by_side_lines
 
 NARROWEST = 40
 
@@ -33,7 +36,10 @@ def render_text(assessment: Assessment, language: Language, *, width: int, color
     blocks = [
         title_lines(assessment, language, width),
         *_cards(assessment, language, width),
+        bounds_lines(assessment, language, width),
         area_lines(assessment, language, width),
+        side_by_side_lines(assessment, language, width),
+        policy_lines(assessment, language, width),
         findings_lines(assessment, language, width, verbose=verbose),
         coverage_lines(assessment.coverage, width),
         not_evaluated_lines(assessment.not_evaluated, language, width, verbose=verbose),

@@ -28,7 +28,7 @@ def shape(grid: Grid) -> Draft:
         elif sheet.rows and not (grid.form_version and sheet.name == OWN_LISTS):
             draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
     _merge_covers(covers, draft)
-    if not draft.about and not any(table.kind in ("roster", "summary") for table in draft.tables):
+    if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft

@@ -12,8 +12,8 @@ from preschool_metrics.validate.report import Reporter
 _RECORDS: Final[dict[TableKind, type[Record]]] = {"points": ChildcarePoint, "tasks": Task}
 
 
-def read_points(table: Table, reporter: Reporter) -> Roster | None:
-    """Report the values of day-care points and of task counters that their columns cannot hold, and return the points."""
+def read_beside(table: Table, reporter: Reporter) -> Roster | None:
+    """Return the rows of day-care points or of task counters, and report what their columns cannot hold."""
     record = _RECORDS.get(table.kind)
     if record is None:
         return None
@@ -21,6 +21,4 @@ def read_points(table: Table, reporter: Reporter) -> Roster | None:
     letters = [column_letters(column.at) for column in table.columns]
     rows = checked(record, table.fields(), table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
     reporter.sheet = sheet
-    if table.kind != "points":
-        return None
     return Roster(table.sheet, table.fields(), tuple(letters), tuple(table.numbers), tuple(rows))

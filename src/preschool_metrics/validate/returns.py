@@ -12,12 +12,13 @@ from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Counts
+from preschool_metrics.model.task import Tally
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
 from preschool_metrics.validate.explanations import explanations_of
 from preschool_metrics.validate.names import did_you_mean
-from preschool_metrics.validate.points import read_points
+from preschool_metrics.validate.points import read_beside
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.roster import Listed, read_roster
 from preschool_metrics.validate.rows import check_rows
@@ -30,6 +31,7 @@ from preschool_metrics.validate.summary import (
     own_rows,
     read_summary,
 )
+from preschool_metrics.validate.tasks import tallies_of
 from preschool_metrics.validate.years import drop_other_years
 
 _KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
@@ -69,6 +71,7 @@ class Validated(NamedTuple):
     findings: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     explanations: tuple[Explanation, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 def validate(draft: Draft, context: Context) -> Validated:
@@ -89,7 +92,10 @@ def validate(draft: Draft, context: Context) -> Validated:
     stated = bool(cover.get("area") or cover.get("area_code"))
     if roster_table and not stated:
         reporter.report("no_cover")
-    points = [each for each in (read_points(table, reporter) for table in draft.tables) if each is not None]
+    beside = [(table.kind, read) for table in draft.tables if (read := read_beside(table, reporter)) is not None]
+    points = [table for kind, table in beside if kind == "points"]
+    tasks = [table for kind, table in beside if kind == "tasks"]
+    tallies = tuple(tally for table in tasks for tally in tallies_of(table, context.profiles, reporter))
     listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter))
@@ -102,6 +108,7 @@ def validate(draft: Draft, context: Context) -> Validated:
         tuple(with_subjects(reporter.findings, named)),
         tuple(reporter.not_evaluated),
         tuple(explanations_of(draft, context.file)),
+        tallies,
     )
 
 
@@ -219,7 +226,7 @@ def _quiet(reporter: Reporter) -> Reporter:
 def _input(
     draft: Draft, returns: tuple[TownReturn, ...], listed: list[Listed], context: Context, reporter: Reporter
 ) -> Input:
-    read = any(table.kind in _KIND_NAMES for table in draft.tables)
+    read = any(table.kind in _KIND_NAMES or table.kind == "tasks" for table in draft.tables)
     areas = {each.area for each in returns}
     area = areas.pop() if len(areas) == 1 else None if areas else reporter.area
     count = sum(len(each.roster.rows) for each in listed) if listed else None

@@ -1,0 +1,244 @@
+"""What `plan` prints: a table of what is to be done where, then for each area the actions, why, and what becomes of it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.text import Text
+
+from preschool_metrics.language import Language, _
+from preschool_metrics.model.actions import ACTIONS, TITLES, ActionName
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.plan import Plan, Step
+from preschool_metrics.report.text import NARROWEST, printed
+from preschool_metrics.report.text_frame import coverage_lines, footer_lines, notes_lines, title_lines
+from preschool_metrics.report.text_layout import (
+    GAP,
+    balanced,
+    beside,
+    grid,
+    hang,
+    indented,
+    joined,
+    longest_unit,
+    natural,
+    total,
+    wrap,
+)
+from preschool_metrics.report.text_pairs import arrow, operands_of, pair_lines, shown
+from preschool_metrics.report.text_words import (
+    BOLD,
+    DIM,
+    MET,
+    NOT_MET,
+    listed,
+    plain,
+    said,
+    title_of,
+)
+
+_HEADING: Final = 14
+_FEWEST: Final = 2
+_PAIR: Final = 4
+
+
+def render_plan_text(
+    assessment: Assessment,
+    plans: Sequence[Plan],
+    language: Language,
+    *,
+    width: int,
+    color: bool,
+    budget: int | None = None,
+) -> str:
+    """Return plans as text: the table of all areas, the areas one by one, what needs nothing, and the notes.
+
+    Under a budget the towns stand in the order in which it buys most: targets met for what they cost.
+    """
+    width = max(width, NARROWEST)
+    blocks = [title_lines(assessment, language, width)]
+    for profile in assessment.profiles:
+        own = [plan for plan in plans if plan.profile == profile.id]
+        several = len(assessment.profiles) > 1
+        title = said(f"{profile.id} · {profile.title.say(language)}", BOLD)
+        heading = hang(title, width, GAP) if several else []
+        blocks += [heading, *_profile(own, language, width, budget)]
+    blocks += [
+        coverage_lines(assessment.coverage, width),
+        notes_lines(assessment, language, width),
+        footer_lines(assessment, width, verbose=False),
+    ]
+    return printed(blocks, width, color=color)
+
+
+def _profile(plans: Sequence[Plan], language: Language, width: int, budget: int | None) -> list[list[Text]]:
+    if budget is not None:
+        plans = sorted(plans, key=_yield)
+    acting = [plan for plan in plans if plan.cost or (not plan.optimal and plan.before and plan.cost is not None)]
+    table = _table(plans, language, width) if len(plans) >= _FEWEST else []
+    return [table, *(_block(plan, language, width, budget) for plan in acting), _nothing(plans, acting, width)]
+
+
+# --- the table of all areas --------------------------------------------------------------------------------
+
+
+def _table(plans: Sequence[Plan], language: Language, width: int) -> list[Text]:
+    """Return what is done where: an area a row, an action a column, the sum of the towns below."""
+    rows = [plan for plan in plans if plan.cost]
+    used = [action for action in ACTIONS if any(_count(plan, action) for plan in rows)]
+    if not rows:
+        return []
+    towns = [plan for plan in rows if plan.level == "town"]
+    gained = _("targets gained")
+    cells = [
+        [
+            _name(plan),
+            said(str(plan.cost), BOLD),
+            _number(_gained(plan)),
+            *(_number(_count(plan, action)) for action in used),
+        ]
+        for plan in rows
+    ]
+    if len(towns) == len(rows):
+        sums = [sum(_count(plan, action) for plan in towns) for action in used]
+        cells.append(
+            [
+                said(_("total"), DIM),
+                said(str(sum(plan.cost or 0 for plan in towns)), BOLD),
+                *map(_number, (sum(map(_gained, towns)), *sums)),
+            ]
+        )
+    headings = ["", _("cost"), gained, *(TITLES[action].say(language) for action in used)]
+    widths = _widths(headings, cells, width - GAP)
+    if not widths:
+        return []
+    top = _top([balanced(said(each, DIM), at) for each, at in zip(headings, widths, strict=True)], widths)
+    right = set(range(1, len(widths)))
+    body = [*top, *(line for row in cells for line in beside([[cell] for cell in row], widths, right))]
+    return [said(_("What is to be done"), BOLD), *indented(body, GAP)]
+
+
+def _widths(headings: Sequence[str], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """Narrow the headings together until the columns fit, no word torn apart; nothing if they do not."""
+    least = [
+        max(own, longest_unit(heading) if heading else 0) for own, heading in zip(natural(cells), headings, strict=True)
+    ]
+    for most in range(_HEADING, 0, -1):
+        widths = [max(own, min(said(heading).cell_len, most)) for own, heading in zip(least, headings, strict=True)]
+        if total(widths) <= room:
+            return widths
+    return []
+
+
+def _top(cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> list[Text]:
+    height = max(map(len, cells))
+    raised = [[Text()] * (height - len(cell)) + list(cell) for cell in cells]
+    return beside(raised, widths, set(range(1, len(widths))))
+
+
+def _gained(plan: Plan) -> int:
+    """Return how many targets that apply are met after the plan, and were not before."""
+    return sum(
+        after.verdict == "met" != before.verdict
+        for before, after in zip(plan.before, plan.after, strict=True)
+        if after.observation.level in after.threshold.levels
+    )
+
+
+def _yield(plan: Plan) -> tuple[bool, float]:
+    """Order plans: the whole first, then the towns by what a target costs there."""
+    gained = _gained(plan)
+    return plan.level == "town", (plan.cost or 0) / gained if gained else float("inf")
+
+
+def _name(plan: Plan) -> Text:
+    return said(plan.area, "" if plan.level == "town" else BOLD)
+
+
+def _number(count: int) -> Text:
+    return Text(str(count) if count else "")
+
+
+def _count(plan: Plan, action: ActionName) -> int:
+    return sum(step.count or 0 for step in plan.steps if step.action == action and not step.listed)
+
+
+# --- one area ----------------------------------------------------------------------------------------------
+
+
+def _block(plan: Plan, language: Language, width: int, budget: int | None) -> list[Text]:
+    """Return an area's actions with their reasons, its figures before and after, and what must be said."""
+    facts = [said(plan.area, BOLD), said(_("cost {cost}").format(cost=plan.cost), BOLD), _proof(plan, budget)]
+    lines = hang(joined(facts, "   "), width, GAP)
+    steps = [step for step in plan.steps if not step.listed]
+    lines += indented(_steps(steps, language, width - GAP), GAP)
+    lines += indented(_figures(plan, language, width - GAP), GAP)
+    lines += [line for text in _listed(plan.steps, language) for line in indented(hang(text, width - GAP, GAP), GAP)]
+    notes = [said(f"· {note.say(language)}", DIM) for note in plan.notes]
+    return [*lines, *(line for note in notes for line in indented(hang(note, width - GAP, GAP), GAP))]
+
+
+def _proof(plan: Plan, budget: int | None) -> Text:
+    if plan.optimal and budget is not None:
+        return said(_("proved: {budget} buys no more targets").format(budget=budget), MET)
+    if plan.optimal:
+        return said(_("proved: nothing cheaper does it"), MET)
+    return said(_("not all targets can be met or told"), NOT_MET)
+
+
+def _steps(steps: Sequence[Step], language: Language, width: int) -> list[Text]:
+    rows = [[_what(step, language), said(str(step.count), BOLD), said(step.why.say(language), DIM)] for step in steps]
+    if not rows:
+        return []
+    what, count, _why = natural(rows)
+    room = width - total([what, count, 0])
+    if room >= width // 3:
+        return grid(rows, [what, count, room], right={1})
+    return [
+        line
+        for title, number, why in rows
+        for line in [*hang(joined([title, number], " "), width, GAP), *indented(wrap(why, width - GAP), GAP)]
+    ]
+
+
+def _what(step: Step, language: Language) -> Text:
+    title = TITLES[step.action].say(language)
+    return said(f"{title} · {step.kindergarten}" if step.kindergarten else title)
+
+
+def _figures(plan: Plan, language: Language, width: int) -> list[Text]:
+    """Return every target that applies before and after."""
+    rows = []
+    for before, after in zip(plan.before, plan.after, strict=True):
+        if after.observation.level in after.threshold.levels:
+            title = said(title_of(after.observation.indicator, language))
+            rows.append([title, shown(before), arrow(), shown(after), operands_of(after)])
+    return pair_lines(rows, width, needed=_PAIR) if rows else []
+
+
+def _listed(steps: Sequence[Step], language: Language) -> list[Text]:
+    """Return the staff that is only listed, and apart from it the staff that nobody can tell."""
+    known = [f"{TITLES[step.action].say(language)} {step.count}" for step in steps if step.listed and step.count]
+    blind = [TITLES[step.action].say(language) for step in steps if step.count is None]
+    lines = []
+    if known:
+        lead = _("Staff that the ratios want, for information only, not in the cost: {staff}")
+        lines.append(said(lead.format(staff=listed(known)), DIM))
+    if blind:
+        lead = _("Not to be told, as the staff there is is not reported: {staff}")
+        lines.append(said(lead.format(staff=listed(blind)), DIM))
+    return lines
+
+
+# --- where nothing is to be done ---------------------------------------------------------------------------
+
+
+def _nothing(plans: Sequence[Plan], acting: Sequence[Plan], width: int) -> list[Text]:
+    rest = [plan for plan in plans if plan not in acting]
+    done = [plain(plan.area) for plan in rest if plan.optimal]
+    lines = (
+        hang(said(_("All targets met, nothing to do: {areas}").format(areas=listed(done))), width, GAP) if done else []
+    )
+    blind = [plain(plan.area) for plan in rest if not plan.optimal]
+    if blind:
+        lines += hang(said(_("No return, so no plan: {areas}").format(areas=listed(blind)), NOT_MET), width, GAP)
+    return lines

@@ -1,0 +1,52 @@
+"""Policies side by side: the areas that pass one and fail the other."""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from rich.text import Text
+
+from preschool_metrics.language import Language, _
+from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.observation import Judgement
+from preschool_metrics.report.text_layout import GAP, hang, indented
+from preschool_metrics.report.text_words import BOLD, DIM, listed, plain, said, title_of
+
+
+def side_by_side_lines(assessment: Assessment, language: Language, width: int) -> list[Text]:
+    """Return for each two of several profiles the areas that meet every binding target of one and miss one of the other."""
+    if len(assessment.profiles) == 1:
+        return []
+    lines: list[Text] = []
+    for one, other, areas in apart(assessment):
+        heading = _("meet all of {one}, not all of {other}: {number}").format(one=one, other=other, number=len(areas))
+        lines += indented(hang(said(heading), width - GAP, GAP), GAP)
+        told = [
+            f"{plain(area)} ({listed([title_of(each.observation.indicator, language) for each in missed])})"
+            for area, missed in areas
+        ]
+        lines += indented(hang(said(listed(told), DIM), width - 2 * GAP, GAP), 2 * GAP)
+    nobody = hang(said(_("no area passes one and fails another"), DIM), width - GAP, GAP)
+    return [said(_("Policies side by side"), BOLD), *(lines or indented(nobody, GAP))]
+
+
+def apart(assessment: Assessment) -> Iterator[tuple[str, str, list[tuple[str, list[Judgement]]]]]:
+    """Yield two policies and the areas that pass the first and fail the second, with the targets that they miss there."""
+    passed = {profile.id: _passed(assessment, profile.id) for profile in assessment.profiles}
+    for one, other in permutations(passed, 2):
+        areas = [(area, missed) for area, missed in passed[other].items() if missed and passed[one].get(area) == []]
+        if areas:
+            yield one, other, areas
+
+
+def _passed(assessment: Assessment, profile: str) -> dict[str, list[Judgement]]:
+    """Return the towns that can be judged, each with the binding targets that it misses; none where it passes."""
+    judged: dict[str, list[Judgement]] = {}
+    for each in assessment.judged("town", profile):
+        if each.binding:
+            judged.setdefault(each.observation.area, []).append(each)
+    whole = {
+        area: own
+        for area, own in judged.items()
+        if any(each.verdict == "not_met" for each in own) or all(each.verdict != "no_data" for each in own)
+    }
+    return {area: [each for each in own if each.verdict == "not_met"] for area, own in whole.items()}
