@@ -212,7 +212,7 @@ def test_rows_may_move_between_the_copy_and_the_next_check(tmp_path: Path) -> No
     explain(copy.path, lambda row: "校车" if row["kindergarten"] == "甲幼儿园" else None)
     book = load_workbook(copy.path)
     book["幼儿园名册"].insert_rows(2, 10)
-    for cell, value in {"A2": "丙幼儿园", "B2": "公办园", "C2": 70, "D2": "17:00"}.items():
+    for cell, value in (("A2", "丙幼儿园"), ("B2", "公办园"), ("C2", "70"), ("D2", "17:00")):
         book["幼儿园名册"][cell] = value
     book.save(copy.path)
     assert [each.cell for each in assess([copy.path]).findings if each.explained] == ["D12"]
