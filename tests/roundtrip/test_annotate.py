@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import load_workbook
 
 from preschool_metrics.feedback import Annotated, annotate
+from preschool_metrics.forms.demo.draw import LAST, MONTHS
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.feedback import HEADINGS
 from preschool_metrics.model.finding import Finding
@@ -51,7 +52,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the demo's returns of its last month."""
     folder = tmp_path_factory.mktemp("demo")
     write_last_month(folder)
-    return folder / "returns"
+    return folder / "returns" / MONTHS[LAST]
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +165,17 @@ def test_annotated_again_the_explanations_are_still_there(copies: Path, tmp_path
     assert all(each.explained for each in queries(again))
     for path in (tmp_path / "again").rglob("*.xlsx"):
         assert {row["severity"] for row in feedback(path)} <= {"必须改正", "已说明"}
+
+
+def test_a_query_against_the_month_before_is_explained_too(demo: Path, tmp_path: Path) -> None:
+    whole = shutil.copytree(demo.parent, tmp_path / "returns")
+    list(annotate([whole], tmp_path / "out"))
+    for path in (tmp_path / "out").rglob("*.xlsx"):
+        explain(path, lambda row: "属实" if row["severity"] == "核实" else None)
+    shutil.copytree(tmp_path / "out", whole, dirs_exist_ok=True)
+    over_time = [each for each in queries(assess([whole])) if each.code.startswith("PM6")]
+    assert {each.cell is None for each in over_time} == {True, False}  # a kindergarten that is gone has no cell
+    assert all(each.explained for each in over_time)
 
 
 # --- any return -------------------------------------------------------------------------------------------

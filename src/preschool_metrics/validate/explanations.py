@@ -12,7 +12,6 @@ from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import heading_of
-from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.report import Reporter
 
@@ -65,8 +64,8 @@ def _sheet_of(place: str) -> str | None:
     return sheet.strip(" '") if mark else None
 
 
-def settle(findings: Sequence[Finding], explanations: Iterable[Explanation], returns: Sequence[TownReturn]) -> Settled:
-    """Match explanations to findings of their file: by rule and kindergarten, else by rule and cell, else by rule alone.
+def settle(findings: Sequence[Finding], explanations: Iterable[Explanation]) -> Settled:
+    """Match explanations to findings of their file: by rule and row, else by rule and cell, else by rule alone.
 
     A query is explained; an error is not, nor a query whose value is another one than was explained.
     """
@@ -77,7 +76,7 @@ def settle(findings: Sequence[Finding], explanations: Iterable[Explanation], ret
     settled, said, remarks = list(findings), [], list[Finding]()
     for each in explanations:
         own = {at: findings[at] for at in by_file.get(each.about, [])}
-        meant = _meant(each, own, returns)
+        meant = _meant(each, own)
         explanation = each._replace(standing=_standing(each, [findings[at] for at in meant]))
         said.append(explanation)
         for at in meant:
@@ -86,7 +85,7 @@ def settle(findings: Sequence[Finding], explanations: Iterable[Explanation], ret
     return Settled(settled, tuple(said), remarks)
 
 
-def _meant(each: Explanation, findings: dict[int, Finding], returns: Sequence[TownReturn]) -> list[int]:
+def _meant(each: Explanation, findings: dict[int, Finding]) -> list[int]:
     """Return which findings an explanation means."""
     if each.rule:
         findings = {at: finding for at, finding in findings.items() if finding.code == each.rule}
@@ -94,8 +93,7 @@ def _meant(each: Explanation, findings: dict[int, Finding], returns: Sequence[To
         findings = {at: finding for at, finding in findings.items() if each.field == heading(finding)}
     if each.kindergarten:
         key = name_key(each.kindergarten)
-        named = {at: name for at, finding in findings.items() if (name := kindergarten_of(finding, returns))}
-        return [at for at, name in named.items() if name_key(name) == key]
+        return [at for at, finding in findings.items() if finding.subject and name_key(finding.subject) == key]
     if each.of_cell:
         return [at for at, finding in findings.items() if _at(finding, each)]
     whole = [at for at, finding in findings.items() if finding.cell is None]
@@ -110,19 +108,6 @@ def _at(finding: Finding, each: Explanation) -> bool:
 def heading(finding: Finding) -> str | None:
     """Return the Chinese heading of a finding's field."""
     return heading_of(finding.field).zh if finding.field else None
-
-
-def kindergarten_of(finding: Finding, returns: Sequence[TownReturn]) -> str | None:
-    """Return the kindergarten in whose row a finding stands, None where it stands in none."""
-    if finding.cell is None:
-        return None
-    number = int("".join(filter(str.isdigit, finding.cell)))
-    for report in returns:
-        roster = report.roster
-        if report.file == finding.file and roster and roster.sheet == finding.sheet and number in roster.numbers:
-            name = (roster.column("name") or [None])[roster.numbers.index(number)]
-            return str(name) if name is not None else None
-    return None
 
 
 def _standing(each: Explanation, meant: Sequence[Finding]) -> Standing:
