@@ -64,9 +64,13 @@ def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iter
     by_label = {source.label: source for source in sources if not source.skipped}
     if len(by_label) < sum(not source.skipped for source in sources):
         raise InputError(_("two of the paths have the same name; annotate them one by one"))
+    told: dict[str | None, list[Finding]] = {}
+    for finding in assessment.findings:
+        for name in {finding.file, *finding.related}:
+            told.setdefault(name, []).append(finding)
     taken: set[Path] = set()
     for read in assessment.inputs:
-        findings = [each for each in assessment.findings if read.path in (each.file, *each.related)]
+        findings = told.get(read.path, [])
         if read.path not in by_label or any(each.code == _ALONE for each in findings):
             continue
         source = by_label[read.path]

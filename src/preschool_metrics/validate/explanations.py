@@ -39,10 +39,11 @@ def explanations_of(draft: Draft, file: str) -> Iterator[Explanation]:
 def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
     fields = table.fields()
     letters = column_letters(table.columns[fields.index("explanation")].at)
-    for number, row in zip(table.numbers, table.rows, strict=True):
-        said = {field: str(value) for field, value in zip(fields, row, strict=True) if value is not None}
-        if "explanation" not in said:
-            continue
+    rows = [
+        (number, {field: str(value) for field, value in zip(fields, row, strict=True) if value is not None})
+        for number, row in zip(table.numbers, table.rows, strict=True)
+    ]
+    for number, said in [(number, said) for number, said in rows if "explanation" in said]:
         code = _CODE.search(_plain(said.get("rule", "")).upper())
         place = _PLACE.fullmatch(_plain(said.get("cell", "")).upper())
         yield Explanation(
@@ -69,14 +70,14 @@ def settle(findings: Sequence[Finding], explanations: Iterable[Explanation]) -> 
 
     A query is explained; an error is not, nor a query whose value is another one than was explained.
     """
-    by_file: dict[str | None, list[int]] = {}
+    by_rule: dict[tuple[str | None, str | None], list[int]] = {}
     for at, finding in enumerate(findings):
         if finding.severity != "info":
-            by_file.setdefault(finding.file, []).append(at)
+            by_rule.setdefault((finding.file, finding.code), []).append(at)
+            by_rule.setdefault((finding.file, None), []).append(at)
     settled, said, remarks = list(findings), [], list[Finding]()
     for each in explanations:
-        own = {at: findings[at] for at in by_file.get(each.about, [])}
-        meant = _meant(each, own)
+        meant = _meant(each, {at: findings[at] for at in by_rule.get((each.about, each.rule), [])})
         explanation = each._replace(standing=_standing(each, [findings[at] for at in meant]))
         said.append(explanation)
         for at in meant:
@@ -86,9 +87,7 @@ def settle(findings: Sequence[Finding], explanations: Iterable[Explanation]) -> 
 
 
 def _meant(each: Explanation, findings: dict[int, Finding]) -> list[int]:
-    """Return which findings an explanation means."""
-    if each.rule:
-        findings = {at: finding for at, finding in findings.items() if finding.code == each.rule}
+    """Return which of the findings of its file, and of its rule if it names one, an explanation means."""
     if each.field:
         findings = {at: finding for at, finding in findings.items() if each.field == heading(finding)}
     if each.kindergarten:

@@ -252,6 +252,42 @@ def test_once_corrected_nothing_of_ours_is_left_in_the_other_sheets(original: by
     assert "没有需要改正或核实的问题" in book.worksheets[0]["A2"].value
 
 
+def test_once_corrected_parts_that_only_we_needed_are_gone() -> None:
+    one = Feedback("反馈", (ERROR._replace(related=()),))
+    marked = parts(annotated(packed(minimal()), one))
+    corrected = parts(annotated(packed(marked), NOTHING))
+    assert marked.keys() - corrected.keys() == {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+    assert corrected["xl/worksheets/a.xml"] == minimal()["xl/worksheets/a.xml"]
+    assert b"comments" not in corrected["[Content_Types].xml"]
+    assert b"Relationship " not in corrected["xl/worksheets/_rels/a.xml.rels"]
+
+
+COMMENT = '<comment ref="C3" authorId="0"><text>{}</text></comment>'
+
+
+@pytest.mark.parametrize("said", ["", "<t>核过</t>", "<r><t>核</t></r><r><rPr><b/></rPr><t>过</t></r>", "<t/>"])
+def test_a_comment_of_any_form_takes_our_text_behind_its_own(said: str) -> None:
+    theirs = minimal()
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    theirs["xl/comments7.xml"] = (
+        f'<comments xmlns="{main}"><authors><author>李四</author></authors><commentList>{COMMENT.format(said)}'
+        "</commentList></comments>"
+    ).encode()
+    theirs["xl/worksheets/_rels/a.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments7.xml"/>'
+        b"</Relationships>"
+    )
+    one = Feedback("反馈", (ERROR._replace(related=()),))
+    copy = annotated(packed(theirs), one)
+    text = opened(copy)["名册"]["C3"].comment.text.strip()
+    assert text.startswith("核过" if "核" in said else "[")
+    assert text.endswith("[preschool-metrics]\nPM301 必须改正：合计不符\n怎样改：核对")
+    assert text == opened(annotated(copy, one))["名册"]["C3"].comment.text.strip()
+    left = parts(annotated(copy, NOTHING))
+    assert ("核" in left["xl/comments7.xml"].decode()) if "核" in said else b"PM301" not in b"".join(left.values())
+
+
 # --- packages of other programs ---------------------------------------------------------------------------
 
 
