@@ -12,7 +12,7 @@ from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.text import Text
 from preschool_metrics.pipeline import DEFAULT_PROFILE, Progress, assess
 from preschool_metrics.read import Limits, Source, find_sources
-from preschool_metrics.validate import all_rules, heading, kindergarten_of
+from preschool_metrics.validate import all_rules, heading
 
 _BESIDE: Final = "{}（反馈）.xlsx"
 _ALONE: Final = "PM153"
@@ -64,9 +64,13 @@ def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iter
     by_label = {source.label: source for source in sources if not source.skipped}
     if len(by_label) < sum(not source.skipped for source in sources):
         raise InputError(_("two of the paths have the same name; annotate them one by one"))
+    told: dict[str | None, list[Finding]] = {}
+    for finding in assessment.findings:
+        for name in {finding.file, *finding.related}:
+            told.setdefault(name, []).append(finding)
     taken: set[Path] = set()
     for read in assessment.inputs:
-        findings = [each for each in assessment.findings if read.path in (each.file, *each.related)]
+        findings = told.get(read.path, [])
         if read.path not in by_label or any(each.code == _ALONE for each in findings):
             continue
         source = by_label[read.path]
@@ -75,7 +79,7 @@ def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iter
             each for stem in (copy.stem, copy.name) if (each := copy.with_name(_BESIDE.format(stem))) not in taken
         )
         taken |= {copy, side}
-        yield _Task(source, copy, side, _feedback(assessment, read, findings), read.sha256 is not None)
+        yield _Task(source, copy, side, _feedback(read, findings), read.sha256 is not None)
 
 
 def _below(source: Source) -> list[str]:
@@ -84,20 +88,17 @@ def _below(source: Source) -> list[str]:
     return others if others and first != source.folder else [first, *others]
 
 
-def _feedback(assessment: Assessment, read: Input, findings: Sequence[Finding]) -> Feedback:
+def _feedback(read: Input, findings: Sequence[Finding]) -> Feedback:
     serious = [each for each in findings if each.severity != "info"]
     ordered = sorted(serious, key=lambda each: (each.severity != "error", each.explained))
-    returns = [each for each in assessment.returns if each.file == read.path]
-    items = []
-    for each in ordered:
-        own = each if each.file == read.path else each.model_copy(update={"sheet": None, "cell": None, "related": ()})
-        items.append(_item(own, kindergarten_of(own, returns)))
+    elsewhere = {"sheet": None, "cell": None, "related": ()}  # what it says of another return has no place in this one
+    own = [each if each.file == read.path else each.model_copy(update=elsewhere) for each in ordered]
     name = read.path.rpartition("/")[2]
     about = " ".join(filter(None, (read.area, read.period))) or name
-    return Feedback(f"反馈：{about}", tuple(items), name)
+    return Feedback(f"反馈：{about}", tuple(map(_item, own)), name)
 
 
-def _item(finding: Finding, kindergarten: str | None) -> Item:
+def _item(finding: Finding) -> Item:
     said = finding.explanation
     kept = said if said and said.standing == "accepted" else None
     stale = f"（原说明“{said.text}”：值已改变，失效，请重新说明）" if said and said.standing == "stale" else ""
@@ -107,7 +108,7 @@ def _item(finding: Finding, kindergarten: str | None) -> Item:
         sheet=finding.sheet,
         cell=finding.cell,
         related=finding.related,
-        kindergarten=kindergarten,
+        kindergarten=finding.subject,
         field=heading(finding),
         value=finding.value,
         expected=finding.expected,

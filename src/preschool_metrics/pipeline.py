@@ -211,7 +211,7 @@ def _assessment(
     late = [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
     findings += with_subjects(late, rows_of_returns(current))
     findings += _missing(coverage, period) if require_complete and period else []
-    settled = settle(findings, [each for result in results for each in result.explanations], current)
+    settled = settle(findings, [each for result in results for each in result.explanations])
     findings = order_by_effect([*settled.findings, *settled.remarks], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
     not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)

@@ -1,7 +1,7 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
 from preschool_metrics.validate.effect import order_by_effect
-from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
+from preschool_metrics.validate.explanations import heading, settle
 from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.periods import across_periods
 from preschool_metrics.validate.report import Reporter
@@ -26,7 +26,6 @@ __all__ = [
     "double_returns",
     "flaw_of_file",
     "heading",
-    "kindergarten_of",
     "order_by_effect",
     "outcomes",
     "policies_of",

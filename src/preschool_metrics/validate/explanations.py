@@ -12,7 +12,6 @@ from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import heading_of
-from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.report import Reporter
 
@@ -40,10 +39,11 @@ def explanations_of(draft: Draft, file: str) -> Iterator[Explanation]:
 def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
     fields = table.fields()
     letters = column_letters(table.columns[fields.index("explanation")].at)
-    for number, row in zip(table.numbers, table.rows, strict=True):
-        said = {field: str(value) for field, value in zip(fields, row, strict=True) if value is not None}
-        if "explanation" not in said:
-            continue
+    rows = [
+        (number, {field: str(value) for field, value in zip(fields, row, strict=True) if value is not None})
+        for number, row in zip(table.numbers, table.rows, strict=True)
+    ]
+    for number, said in [(number, said) for number, said in rows if "explanation" in said]:
         code = _CODE.search(_plain(said.get("rule", "")).upper())
         place = _PLACE.fullmatch(_plain(said.get("cell", "")).upper())
         yield Explanation(
@@ -65,19 +65,19 @@ def _sheet_of(place: str) -> str | None:
     return sheet.strip(" '") if mark else None
 
 
-def settle(findings: Sequence[Finding], explanations: Iterable[Explanation], returns: Sequence[TownReturn]) -> Settled:
-    """Match explanations to findings of their file: by rule and kindergarten, else by rule and cell, else by rule alone.
+def settle(findings: Sequence[Finding], explanations: Iterable[Explanation]) -> Settled:
+    """Match explanations to findings of their file: by rule and row, else by rule and cell, else by rule alone.
 
     A query is explained; an error is not, nor a query whose value is another one than was explained.
     """
-    by_file: dict[str | None, list[int]] = {}
+    by_rule: dict[tuple[str | None, str | None], list[int]] = {}
     for at, finding in enumerate(findings):
         if finding.severity != "info":
-            by_file.setdefault(finding.file, []).append(at)
+            by_rule.setdefault((finding.file, finding.code), []).append(at)
+            by_rule.setdefault((finding.file, None), []).append(at)
     settled, said, remarks = list(findings), [], list[Finding]()
     for each in explanations:
-        own = {at: findings[at] for at in by_file.get(each.about, [])}
-        meant = _meant(each, own, returns)
+        meant = _meant(each, {at: findings[at] for at in by_rule.get((each.about, each.rule), [])})
         explanation = each._replace(standing=_standing(each, [findings[at] for at in meant]))
         said.append(explanation)
         for at in meant:
@@ -86,16 +86,13 @@ def settle(findings: Sequence[Finding], explanations: Iterable[Explanation], ret
     return Settled(settled, tuple(said), remarks)
 
 
-def _meant(each: Explanation, findings: dict[int, Finding], returns: Sequence[TownReturn]) -> list[int]:
-    """Return which findings an explanation means."""
-    if each.rule:
-        findings = {at: finding for at, finding in findings.items() if finding.code == each.rule}
+def _meant(each: Explanation, findings: dict[int, Finding]) -> list[int]:
+    """Return which of the findings of its file, and of its rule if it names one, an explanation means."""
     if each.field:
         findings = {at: finding for at, finding in findings.items() if each.field == heading(finding)}
     if each.kindergarten:
         key = name_key(each.kindergarten)
-        named = {at: name for at, finding in findings.items() if (name := kindergarten_of(finding, returns))}
-        return [at for at, name in named.items() if name_key(name) == key]
+        return [at for at, finding in findings.items() if finding.subject and name_key(finding.subject) == key]
     if each.of_cell:
         return [at for at, finding in findings.items() if _at(finding, each)]
     whole = [at for at, finding in findings.items() if finding.cell is None]
@@ -110,19 +107,6 @@ def _at(finding: Finding, each: Explanation) -> bool:
 def heading(finding: Finding) -> str | None:
     """Return the Chinese heading of a finding's field."""
     return heading_of(finding.field).zh if finding.field else None
-
-
-def kindergarten_of(finding: Finding, returns: Sequence[TownReturn]) -> str | None:
-    """Return the kindergarten in whose row a finding stands, None where it stands in none."""
-    if finding.cell is None:
-        return None
-    number = int("".join(filter(str.isdigit, finding.cell)))
-    for report in returns:
-        roster = report.roster
-        if report.file == finding.file and roster and roster.sheet == finding.sheet and number in roster.numbers:
-            name = (roster.column("name") or [None])[roster.numbers.index(number)]
-            return str(name) if name is not None else None
-    return None
 
 
 def _standing(each: Explanation, meant: Sequence[Finding]) -> Standing:

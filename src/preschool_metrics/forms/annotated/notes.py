@@ -27,9 +27,9 @@ from preschool_metrics.forms.annotated.styles import MAIN, before
 from preschool_metrics.model.feedback import AUTHOR
 
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_BREAK: Final = f"---- {AUTHOR} ----"
-_APPENDED = re.compile(rb"\s*" + re.escape(_BREAK).encode() + rb".*?(?=</(?:\w+:)?t>)", re.DOTALL)
-_EMPTY_RUN = re.compile(rb"<((?:\w+:)?)r>(?:<\1rPr>(?:(?!</\1r>).)*?</\1rPr>)?<\1t(?:\s[^>]*)?></\1t></\1r>", re.DOTALL)
+_SIGN: Final = f"[{AUTHOR}]"  # begins what is ours: not every program keeps the author of a comment
+_OURS = re.compile(rb"(?:\s|&#10;|&#x[aA];)*" + re.escape(_SIGN).encode())
+_END = re.compile(rb"(?:\s|&#10;|&#x[aA];)+$")
 _THREADED: Final = "tc={"  # the author of a thread's stand-in: a newer program writes it anew
 
 
@@ -92,15 +92,36 @@ def _new_comments(package: Package, part: str) -> str:
 def _remove(package: Package, comments: str) -> list[str]:
     """Take out our comments, and our texts behind those of others; return the cells of the former."""
     xml, _root, _authors, names, listed = _parsed(package, comments)
-    own = {str(number) for number, name in enumerate(names) if name == AUTHOR}
-    gone = [each for each in listed.children if each.attributes.get("authorId") in own]
-    edits = list(without(gone))
+    gone, edits = list[str](), list[Edit]()
     for each in listed.children:
-        said = xml[each.inner : each.close]
-        if each not in gone and _BREAK.encode() in said:
-            edits.append(Edit(each.inner, each.close, _EMPTY_RUN.sub(b"", _APPENDED.sub(b"", said))))
+        cut = _cut(xml, each)
+        if cut is None or _author_of(each, names) == AUTHOR:
+            gone.append(each.attributes.get("ref", ""))
+            edits += without([each])
+        else:
+            edits += cut
     package[comments] = edited(xml, edits)
-    return [each.attributes.get("ref", "") for each in gone]
+    return gone
+
+
+def _cut(xml: bytes, comment: Element) -> list[Edit] | None:
+    """Return the edits that take our text out of a comment, None where nothing else would be left of it."""
+    container = comment.first("text")
+    runs = [each for each in container.children if each.local in ("t", "r")] if container else []
+    texts = [(each, each if each.local == "t" else each.first("t")) for each in runs]
+    said = [(run, text, xml[text.inner : text.close]) for run, text in texts if text]
+    found = next((at for at, (_run_of, _text, words) in enumerate(said) if _OURS.search(words)), None)
+    if found is None:
+        return []
+    _first, text, words = said[found]
+    kept = words[: _OURS.search(words).start()]  # type: ignore[union-attr]  # it was found above
+    before = said[found - 1] if found else None
+    if not kept and before is None:
+        return None
+    edits = list(without(run for run, _text, _words in said[found + 1 if kept else found :]))
+    if kept:
+        return [*edits, Edit(text.inner, text.close, kept)]
+    return [*edits, Edit(before[1].inner, before[1].close, _END.sub(b"", before[2]))] if before else edits
 
 
 def _add(package: Package, comments: str, notes: Mapping[str, str]) -> list[str]:
@@ -109,12 +130,13 @@ def _add(package: Package, comments: str, notes: Mapping[str, str]) -> list[str]
     taken = {each.attributes.get("ref"): each for each in listed.children}
     edits, new, own = list[Edit](), "", list[str]()
     author = names.index(AUTHOR) if AUTHOR in names else len(names)
-    for cell, said in notes.items():
+    for cell, finding in notes.items():
+        said = f"{_SIGN}\n{finding}"
         if cell not in taken:
             new += f'<comment ref="{cell}" authorId="{author}"><text>{_run(said)}</text></comment>'
             own.append(cell)
         elif not _author_of(taken[cell], names).startswith(_THREADED):
-            edits += _behind(taken[cell], f"\n{_BREAK}\n{said}")
+            edits += _behind(taken[cell], f"\n{said}")
     if new and author == len(names):
         edits.append(into(authors, prefixed(f"<author>{AUTHOR}</author>".encode(), root)))
     package[comments] = edited(xml, [*edits, into(listed, prefixed(encoded(new), root))] if new else edits)
