@@ -37,12 +37,15 @@ from preschool_metrics.validate import (
     Validated,
     across_periods,
     all_rules,
+    chosen_rules,
     double_returns,
     flaw_of_file,
+    in_force,
     order_by_effect,
     outcomes,
     policies_of,
     rows_of_returns,
+    rules_in_force,
     second_pass,
     settle,
     shared_codes,
@@ -64,6 +67,8 @@ def assess(
     require_complete: bool = False,
     bounds: Bounds | None = None,
     margin: Fraction | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Assessment:
     """Read returns, validate them, compute the indicators and judge them by each profile.
@@ -73,8 +78,11 @@ def assess(
     `bounds` of missing returns, or a `margin` around the last return of each, say what partial sums can still become.
 
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
-    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
+    `select` and `ignore` take codes and families of rules (PM301, PM3, 行内): what the others say is left out.
+    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile;
+    UnknownRuleError.
     """
+    asked = chosen_rules(select, ignore)
     profiles = (profile,) if isinstance(profile, str) else tuple(dict.fromkeys(profile))
     paths = [paths] if isinstance(paths, str | Path) else paths
     loaded = tuple(map(working_profile, profiles))
@@ -86,7 +94,7 @@ def assess(
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
     made = _assessment(results, loaded, chosen, assumed, require_complete=require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
-    return replace(made, places=places_of(counted, [Path(path) for path in paths]))
+    return replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
 
 
 def read_return(
@@ -176,9 +184,9 @@ def working_profile(name: str) -> Profile:
     """Load a profile whose worked examples come out as they say."""
     profile = load_profile(name)
     wrong = contradicted_examples(profile)
-    wrong += [
-        _("rules: there is no rule {code}").format(code=code) for code in profile.rules if code not in all_rules()
-    ]
+    for table, codes in (("rules", profile.rules), ("severity", profile.severity)):
+        unknown = [code for code in codes if code not in all_rules()]
+        wrong += [_("{table}: there is no rule {code}").format(table=table, code=code) for code in unknown]
     if wrong:
         raise ProfileError(name, wrong)
     return profile
@@ -211,8 +219,10 @@ def _assessment(
     late = [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
     findings += with_subjects(late, rows_of_returns(current))
     findings += _missing(coverage, period) if require_complete and period else []
-    settled = settle(findings, [each for result in results for each in result.explanations], current)
-    findings = order_by_effect([*settled.findings, *settled.remarks], judgements, current, profiles)
+    settled = settle(
+        in_force(findings, profiles), [each for result in results for each in result.explanations], current
+    )
+    findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
     not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
     return Assessment(
@@ -233,7 +243,7 @@ def _assessment(
         of_history=lambda: _of_history(history, profiles),
         outcomes=lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
-        rules=all_rules(),
+        rules=rules_in_force(all_rules(), profiles),
     )
 
 

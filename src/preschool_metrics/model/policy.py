@@ -19,6 +19,7 @@ from pydantic import (
 
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.measures import MEASURABLE, POPULATION
+from preschool_metrics.model.severity import Severity
 from preschool_metrics.model.text import Text
 
 _MOST_DIGITS = 12
@@ -242,7 +243,11 @@ class Source(Policy):
 
 
 class Profile(Policy):
-    """A policy: document, basis and scope, areas and groups, indicators."""
+    """A policy: document, basis and scope, areas and groups, indicators.
+
+    rules      codes of the policy rules that it asks for
+    severity   rules that it takes more or less seriously than usual: `PM310 = "error"`
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Twins
@@ -256,6 +261,7 @@ class Profile(Policy):
     areas: tuple[Area, ...] = ()
     groups: tuple[AreaGroup, ...] = ()
     rules: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
     notes: tuple[Twins, ...] = ()
     tasks: tuple[TaskCounter, ...] = ()
     consequences: tuple[Consequence, ...] = ()

@@ -1,5 +1,6 @@
 """Draft → TownReturn + Findings: pydantic for each row, then the rules; a second pass reads the judgements."""
 
+from preschool_metrics.validate.choice import chosen_rules, codes_of, in_force, rules_in_force
 from preschool_metrics.validate.effect import order_by_effect
 from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
 from preschool_metrics.validate.outcomes import outcomes
@@ -23,14 +24,18 @@ __all__ = [
     "Validated",
     "across_periods",
     "all_rules",
+    "chosen_rules",
+    "codes_of",
     "double_returns",
     "flaw_of_file",
     "heading",
+    "in_force",
     "kindergarten_of",
     "order_by_effect",
     "outcomes",
     "policies_of",
     "rows_of_returns",
+    "rules_in_force",
     "second_pass",
     "settle",
     "shared_codes",
