@@ -37,18 +37,11 @@ class RunError(PreschoolMetricsError):
 class UnknownRuleError(PreschoolMetricsError):
     """A word calls no rule and no family of rules; `suggestion` is the known one that is most like it."""
 
-    def __init__(self, word: str, suggestion: str | None) -> None:
-        """`word` is what was written."""
-        super().__init__(word)
+    def __init__(self, message: str, word: str, suggestion: str | None) -> None:
+        """`message` is the whole line; `word` is what was written."""
+        super().__init__(message)
         self.word = word
         self.suggestion = suggestion
-
-    def __str__(self) -> str:
-        """Say what is wrong, and what may have been meant."""
-        from preschool_metrics.language import _
-
-        said = _("there is no rule and no family {word}").format(word=self.word)
-        return said + _("; did you mean {suggestion}?").format(suggestion=self.suggestion) if self.suggestion else said
 
 
 class OutputError(PreschoolMetricsError):

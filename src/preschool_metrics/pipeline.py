@@ -13,6 +13,7 @@ from preschool_metrics.compute import (
     Assumed,
     Bounds,
     bounds_by_name,
+    completeness_of,
     consequences_of,
     contributions_of,
     coverage_of,
@@ -24,6 +25,7 @@ from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkboo
 from preschool_metrics.judge import contradicted_examples, judge, judge_tasks
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
+from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
@@ -94,7 +96,8 @@ def assess(
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
     made = _assessment(results, loaded, chosen, assumed, require_complete=require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
-    return replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
+    limited = replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
+    return replace(limited, completeness=tuple(_completeness(results, limited)))
 
 
 def read_return(
@@ -245,6 +248,15 @@ def _assessment(
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
         rules=rules_in_force(all_rules(), profiles),
     )
+
+
+def _completeness(read: Sequence[Validated], assessment: Assessment) -> Iterator[Received]:
+    """Say of every month what came in: free of errors by the rules that were asked for."""
+    others = [each for each in read if each.input.period not in (assessment.period, None)]
+    earlier = in_force([finding for each in others for finding in each.findings], assessment.profiles)
+    findings = [*assessment.findings, *(finding for finding in earlier if finding.code in assessment.rules)]
+    returns = [report for each in read for report in each.returns]
+    return completeness_of(assessment.profiles[0], [each.input for each in read], returns, findings)
 
 
 def _judgements(

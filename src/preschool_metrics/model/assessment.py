@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
@@ -52,6 +53,7 @@ class Assessment:
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
     tasks            how the tasks of the policies stand; `consequences` what missed lines forbid, town by town
+    completeness     what came in of each area, in every month that was looked at
     period           None where no file says any
     rules            the rules asked for, by code, as severe as the profiles take them
     places           where the files lie as seen from the working folder, by their paths; of "" the first PATH argument
@@ -71,6 +73,7 @@ class Assessment:
     explanations: tuple[Explanation, ...] = ()
     tasks: tuple[TaskState, ...] = ()
     consequences: tuple[InForce, ...] = ()
+    completeness: tuple[Received, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)

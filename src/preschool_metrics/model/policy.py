@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -245,6 +245,7 @@ class Source(Policy):
 class Profile(Policy):
     """A policy: document, basis and scope, areas and groups, indicators.
 
+    due_day    the day of the following month by which a return is due, where the policy states one
     rules      codes of the policy rules that it asks for
     severity   rules that it takes more or less seriously than usual: `PM310 = "error"`
     """
@@ -258,6 +259,7 @@ class Profile(Policy):
     district: str | None = None
     prefixes: tuple[str, ...] = ()
     expect_direct: bool = False
+    due_day: Annotated[int, Ge(1), Le(28)] | None = None
     areas: tuple[Area, ...] = ()
     groups: tuple[AreaGroup, ...] = ()
     rules: tuple[str, ...] = ()

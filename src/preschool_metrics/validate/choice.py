@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from preschool_metrics.errors import UnknownRuleError
+from preschool_metrics.language import _
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.severity import Severity
@@ -36,8 +37,15 @@ def _called(word: str) -> Iterator[str]:
     start = _PREFIX + families.get(word.casefold(), word.upper().removeprefix(_PREFIX))
     codes = [code for code in all_rules() if code.startswith(start)] if start != _PREFIX else []
     if not codes:
-        raise UnknownRuleError(word, _suggestion(word, [*all_rules(), *families]))
+        raise _unknown(word, [*all_rules(), *families])
     yield from codes
+
+
+def _unknown(word: str, known: list[str]) -> UnknownRuleError:
+    said, meant = _("there is no rule and no family {word}").format(word=word), _suggestion(word, known)
+    if meant:
+        said += _("; did you mean {suggestion}?").format(suggestion=meant)
+    return UnknownRuleError(said, word, meant)
 
 
 def _suggestion(word: str, known: list[str]) -> str | None:
