@@ -218,8 +218,8 @@ def _assessment(
     results = [result for result in results if result.input.period in (period, None)]
     findings = [finding for result in results for finding in result.findings]
     findings += [finding for finding in doubles if finding.period == period]
-    over_time = across_periods(current, history, profiles)
-    late = [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
+    judged, over_time = second_pass(judgements, current, profiles), across_periods(current, history, profiles)
+    late = [*shared_codes(current), *judged.findings, *over_time.findings]
     findings += with_subjects(late, rows_of_returns(current))
     findings += _missing(coverage, period) if require_complete and period else []
     settled = settle(
@@ -227,7 +227,8 @@ def _assessment(
     )
     findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
-    not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
+    of_files = [each for result in results for each in result.not_evaluated]
+    not_evaluated = (*of_files, *judged.not_evaluated, *over_time.not_evaluated)
     return Assessment(
         profiles=profiles,
         period=period,

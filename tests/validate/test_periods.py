@@ -6,7 +6,8 @@ from preschool_metrics.catalogue import load_profile
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.validate.periods import Told, across_periods
+from preschool_metrics.validate.periods import across_periods
+from preschool_metrics.validate.report import Told
 from tests.builder import assessed, codes, found, made
 
 WUQING = load_profile("wuqing-2023")

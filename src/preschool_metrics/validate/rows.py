@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from preschool_metrics.model.rule import Check, Reads, Rule
 from preschool_metrics.model.text import Text
-from preschool_metrics.validate.report import Reporter, headings
+from preschool_metrics.validate.report import Reporter, no_columns, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 
 
@@ -102,9 +102,6 @@ def _report_skipped(
     lacking: Sequence[tuple[Rule, tuple[str, ...]]], blanks: dict[str, Counter[str]], reporter: Reporter
 ) -> None:
     for rule, absent in lacking:
-        columns = headings(absent)
-        reporter.skip(rule.code, Text(f"没有列：{columns.zh}", f"no column: {columns.en}"))
+        reporter.skip(rule.code, no_columns(absent))
     for code, fields in blanks.items():
-        columns = headings(tuple(fields))
-        most = max(fields.values())
-        reporter.skip(code, Text(f"{most} 行缺值：{columns.zh}", f"{most} rows lack: {columns.en}"))
+        reporter.skip(code, rows_lack(fields))
