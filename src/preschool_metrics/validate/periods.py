@@ -222,10 +222,8 @@ def _of_rows(
     then: TownReturn,
     earlier: Sequence[TownReturn],
 ) -> Iterator[_Row]:
-    today, before = listed(now), listed(then)
-    if today is None or before is None:
-        return
-    others = [each for report in reversed(earlier) if (each := listed(report)) is not None]
+    every = (listed(report) for report in (now, then, *reversed(earlier)))
+    today, before, *others = (each for each in every if each is not None)
     whole = any(not field.startswith("name") for field in rule.fields)
     unmatched = nameless(today) > 0
     for pair in pairs_of(today, before, key):

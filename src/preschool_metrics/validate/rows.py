@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from preschool_metrics.model.rule import Check, Reads, Rule
 from preschool_metrics.model.text import Text
@@ -41,9 +41,7 @@ def _bind(
 def _bound(rule: Rule, columns: tuple[str, ...]) -> _Bound:
     present = tuple(name for name in rule.fields if name in columns)
     take = _taker([columns.index(name) for name in present])
-    check = rule.check
-    if check is None:
-        raise TypeError(rule.code)
+    check = cast("Check", rule.check)  # those that are bound have one
     if present == rule.fields:
         return _Bound(rule, check, take, present)
     constant = {name: value for name, value in (rule.optional or {}).items() if name not in columns}
