@@ -36,6 +36,7 @@ from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
     Context,
     Reporter,
+    Told,
     Validated,
     across_periods,
     all_rules,
@@ -216,19 +217,13 @@ def _assessment(
     judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
     tallies = [tally for result in results for tally in result.tallies]
     results = [result for result in results if result.input.period in (period, None)]
-    findings = [finding for result in results for finding in result.findings]
-    findings += [finding for finding in doubles if finding.period == period]
-    judged, over_time = second_pass(judgements, current, profiles), across_periods(current, history, profiles)
-    late = [*shared_codes(current), *judged.findings, *over_time.findings]
-    findings += with_subjects(late, rows_of_returns(current))
+    told = _told(results, current, history, judgements, profiles)
+    findings = [*told.findings, *(finding for finding in doubles if finding.period == period)]
     findings += _missing(coverage, period) if require_complete and period else []
-    settled = settle(
-        in_force(findings, profiles), [each for result in results for each in result.explanations], current
-    )
+    explanations = [each for result in results for each in result.explanations]
+    settled = settle(in_force(findings, profiles), explanations, current)
     findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
-    of_files = [each for result in results for each in result.not_evaluated]
-    not_evaluated = (*of_files, *judged.not_evaluated, *over_time.not_evaluated)
     return Assessment(
         profiles=profiles,
         period=period,
@@ -236,7 +231,7 @@ def _assessment(
         coverage=coverage,
         judgements=judgements,
         findings=tuple(findings),
-        not_evaluated=not_evaluated,
+        not_evaluated=tuple(told.not_evaluated),
         notes=tuple(notes_on(profiles, current)),
         returns=tuple(current),
         history=history,
@@ -245,9 +240,29 @@ def _assessment(
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
-        outcomes=lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
+        outcomes=lambda: outcomes(inputs, current, findings, told.not_evaluated, policies_of(profiles)),
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
         rules=rules_in_force(all_rules(), profiles),
+    )
+
+
+def _told(
+    results: Sequence[Validated],
+    returns: Sequence[TownReturn],
+    history: Sequence[TownReturn],
+    judgements: Sequence[Judgement],
+    profiles: Sequence[Profile],
+) -> Told:
+    """Put together what was found in each file and what only the judgements and the other returns show."""
+    judged, over_time = second_pass(judgements, returns, profiles), across_periods(returns, history, profiles)
+    late = [*shared_codes(returns), *judged.findings, *over_time.findings]
+    return Told(
+        [*(each for result in results for each in result.findings), *with_subjects(late, rows_of_returns(returns))],
+        [
+            *(each for result in results for each in result.not_evaluated),
+            *judged.not_evaluated,
+            *over_time.not_evaluated,
+        ],
     )
 
 

@@ -5,7 +5,7 @@ from preschool_metrics.validate.effect import order_by_effect
 from preschool_metrics.validate.explanations import heading, kindergarten_of, settle
 from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.periods import across_periods
-from preschool_metrics.validate.report import Reporter
+from preschool_metrics.validate.report import Reporter, Told
 from preschool_metrics.validate.returns import Context, Validated, flaw_of_file, validate
 from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
 from preschool_metrics.validate.second_pass import (
@@ -21,6 +21,7 @@ __all__ = [
     "Context",
     "Reporter",
     "Rule",
+    "Told",
     "Validated",
     "across_periods",
     "all_rules",
