@@ -5,15 +5,17 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import get_args
 
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
-from preschool_metrics.model.rule import Rule
+from preschool_metrics.model.rule import FAMILIES, Rule, Shown
+from preschool_metrics.model.text import Text
 from preschool_metrics.report import view
 from preschool_metrics.report.words import line_of
 from preschool_metrics.validate import all_rules
@@ -21,6 +23,23 @@ from preschool_metrics.validate import all_rules
 HERE = Path(__file__).parent
 MADE = "<!-- made by docs/generate.py; do not edit -->"
 SEVERITIES = {"error": "错误 error", "query": "核实 query", "info": "提示 info"}
+GOOD, BAD = "√ 通过 passes", "× 不通过 fails"
+INTRODUCTION = (
+    "每条规则有固定编号，首位数字是类别；级别可由政策配置的 `[severity]` 改变，`check --select` / `--ignore` 按编号或类别取舍。",
+    "Each rule has a code that never changes meaning; its first digit is the family. A profile's `[severity]` changes how",
+    "seriously a rule is taken; `check --select` and `--ignore` choose rules by code or family (`PM301`, `PM3`, `行内`).",
+    "",
+    "错误必须改正；核实可以改正，也可以在“说明”表逐条说明；提示只供参考。An error must be corrected, a query corrected or explained,",
+    "an info only informs. 数未填的，规则不评估并说明原因，不算通过。A rule whose figures are unknown is not evaluated, and says why.",
+    "",
+    "跨期变动（PM601—PM604）：与最近一期有该数的报表比，再与上年同月比；变动达到下限（人数和百分比，同比加倍），并且修正 z 值",
+    "0.6745 × |x − 中位数| ÷ MAD 大于 3.5（Iglewicz 和 Hoaglin, 1993）才提出核实。x 是变动率；与本单位以往各期的变动比，也与各单位同期的变动比",
+    "（开学各园都变，不算异常）；不足 5 个变动的，只看下限。下限是本工具定的，约为一个班。",
+    "A change is asked about where it reaches a floor (people and percent, twice the percentage against the same month a year",
+    "before) and its modified z-score is above 3.5 among the unit's own earlier changes and among what all units changed by in",
+    "the same time, wherever there are five of them. The floors are ours, about one class; the z-score is Iglewicz and Hoaglin's.",
+    "",
+)
 SHEETS: dict[str, type[Record]] = {
     "封面 cover": Cover,
     "幼儿园名册 roster": Kindergarten,
@@ -32,26 +51,80 @@ SHEETS: dict[str, type[Record]] = {
 
 
 def rules() -> Iterator[str]:
-    """Yield the lines of the rule reference: a section for each code."""
-    yield from (MADE, "", "# 校验规则 Rules", "")
+    """Yield the lines of the rule reference: an index by family, and a section for each code."""
+    yield from (MADE, "", "# 校验规则 Rules", "", *INTRODUCTION)
+    for family in FAMILIES.values():
+        own = [rule for rule in all_rules().values() if rule.family == family]
+        links = " ".join(f"[{rule.code}](#{rule.code.lower()})" for rule in own)
+        yield f"- **{family.zh}** {family.en}: {links}"
+    yield ""
     for rule in all_rules().values():
         yield from _rule(rule)
 
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield from (f"## {rule.code}", "", f"**{rule.title.zh}** · {rule.title.en}", "")
-    yield f"- {SEVERITIES[rule.severity]} · {rule.family.zh} {rule.family.en}"
-    yield f"- 提示 message: {rule.message.zh} · {rule.message.en}"
+    yield f"- 级别 severity: {SEVERITIES[rule.severity]} · {rule.family.zh} {rule.family.en}"
+    yield f"- 原因 cause: {rule.message.zh} · {rule.message.en}"
     yield f"- 处理 to do: {rule.fix.zh} {rule.fix.en}"
     yield f"- 依据 basis: {rule.basis.zh} · {rule.basis.en}"
-    for name, example in (("通过 passes", rule.passes), ("不通过 fails", rule.fails)):
-        if isinstance(example, str):
-            yield from ("", f"{name}:", "", "```text", example.strip(), "```")
-        elif isinstance(example, bytes):
-            yield f"- {name}: `{example[:24]!r}`"
-        elif example:
-            yield f"- {name}: " + ", ".join(f"`{field} = {value}`" for field, value in example.items())
+    if rule.check:
+        yield "- 读取 reads: " + "、".join(f"{heading_of(field).zh} `{field}`" for field in rule.fields)
+    if rule.of_policy:
+        asking = [name for name in shipped_profiles() if rule.code in load_profile(name).rules]
+        yield f"- 政策 only under: {', '.join(f'`{name}`' for name in asking)}"
     yield ""
+    yield from _examples(rule.passes, rule.fails)
+
+
+def _examples(passes: Shown, fails: Shown) -> Iterator[str]:
+    """Yield a good and a bad example as small tables; of workbooks only the sheets that differ."""
+    if isinstance(passes, Mapping) and isinstance(fails, Mapping):
+        yield from _rows(passes, fails)
+        return
+    good, bad = (_sheets(each) if isinstance(each, str) else {} for each in (passes, fails))
+    for title, own, other in ((GOOD, good, bad), (BAD, bad, good)):
+        shown = {name: rows for name, rows in own.items() if rows != other.get(name)}
+        if shown and (other or own is bad):
+            yield from (title, "")
+            for name, rows in shown.items():
+                yield from (f"*{name}*", "", *_table(rows), "")
+    if isinstance(fails, bytes):
+        yield from (f"{BAD} `{fails[:24]!r}`", "")
+
+
+def _rows(passes: Mapping[str, object], fails: Mapping[str, object]) -> Iterator[str]:
+    fields = list(dict.fromkeys((*passes, *fails)))
+    yield "|  | " + " | ".join(heading_of(field).zh for field in fields) + " |"
+    yield "| --- |" + " --- |" * len(fields)
+    for title, example in ((GOOD, passes), (BAD, fails)):
+        yield f"| {title} | " + " | ".join(_value(field, example.get(field)) for field in fields) + " |"
+    yield ""
+
+
+def _value(field: str, value: object) -> str:
+    """Return a value as a return would show it: a choice by its word."""
+    known = described(Kindergarten).get(field)
+    word = known.words.get(str(value), [""])[0] if known else ""
+    return "—" if value is None else word or (value.zh if isinstance(value, Text) else str(value))
+
+
+def _sheets(workbook: str) -> dict[str, list[str]]:
+    sheets: dict[str, list[str]] = {}
+    for line in workbook.strip().splitlines():
+        if line.startswith("## "):
+            rows = sheets.setdefault(line.removeprefix("## "), [])
+        elif line.startswith("|"):
+            rows.append(line)
+    return sheets
+
+
+def _table(rows: list[str]) -> Iterator[str]:
+    width = max(row.count("|") for row in rows) - 1
+    for at, row in enumerate(rows):
+        yield row + " |" * (width + 1 - row.count("|"))
+        if not at:
+            yield "|" + " --- |" * width
 
 
 def fields() -> Iterator[str]:

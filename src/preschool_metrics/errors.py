@@ -34,6 +34,16 @@ class RunError(PreschoolMetricsError):
     """A file that should hold the document of an earlier run does not, or holds one of another version."""
 
 
+class UnknownRuleError(PreschoolMetricsError):
+    """A word calls no rule and no family of rules; `suggestion` is the known one that is most like it."""
+
+    def __init__(self, message: str, word: str, suggestion: str | None) -> None:
+        """`message` is the whole line; `word` is what was written."""
+        super().__init__(message)
+        self.word = word
+        self.suggestion = suggestion
+
+
 class OutputError(PreschoolMetricsError):
     """A file cannot be written, or would overwrite one without having been asked to."""
 

@@ -13,6 +13,7 @@ from preschool_metrics.compute import (
     Assumed,
     Bounds,
     bounds_by_name,
+    completeness_of,
     consequences_of,
     contributions_of,
     coverage_of,
@@ -24,6 +25,7 @@ from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkboo
 from preschool_metrics.judge import contradicted_examples, judge, judge_tasks
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
+from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
@@ -34,15 +36,19 @@ from preschool_metrics.shape import shape
 from preschool_metrics.validate import (
     Context,
     Reporter,
+    Told,
     Validated,
     across_periods,
     all_rules,
+    chosen_rules,
     double_returns,
     flaw_of_file,
+    in_force,
     order_by_effect,
     outcomes,
     policies_of,
     rows_of_returns,
+    rules_in_force,
     second_pass,
     settle,
     shared_codes,
@@ -64,6 +70,8 @@ def assess(
     require_complete: bool = False,
     bounds: Bounds | None = None,
     margin: Fraction | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Assessment:
     """Read returns, validate them, compute the indicators and judge them by each profile.
@@ -73,8 +81,11 @@ def assess(
     `bounds` of missing returns, or a `margin` around the last return of each, say what partial sums can still become.
 
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
-    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
+    `select` and `ignore` take codes and families of rules (PM301, PM3, 行内): what the others say is left out.
+    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile;
+    UnknownRuleError.
     """
+    asked = chosen_rules(select, ignore)
     profiles = (profile,) if isinstance(profile, str) else tuple(dict.fromkeys(profile))
     paths = [paths] if isinstance(paths, str | Path) else paths
     loaded = tuple(map(working_profile, profiles))
@@ -86,7 +97,8 @@ def assess(
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
     made = _assessment(results, loaded, chosen, assumed, require_complete=require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
-    return replace(made, places=places_of(counted, [Path(path) for path in paths]))
+    limited = replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
+    return replace(limited, completeness=tuple(_completeness(results, limited)))
 
 
 def read_return(
@@ -176,9 +188,9 @@ def working_profile(name: str) -> Profile:
     """Load a profile whose worked examples come out as they say."""
     profile = load_profile(name)
     wrong = contradicted_examples(profile)
-    wrong += [
-        _("rules: there is no rule {code}").format(code=code) for code in profile.rules if code not in all_rules()
-    ]
+    for table, codes in (("rules", profile.rules), ("severity", profile.severity)):
+        unknown = [code for code in codes if code not in all_rules()]
+        wrong += [_("{table}: there is no rule {code}").format(table=table, code=code) for code in unknown]
     if wrong:
         raise ProfileError(name, wrong)
     return profile
@@ -205,16 +217,13 @@ def _assessment(
     judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
     tallies = [tally for result in results for tally in result.tallies]
     results = [result for result in results if result.input.period in (period, None)]
-    findings = [finding for result in results for finding in result.findings]
-    findings += [finding for finding in doubles if finding.period == period]
-    over_time = across_periods(current, history, profiles)
-    late = [*shared_codes(current), *second_pass(judgements, current, profiles), *over_time.findings]
-    findings += with_subjects(late, rows_of_returns(current))
+    told = _told(results, current, history, judgements, profiles)
+    findings = [*told.findings, *(finding for finding in doubles if finding.period == period)]
     findings += _missing(coverage, period) if require_complete and period else []
-    settled = settle(findings, [each for result in results for each in result.explanations])
-    findings = order_by_effect([*settled.findings, *settled.remarks], judgements, current, profiles)
+    explanations = [each for result in results for each in result.explanations]
+    settled = settle(in_force(findings, profiles), explanations)
+    findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
-    not_evaluated = (*(skipped for result in results for skipped in result.not_evaluated), *over_time.not_evaluated)
     return Assessment(
         profiles=profiles,
         period=period,
@@ -222,7 +231,7 @@ def _assessment(
         coverage=coverage,
         judgements=judgements,
         findings=tuple(findings),
-        not_evaluated=not_evaluated,
+        not_evaluated=tuple(told.not_evaluated),
         notes=tuple(notes_on(profiles, current)),
         returns=tuple(current),
         history=history,
@@ -231,10 +240,39 @@ def _assessment(
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
-        outcomes=lambda: outcomes(inputs, current, findings, not_evaluated, policies_of(profiles)),
+        outcomes=lambda: outcomes(inputs, current, findings, told.not_evaluated, policies_of(profiles)),
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
-        rules=all_rules(),
+        rules=rules_in_force(all_rules(), profiles),
     )
+
+
+def _told(
+    results: Sequence[Validated],
+    returns: Sequence[TownReturn],
+    history: Sequence[TownReturn],
+    judgements: Sequence[Judgement],
+    profiles: Sequence[Profile],
+) -> Told:
+    """Put together what was found in each file and what only the judgements and the other returns show."""
+    judged, over_time = second_pass(judgements, returns, profiles), across_periods(returns, history, profiles)
+    late = [*shared_codes(returns), *judged.findings, *over_time.findings]
+    return Told(
+        [*(each for result in results for each in result.findings), *with_subjects(late, rows_of_returns(returns))],
+        [
+            *(each for result in results for each in result.not_evaluated),
+            *judged.not_evaluated,
+            *over_time.not_evaluated,
+        ],
+    )
+
+
+def _completeness(read: Sequence[Validated], assessment: Assessment) -> Iterator[Received]:
+    """Say of every month what came in: free of errors by the rules that were asked for."""
+    others = [each for each in read if each.input.period not in (assessment.period, None)]
+    earlier = in_force([finding for each in others for finding in each.findings], assessment.profiles)
+    findings = [*assessment.findings, *(finding for finding in earlier if finding.code in assessment.rules)]
+    returns = [report for each in read for report in each.returns]
+    return completeness_of(assessment.profiles[0], [each.input for each in read], returns, findings)
 
 
 def _judgements(

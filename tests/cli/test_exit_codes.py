@@ -267,3 +267,19 @@ def test_a_reader_that_closes_the_pipe_is_no_internal_error(
     ran = run("check", good, "--format", "json")
     assert ran.code != 4
     assert ran.err == ""
+
+
+def test_rules_that_are_not_asked_for_are_not_shown_and_do_not_fail(run: Run, tmp_path: Path) -> None:
+    wrong = write(tmp_path / "wrong.xlsx", kindergarten("甲幼儿园", "public", enrolled=91))
+    assert run("check", wrong).code == 1
+    for words in (("--ignore", "PM301"), ("--ignore", "PM1,行内"), ("--select", "PM2", "--select", "跨期")):
+        ran = run("check", wrong, *words, "--format", "csv")
+        assert (ran.code, "PM301" in ran.out) == (0, False)
+    assert "PM301" in run("check", wrong, "--select", "PM301，PM302", "--format", "csv").out
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_rule_that_there_is_not_is_wrong_usage_with_a_suggestion(run: Run, good: Path, option: str) -> None:
+    ran = run("check", good, option, "PM3O1", "--lang", "en")
+    assert (ran.code, ran.out) == (2, "")
+    assert "did you mean PM301?" in ran.err

@@ -113,3 +113,9 @@ def test_the_schema_of_a_return_holds_the_data_dictionary(run: Run) -> None:
 
 def test_the_schema_of_anything_else_is_wrong_usage(run: Run) -> None:
     assert run("schema", "nonsense").code == 2
+
+
+def test_rules_of_a_family(run: Run) -> None:
+    listed = json.loads(run("rules", "跨期", "PM301", "--format", "json").out)
+    assert [each["code"] for each in listed] == ["PM301", *(f"PM60{number}" for number in range(1, 9))]
+    assert run("rules", "PM999").code == 2

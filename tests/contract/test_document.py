@@ -60,7 +60,7 @@ FINDING = {
 A1 = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 MORE = {
-    *("notes", "can_flip", "effects", "margin", "file", "period", "subject", "baseline"),
+    *("notes", "completeness", "can_flip", "effects", "margin", "file", "period", "subject", "baseline"),
     *("explanation", "explained_by", "explanation_standing", "explanations", "tasks", "consequences"),
 }
 

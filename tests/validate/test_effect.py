@@ -227,6 +227,29 @@ def test_where_nothing_is_to_be_judged_nothing_turns() -> None:
     assert (effect.margin, effect.flips) == (None, False)
 
 
+def test_a_correction_that_leaves_nothing_to_judge_turns_no_verdict() -> None:
+    report = made("曹子里镇", [{"name": "甲", "nature": "public", "enrolled": 5}])
+    judgement = verdicts(report, PROFILES[0])["public_share"]
+    effect = effect_of(at("enrolled", "C2", "幼儿园名册", 5, expected=0), judgement, report, PROFILES[0])
+    assert (judgement.verdict, effect.flips, effect.corrected) == ("met", False, None)
+
+
+def test_where_one_more_is_too_many_one_less_says_what_moves() -> None:
+    row = {"name": "甲", "nature": "public", "enrolled": 5, "enrolled_nursery": 5}
+    report = made("曹子里镇", [row], cover={"population_resident_3_5": 4})
+    judgement = verdicts(report, PROFILES[0])["gross_enrollment_rate"]
+    effect = effect_of(at("enrolled_nursery", "D2", "幼儿园名册", 5), judgement, report, PROFILES[0])
+    assert (judgement.verdict, effect.margin) == ("not_met", 4)
+
+
+def test_a_row_that_counts_for_nothing_known_moves_nothing() -> None:
+    row = {"name": "甲", "nature": "public", "enrolled": 90, "teachers": 6, "care_workers": None}
+    report = made("曹子里镇", [row], cover={"population_resident_3_5": 90}, summary={"care_teaching_staff": 9})
+    known = verdicts(made("曹子里镇", [{**row, "care_workers": 3}]), PROFILES[0])["child_care_teaching_staff_ratio"]
+    effect = effect_of(at("teachers", "D2", "幼儿园名册", 6), known, report, PROFILES[0])
+    assert effect.margin is None
+
+
 def test_a_need_of_each_site_is_taken_to_turn_with_any_error() -> None:
     report = made("曹子里镇", [{"name": "甲", "nature": "public", "enrolled": 90, "health_staff": 1}])
     judgement = verdicts(report, PROFILES[2])["health_staff_requirement"]

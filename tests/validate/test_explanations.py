@@ -6,9 +6,11 @@ import pytest
 
 from preschool_metrics.language import speak
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.feedback import HEADINGS, MARK, OF_FILE
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.report import render
+from preschool_metrics.validate.explanations import explanations_of
 from tests.builder import assessed, found
 
 COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 190 |\n"
@@ -188,3 +190,26 @@ def test_what_towns_said_is_in_every_output() -> None:
     assert (finding["explained"], finding["explanation"], finding["explained_by"]) == (True, "=校车时间", "张三")
     assert "true,'=校车时间,张三,accepted" in render(result, "csv", "zh")
     assert "'=校车时间,张三,accepted" in render(result, "csv", "zh", table="explanations")
+
+
+def test_a_row_without_a_word_of_explanation_is_none() -> None:
+    columns = tuple(Column(field, at, field, 1.0) for at, field in enumerate(("rule", "cell", "explanation")))
+    rows: list[tuple[object, ...]] = [("PM702", "D2", None), ("PM702", "D3", "校车时间")]
+    table = Table("explanations", "说明", (1, 1), columns, [2, 3], rows)
+    (only,) = explanations_of(Draft(tables=[table]), "a.xlsx")
+    assert (only.cell, only.of_cell, only.text) == ("C3", "D3", "校车时间")
+
+
+def test_the_kindergarten_of_a_finding_is_that_of_its_row() -> None:
+    other = RETURN.replace("曹子里镇", "梅厂镇").replace("| 16:00 |", "| 17:00 |")
+    result = assessed({"a.xlsx": RETURN.replace("| 16:10 |", "| 17:00 |"), "b.xlsx": other})
+    named = {finding.area: finding.subject for finding in found(result, "PM702")}
+    assert named == {"曹子里镇": "甲幼儿园", "梅厂镇": "乙幼儿园"}
+
+
+def test_a_finding_of_the_cover_or_of_no_cell_is_in_no_kindergarten() -> None:
+    result = assessed(RETURN.replace("| 190 |\n", "| 190 |\n| 3-5岁常住人口 | 210 |\n"))
+    (of_cover,) = found(result, "PM131")
+    (of_none,) = found(assessed(RETURN.replace("| 常住人口3-5岁 | 190 |\n", "")), "PM130")
+    assert (of_cover.cell, of_none.cell) == ("B4", None)
+    assert [of_cover.subject, of_none.subject] == [None, None]

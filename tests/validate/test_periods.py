@@ -6,7 +6,10 @@ from preschool_metrics.catalogue import load_profile
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.validate.periods import Told, across_periods
+from preschool_metrics.validate.names import name_key
+from preschool_metrics.validate.pairs import follow
+from preschool_metrics.validate.periods import across_periods
+from preschool_metrics.validate.report import Told
 from tests.builder import assessed, codes, found, made
 
 WUQING = load_profile("wuqing-2023")
@@ -153,6 +156,16 @@ def test_a_kindergarten_that_always_moves_is_not_asked_about_moving() -> None:
     earlier = [listed(f"2023-{month:02d}", count) for month, count in enumerate(moves, 5)]
     assert not [each for each in told(listed("2024-03", 100), *earlier).findings if each.code == "PM604"]
     assert [each for each in told(listed("2024-03", 100), *earlier[-3:]).findings if each.code == "PM604"]
+
+
+def test_months_in_which_a_kindergarten_is_not_listed_say_nothing_of_what_is_usual() -> None:
+    now = made("曹子里镇", [{"name": "甲", "enrolled": 90}]).roster
+    lists = [
+        made("曹子里镇", [{"name": name, "enrolled": count}]).roster
+        for name, count in (("甲", 80), ("乙", 70), ("甲", None), ("甲", 85))
+    ]
+    assert now is not None
+    assert list(follow(now, 0, [each for each in lists if each], "enrolled", name_key)) == [80, 85]
 
 
 # --- appeared and vanished (R17) --------------------------------------------------------------------------

@@ -93,3 +93,16 @@ def test_two_names_have_two_keys() -> None:
 def test_a_suggestion_is_a_question_and_none_is_nothing() -> None:
     assert did_you_mean("梅厂镇").zh == "（是否为“梅厂镇”？）"
     assert did_you_mean(None).en == ""
+
+
+def test_tasks_are_checked_and_are_no_day_care_points() -> None:
+    tasks = "## 区级任务\n| 任务 | 完成数 |\n| 公办学前教师招聘 | 约60 |\n"
+    result = returned(GOOD + tasks)
+    assert [report.points for report in result.returns] == [None]
+
+
+def test_a_list_beside_the_roster_that_counts_nothing_is_not_told() -> None:
+    phones = "## 联系表\n| 幼儿园名称 | 办园性质 |\n| 甲幼儿园 | 公办园 |\n"
+    result = returned(GOOD + phones)
+    assert "PM136" not in codes(result)
+    assert [len(report.roster.rows) for report in result.returns if report.roster] == [1]

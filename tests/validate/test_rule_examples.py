@@ -106,7 +106,7 @@ def of_judgement(rule: Rule, example: Mapping[str, Any]) -> list[Finding]:
     row = {"name": "甲幼儿园", **{field: value for field, value in example.items() if "inator" not in field}}
     roster = Roster("幼儿园名册", tuple(row), tuple("ABCDEFG"[: len(row)]), (2,), (tuple(row.values()),))
     report = TownReturn("return.xlsx", "", "曹子里镇", "2024-03", {}, {}, roster)
-    return second_pass([judge(observation)], [report], [WUQING])
+    return second_pass([judge(observation)], [report], [WUQING]).findings
 
 
 @pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.fails is not None])

@@ -75,6 +75,37 @@ def test_below_half_public_no_newly_handed_over_kindergarten_becomes_inclusive_p
     assert "乙幼儿园" in finding.message.zh
 
 
+def test_where_nobody_says_when_it_was_handed_over_that_is_asked() -> None:
+    undated = COVER + HANDED_OVER.replace("| 是 | 2023-09-01 |\n| 丙", "| 是 |  |\n| 丙")
+    finding = only(assessed(undated), "PM706")
+    assert (finding.severity, finding.cell) == ("query", "B3")
+    assert "乙幼儿园" in finding.message.zh
+    assert "PM703" not in codes(assessed(undated))
+    assert "PM706" not in codes(assessed(COVER + HANDED_OVER))
+
+
+def reasons(result: Assessment, code: str) -> list[str]:
+    return [each.reason.zh for each in result.not_evaluated if each.rule == code]
+
+
+def test_a_rule_of_a_figure_that_is_unknown_is_not_evaluated_and_says_so() -> None:
+    result = assessed(COVER + HANDED_OVER.replace("| 甲幼儿园 | 公办园 |", "| 甲幼儿园 | 公办托管 |"))
+    assert reasons(result, "PM703") == ["公办园在园幼儿占比无法计算"]
+    no_population = GOOD.replace("| 常住人口3-5岁 | 200 |\n", "")
+    assert reasons(assessed(no_population), "PM701") == ["学前三年毛入园率无法计算"]
+
+
+def test_a_rule_of_rows_says_which_columns_and_how_many_rows_it_lacks() -> None:
+    assert reasons(assessed(GOOD), "PM703") == ["没有列：小区配套"]
+    blank = COVER + HANDED_OVER.replace("| 40 | 否 |", "| 40 |  |")
+    assert reasons(assessed(blank), "PM703") == ["1 行缺值：小区配套"]
+
+
+def test_a_policy_rule_holds_by_the_first_profile_that_has_its_indicator() -> None:
+    both = ("staffing-2013", "wuqing-2023")
+    assert only(assessed(COVER + HANDED_OVER, profiles=both), "PM703").cell == "B3"
+
+
 def test_at_half_public_it_may() -> None:
     assert "PM703" not in codes(assessed(COVER + HANDED_OVER.replace("| 40 |", "| 180 |")))
 

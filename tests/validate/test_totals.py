@@ -1,6 +1,8 @@
 """Stated totals against the sums of their rows; the rows count."""
 
+from preschool_metrics.model.draft import StatedTotal
 from preschool_metrics.validate import Validated
+from preschool_metrics.validate.totals import added_rows
 from tests.builder import found, returned
 
 START = """
@@ -72,3 +74,9 @@ def test_a_part_is_held_to_nothing() -> None:
 
 def test_a_recomputed_total_agrees_with_its_rows() -> None:
     assert told(FIRST, SECOND, "| 合计 |  | =SUM(C2:C3) | =D2+D3 |") == []
+
+
+def test_a_total_with_rows_on_one_side_adds_those() -> None:
+    above = StatedTotal(2, "合计", "total", (None, None, 170), (0, 0), (0, 2))
+    below = StatedTotal(4, "合计", "total", (None, None, 170), (0, 2), (2, 2))
+    assert (added_rows(above, []), added_rows(below, [])) == ((0, 2), (0, 2))

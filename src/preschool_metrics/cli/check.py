@@ -51,6 +51,8 @@ def check(
     help_uri: document.HelpUri = None,
     summary: document.Summary = None,
     baseline: Baseline = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
     fail_on: options.FailsOn = FailOn.ERROR,
     require_complete: Annotated[
         bool, typer.Option("--require-complete", help=_("A missing return is an error."))
@@ -92,7 +94,7 @@ def check(
         assessment = assess(
             paths, profile=profile, period=period, jobs=jobs or jobs_for(paths), limits=allowed,
             require_complete=require_complete, bounds=load_bounds(bounds) if bounds else None,
-            margin=options.share_of(margin), progress=report,
+            margin=options.share_of(margin), select=select or (), ignore=ignore or (), progress=report,
         )  # fmt: skip
     assessment = _marked(assessment, earlier)
     form = document.format_of(ctx, form, output)

@@ -41,6 +41,7 @@ class Table(StrEnum):
     FINDINGS = "findings"
     OBSERVATIONS = "observations"
     EXPLANATIONS = "explanations"
+    COMPLETENESS = "completeness"
 
 
 class SarifProfile(StrEnum):

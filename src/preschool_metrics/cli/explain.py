@@ -54,12 +54,12 @@ def explain(
 
 
 def _definition(name: str, profile: str) -> Rule | tuple[Profile, Indicator]:
-    from preschool_metrics.validate import all_rules
+    from preschool_metrics.validate import all_rules, rules_in_force
 
-    rule = all_rules().get(name.upper())
+    loaded = working_profile(profile)
+    rule = rules_in_force(all_rules(), [loaded]).get(name.upper())
     if rule:
         return rule
-    loaded = working_profile(profile)
     indicator = loaded.indicator(name)
     if indicator is None:
         known = ", ".join(each.id for each in loaded.indicators)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.errors import UnknownRuleError
 from preschool_metrics.language import _
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -27,6 +28,19 @@ class FailOn(StrEnum):
     QUERY = "query"
     GAP = "gap"
     NEVER = "never"
+
+
+def check_rules(values: list[str] | None) -> list[str]:
+    """Take words apart at commas, and refuse one that calls no rule."""
+    words = [word for value in values or () for word in re.split(r"[,，、\s]+", value) if word]
+    if words:
+        from preschool_metrics.validate import codes_of
+
+        try:
+            codes_of(words)
+        except UnknownRuleError as error:
+            raise typer.BadParameter(str(error)) from None
+    return words
 
 
 def check_period(value: str | None) -> str | None:
@@ -73,6 +87,26 @@ Period = Annotated[
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help=_("Language: zh or en; by default that of the environment."), show_default=False),
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="CODE|FAMILY",
+        help=_("Only these rules: PM301, PM3, 行内; several by commas, or repeated."),
+        callback=check_rules,
+        show_default=False,
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="CODE|FAMILY",
+        help=_("Without these rules; they are not shown and do not fail."),
+        callback=check_rules,
+        show_default=False,
+    ),
 ]
 FailsOn = Annotated[
     FailOn, typer.Option("--fail-on", help=_("What makes the exit code 1; gap: errors or a binding target missed."))

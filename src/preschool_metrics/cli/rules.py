@@ -1,10 +1,13 @@
 """`rules`: the rules and what they say."""
 
+from typing import Annotated
+
 import typer
 
 from preschool_metrics.cli import options
 from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.language import _
+from preschool_metrics.pipeline import DEFAULT_PROFILE, working_profile
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,9 +15,19 @@ def add_to(app: typer.Typer) -> None:
     app.command("rules", help=_("List the rules; `explain PM301` shows one whole."))(rules)
 
 
-def rules(form: Formats = ListFormat.TEXT, lang: options.Language = None) -> None:
-    """List the rules by code."""
-    from preschool_metrics.validate import all_rules
+def rules(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CODE|FAMILY", help=_("Only these: PM3, 行内."), callback=options.check_rules, show_default=False
+        ),
+    ] = None,
+    profile: options.OneProfile = DEFAULT_PROFILE,
+    form: Formats = ListFormat.TEXT,
+    lang: options.Language = None,
+) -> None:
+    """List the rules by code, each with the severity that the profile gives it."""
+    from preschool_metrics.validate import chosen_rules, rules_in_force
 
     language = list_language(form, lang)
     severities = {"error": _("error"), "query": _("query"), "info": _("info")}
@@ -27,7 +40,7 @@ def rules(form: Formats = ListFormat.TEXT, lang: options.Language = None) -> Non
             "basis": rule.basis.say(language),
             "fields": list(rule.fields),
         }
-        for rule in all_rules().values()
+        for rule in rules_in_force(chosen_rules(words or ()), [working_profile(profile)]).values()
     ]
     show(
         records,

@@ -1,6 +1,7 @@
 """Returns → Observations: exact totals by area and period, every one a sum and never a mean of rates."""
 
 from preschool_metrics.compute.bounds import NOTHING_ASSUMED, Assumed, Bounds, bounds_by_name
+from preschool_metrics.compute.completeness import completeness_of
 from preschool_metrics.compute.consequences import consequences_of
 from preschool_metrics.compute.contributions import contributions_of, members
 from preschool_metrics.compute.coverage import coverage_of, notes_on
@@ -14,6 +15,7 @@ __all__ = [
     "Sum",
     "bounds_by_name",
     "cells_of",
+    "completeness_of",
     "consequences_of",
     "contributions_of",
     "coverage_of",

@@ -1,9 +1,10 @@
 """Everything that one run found out: the one object that every output is rendered from."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
@@ -52,8 +53,9 @@ class Assessment:
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
     tasks            how the tasks of the policies stand; `consequences` what missed lines forbid, town by town
+    completeness     what came in of each area, in every month that was looked at
     period           None where no file says any
-    rules            every rule there is, by code
+    rules            the rules asked for, by code, as severe as the profiles take them
     places           where the files lie as seen from the working folder, by their paths; of "" the first PATH argument
     notes            basis, scope and what is not in the figures, to be printed with every output
     """
@@ -71,6 +73,7 @@ class Assessment:
     explanations: tuple[Explanation, ...] = ()
     tasks: tuple[TaskState, ...] = ()
     consequences: tuple[InForce, ...] = ()
+    completeness: tuple[Received, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)
@@ -79,6 +82,21 @@ class Assessment:
     )
     rules: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def limited_to(self, codes: Collection[str]) -> "Assessment":
+        """Leave out what other rules say, and say so in the notes; the figures stay as they are."""
+        if self.rules.keys() <= set(codes):
+            return self
+        kept, every = {code: rule for code, rule in self.rules.items() if code in codes}, len(self.rules)
+        zh, en = f"只列 {len(kept)} 条规则的问题，共 {every} 条。", f"Findings of {len(kept)} rules only, of {every}."
+        return replace(
+            self,
+            rules=kept,
+            notes=(*self.notes, Text(zh, en)),
+            findings=tuple(each for each in self.findings if each.code in codes),
+            not_evaluated=tuple(each for each in self.not_evaluated if each.rule in codes),
+            outcomes=lambda: (each for each in self.outcomes() if each.rule in codes),
+        )
 
     def place(self, file: str | None) -> str:
         """Return a file's path from the working folder; without a file that of the PATH argument."""

@@ -8,10 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.policy import Verdict
+from preschool_metrics.model.severity import SEVERITIES as SEVERITIES  # noqa: PLC0414 - a finding's own word, on loan
+from preschool_metrics.model.severity import Severity as Severity  # noqa: PLC0414
 from preschool_metrics.model.text import Text
-
-Severity = Literal["error", "query", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "query", "info")
 
 
 class Flaw(StrEnum):

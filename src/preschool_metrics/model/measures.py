@@ -52,6 +52,8 @@ MEASURABLE: Final = frozenset(Counts.model_fields) | BY_NATURE.keys() | SUMS.key
 DERIVED: Final = {
     POPULATION: Text("学前三年适龄人口", "population of the three official ages"),
     "enrolled_preschool": Text("在园幼儿数（不含托班）", "children enrolled without nursery"),
+    "numerator": Text("分子", "numerator"),
+    "denominator": Text("分母", "denominator"),
     "population_basis": Text("人口口径", "population basis"),
     "care_teaching_staff": Text("保教人员（专任教师 + 保育员）", "care and teaching staff (teachers + care workers)"),
 }

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
-from annotated_types import Ge, Gt, MinLen
+from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
 
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.measures import MEASURABLE, POPULATION
+from preschool_metrics.model.severity import Severity
 from preschool_metrics.model.text import Text
 
 _MOST_DIGITS = 12
@@ -242,7 +243,12 @@ class Source(Policy):
 
 
 class Profile(Policy):
-    """A policy: document, basis and scope, areas and groups, indicators."""
+    """A policy: document, basis and scope, areas and groups, indicators.
+
+    due_day    the day of the following month by which a return is due, where the policy states one
+    rules      codes of the policy rules that it asks for
+    severity   rules that it takes more or less seriously than usual: `PM310 = "error"`
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Twins
@@ -253,9 +259,11 @@ class Profile(Policy):
     district: str | None = None
     prefixes: tuple[str, ...] = ()
     expect_direct: bool = False
+    due_day: Annotated[int, Ge(1), Le(28)] | None = None
     areas: tuple[Area, ...] = ()
     groups: tuple[AreaGroup, ...] = ()
     rules: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
     notes: tuple[Twins, ...] = ()
     tasks: tuple[TaskCounter, ...] = ()
     consequences: tuple[Consequence, ...] = ()

@@ -10,8 +10,10 @@ from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.document import (
     FINDING_COLUMNS,
+    CompletenessEntry,
     ExplanationEntry,
     ObservationEntry,
+    completeness_entry,
     explanation_entry,
     finding_entry,
     observation_entries,
@@ -25,6 +27,8 @@ def render_csv(assessment: Assessment, language: Language, table: str) -> str:
     """Return one table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     if table == "observations":
         return _csv(list(ObservationEntry.__annotations__), observation_entries(assessment))
+    if table == "completeness":
+        return _csv(list(CompletenessEntry.__annotations__), map(completeness_entry, assessment.completeness))
     if table == "explanations":
         return _csv(list(ExplanationEntry.__annotations__), map(explanation_entry, assessment.explanations))
     rows = (finding_entry(finding, language) for finding in assessment.findings)

@@ -14,6 +14,7 @@ from typing_extensions import TypedDict  # pydantic makes a schema of typing's o
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.completeness import Received, State
 from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Effect, Finding, Severity
 from preschool_metrics.model.observation import Judgement
@@ -50,6 +51,20 @@ class CoverageEntry(TypedDict):
     expected: int
     received: int
     missing: list[str]
+
+
+class CompletenessEntry(TypedDict):
+    """What came in of an area for a month; `late` is null where the day or the profile's due day is not known."""
+
+    period: str | None
+    area: str | None
+    expected: bool
+    state: State
+    files: list[str]
+    sha256: list[str | None]
+    errors: int
+    submitted_on: str | None
+    late: bool | None
 
 
 class ObservationEntry(TypedDict):
@@ -203,6 +218,7 @@ class Document(TypedDict):
     basis: Basis
     inputs: list[InputEntry]
     coverage: CoverageEntry
+    completeness: list[CompletenessEntry]
     observations: list[ObservationEntry]
     findings: list[FindingEntry]
     not_evaluated: list[NotEvaluatedEntry]
@@ -222,6 +238,7 @@ def document(assessment: Assessment, language: Language) -> Document:
         "basis": assessment.profiles[0].basis,
         "inputs": [InputEntry(**each._asdict()) for each in assessment.inputs],  # type: ignore[typeddict-item]
         "coverage": {**assessment.coverage._asdict(), "missing": list(assessment.coverage.missing)},  # type: ignore[typeddict-item]
+        "completeness": [completeness_entry(each) for each in assessment.completeness],
         "observations": list(observation_entries(assessment)),
         "findings": [finding_entry(finding, language) for finding in assessment.findings],
         "not_evaluated": [
@@ -238,6 +255,21 @@ def document(assessment: Assessment, language: Language) -> Document:
         "explanations": list(map(explanation_entry, assessment.explanations)),
         "tasks": [task_entry(each, language) for each in assessment.tasks],
         "consequences": [consequence_entry(each) for each in assessment.consequences],
+    }
+
+
+def completeness_entry(received: Received) -> CompletenessEntry:
+    """Return what came in of an area for a month."""
+    return {
+        "period": received.period,
+        "area": received.area,
+        "expected": received.expected,
+        "state": received.state,
+        "files": [path for path, _digest in received.files],
+        "sha256": [digest for _path, digest in received.files],
+        "errors": received.errors,
+        "submitted_on": received.submitted_on.isoformat() if received.submitted_on else None,
+        "late": received.late,
     }
 
 

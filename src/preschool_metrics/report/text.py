@@ -11,6 +11,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.text_areas import area_lines
 from preschool_metrics.report.text_bounds import bounds_lines
 from preschool_metrics.report.text_card import card
+from preschool_metrics.report.text_completeness import completeness_lines
 from preschool_metrics.report.text_findings import findings_lines
 from preschool_metrics.report.text_frame import (
     coverage_lines,
@@ -42,6 +43,7 @@ def render_text(assessment: Assessment, language: Language, *, width: int, color
         policy_lines(assessment, language, width),
         findings_lines(assessment, language, width, verbose=verbose),
         coverage_lines(assessment.coverage, width),
+        completeness_lines(assessment, width, verbose=verbose),
         not_evaluated_lines(assessment.not_evaluated, language, width, verbose=verbose),
         notes_lines(assessment, language, width),
         footer_lines(assessment, width, verbose=verbose),

@@ -7,7 +7,7 @@ share (1, 1), of a private one (0, 1), for staff (0, 1). So the least error that
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.finding import SEVERITIES, Effect, Finding
 from preschool_metrics.model.measures import POPULATION, SUMS, base_fields, column
@@ -199,24 +199,25 @@ def _count(value: object) -> int | None:
 
 
 def _moves_of_rows(roster: Roster, rows: Iterable[int], field: str, measure: Measure) -> Iterator[Move]:
-    """Yield what one more in each row moves, by counting the row with and without it."""
+    """Yield what one more in each row moves, by counting the row with and without it; or one less, where more is too many."""
     at = roster.columns.index(field)
-    for row in rows:
-        values = roster.rows[row]
+    for values in (roster.rows[row] for row in rows):
         if _count(values[at]) is None:
             continue
-        more = (*values[:at], values[at] + 1, *values[at + 1 :])
-        both = [_sums(roster._replace(rows=(each,), numbers=(0,)), measure) for each in (values, more)]
-        if None not in (*both[0], *both[1]):
-            (numerator, denominator), (larger, wider) = both
-            yield larger - numerator, wider - denominator  # type: ignore[operator]
+        numerator, denominator = _sums(roster, values, measure)
+        for step in (1, -1):
+            other, wider = _sums(roster, (*values[:at], values[at] + step, *values[at + 1 :]), measure)
+            if None not in (numerator, denominator, other, wider):
+                yield (other - numerator) * step, (wider - denominator) * step  # type: ignore[operator]
+                break
 
 
-def _sums(roster: Roster, measure: Measure) -> tuple[int | None, int | None]:
+def _sums(roster: Roster, row: tuple[Any, ...], measure: Measure) -> tuple[int | None, int | None]:
     """Return numerator and denominator of one row; what the roster has no column for does not move."""
+    alone = roster._replace(rows=(row,), numbers=(0,))
     operands = []
     for fields in (measure.numerator, measure.denominator):
-        values = [columns[0] for field in fields if (columns := column(roster, field)) is not None]
+        values = [columns[0] for field in fields if (columns := column(alone, field)) is not None]
         operands.append(None if None in values else sum(values))  # type: ignore[arg-type]
     return operands[0], operands[1]
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
-from preschool_metrics.model.finding import Finding, NotEvaluated
+from preschool_metrics.model.finding import NotEvaluated
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Reads, Rule
 from preschool_metrics.model.text import Text
@@ -14,7 +14,7 @@ from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.validate.figures import figures_of, place_of
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.pairs import Key, Pair, follow, nameless, pairs_of
-from preschool_metrics.validate.report import Reporter, headings
+from preschool_metrics.validate.report import Reporter, Told, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 from preschool_metrics.validate.usual import Spread, Usual, relative, spread
 
@@ -22,13 +22,6 @@ _BEFORE: Final = "_before"
 _NO_EARLIER: Final = Text("没有更早的报表", "no earlier return")
 _NOT_THEN: Final = Text("更早的报表没有该数", "no earlier return has the figures")
 _NOT_NOW: Final = Text("本表没有该数", "the return does not have the figures")
-
-
-class Told(NamedTuple):
-    """What the rules across periods said, and what they could not be held to."""
-
-    findings: list[Finding]
-    not_evaluated: list[NotEvaluated]
 
 
 class _Row(NamedTuple):
@@ -171,9 +164,7 @@ def _skip_rows(rule: Rule, compared: _Compared, told: Told) -> None:
     if count:
         blanks["name"] = count
     if blanks:
-        columns, most = headings(tuple(blanks)), max(blanks.values())
-        reason = Text(f"{most} 行缺值：{columns.zh}", f"{most} rows lack: {columns.en}")
-        told.not_evaluated.append(NotEvaluated(rule.code, now.file, now.area, now.period, reason))
+        told.not_evaluated.append(NotEvaluated(rule.code, now.file, now.area, now.period, rows_lack(blanks)))
 
 
 # --- the figures of a town --------------------------------------------------------------------------------
@@ -231,10 +222,8 @@ def _of_rows(
     then: TownReturn,
     earlier: Sequence[TownReturn],
 ) -> Iterator[_Row]:
-    today, before = listed(now), listed(then)
-    if today is None or before is None:
-        return
-    others = [each for report in reversed(earlier) if (each := listed(report)) is not None]
+    every = (listed(report) for report in (now, then, *reversed(earlier)))
+    today, before, *others = (each for each in every if each is not None)
     whole = any(not field.startswith("name") for field in rule.fields)
     unmatched = nameless(today) > 0
     for pair in pairs_of(today, before, key):

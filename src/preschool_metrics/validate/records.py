@@ -40,9 +40,8 @@ def checked(
         mended = [list(row) for row in rows]
         for each in error.errors(include_url=False, include_context=True):
             row, column = map(int, each["loc"][:2])
-            if mended[row][column] is not None:
-                _report(record, fields[column], rows[row][column], each["type"], cells(row, column), reporter)
-                mended[row][column] = None
+            _report(record, fields[column], rows[row][column], each["type"], cells(row, column), reporter)
+            mended[row][column] = None
         return [tuple(row) for row in mended]
 
 

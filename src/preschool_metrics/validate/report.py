@@ -1,7 +1,8 @@
 """Findings as they are made: a rule, a place and the facts of its message."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
 from preschool_metrics.model.measures import heading_of
@@ -80,6 +81,25 @@ class Reporter:
     def skip(self, rule: str, reason: Text) -> None:
         """Note that a rule was not evaluated, and why."""
         self.not_evaluated.append(NotEvaluated(rule, self.file, self.area, self.period, reason))
+
+
+class Told(NamedTuple):
+    """What rules said, and what could not be held to them."""
+
+    findings: list[Finding]
+    not_evaluated: list[NotEvaluated]
+
+
+def no_columns(fields: Sequence[str]) -> Text:
+    """Return the reason of a rule whose columns a layout lacks."""
+    columns = headings(tuple(fields))
+    return Text(f"没有列：{columns.zh}", f"no column: {columns.en}")
+
+
+def rows_lack(blanks: Mapping[str, int]) -> Text:
+    """Return the reason of a rule that some rows could not be held to: how often each field is blank."""
+    columns, most = headings(tuple(blanks)), max(blanks.values())
+    return Text(f"{most} 行缺值：{columns.zh}", f"{most} rows lack: {columns.en}")
 
 
 def headings(names: list[str] | tuple[str, ...]) -> Text:

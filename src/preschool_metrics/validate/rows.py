@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from preschool_metrics.model.rule import Check, Reads, Rule
 from preschool_metrics.model.text import Text
-from preschool_metrics.validate.report import Reporter, headings
+from preschool_metrics.validate.report import Reporter, no_columns, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 
 
@@ -41,9 +41,7 @@ def _bind(
 def _bound(rule: Rule, columns: tuple[str, ...]) -> _Bound:
     present = tuple(name for name in rule.fields if name in columns)
     take = _taker([columns.index(name) for name in present])
-    check = rule.check
-    if check is None:
-        raise TypeError(rule.code)
+    check = cast("Check", rule.check)  # those that are bound have one
     if present == rule.fields:
         return _Bound(rule, check, take, present)
     constant = {name: value for name, value in (rule.optional or {}).items() if name not in columns}
@@ -102,9 +100,6 @@ def _report_skipped(
     lacking: Sequence[tuple[Rule, tuple[str, ...]]], blanks: dict[str, Counter[str]], reporter: Reporter
 ) -> None:
     for rule, absent in lacking:
-        columns = headings(absent)
-        reporter.skip(rule.code, Text(f"没有列：{columns.zh}", f"no column: {columns.en}"))
+        reporter.skip(rule.code, no_columns(absent))
     for code, fields in blanks.items():
-        columns = headings(tuple(fields))
-        most = max(fields.values())
-        reporter.skip(code, Text(f"{most} 行缺值：{columns.zh}", f"{most} rows lack: {columns.en}"))
+        reporter.skip(code, rows_lack(fields))

@@ -1,5 +1,6 @@
 """The rules that read figures, and returns side by side."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -7,8 +8,9 @@ from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
+from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.validate.report import Reporter
+from preschool_metrics.validate.report import Reporter, Told, no_columns, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 
 
@@ -53,54 +55,61 @@ def policies_of(profiles: Iterable[Profile]) -> frozenset[str]:
     return frozenset(code for profile in profiles for code in profile.rules)
 
 
-def second_pass(
-    judgements: Iterable[Judgement], returns: Sequence[TownReturn], profiles: Sequence[Profile]
-) -> list[Finding]:
-    """Return the findings of the rules that read judgements of towns."""
+def second_pass(judgements: Sequence[Judgement], returns: Sequence[TownReturn], profiles: Sequence[Profile]) -> Told:
+    """Hold each town to the rules that read its judgements: of an indicator the one of the first profile that has it."""
     by_area = {report.area: report for report in returns}
     policies = policies_of(profiles)
-    findings: list[Finding] = []
-    for judgement in judgements:
-        report = by_area.get(judgement.observation.area)
-        if judgement.observation.level == "town" and report and judgement.observation.profile == profiles[0].id:
-            for rule in rules_reading("judgement"):
-                if rule.at == judgement.observation.indicator.id and (not rule.of_policy or rule.code in policies):
-                    _hold(rule, judgement, report, findings)
-    return findings + _before_policy(judgements, profiles)
+    towns: dict[tuple[str, str], Judgement] = {}
+    for each in judgements:
+        if each.observation.level == "town":
+            towns.setdefault((each.observation.area, each.observation.indicator.id), each)
+    told = Told(_before_policy(judgements, profiles), [])
+    for (area, indicator), judgement in towns.items():
+        for rule in rules_reading("judgement"):
+            if area in by_area and rule.at == indicator and (not rule.of_policy or rule.code in policies):
+                _hold(rule, judgement, by_area[area], told)
+    return told
 
 
-def _hold(rule: Rule, judgement: Judgement, report: TownReturn, findings: list[Finding]) -> None:
+def _hold(rule: Rule, judgement: Judgement, report: TownReturn, told: Told) -> None:
+    """Hold a town to a rule of an indicator: once, or for each of its kindergartens where the rule reads their fields."""
     observation = judgement.observation
-    if observation.numerator is None or observation.denominator is None or rule.check is None:
-        return
     known: dict[str, Any] = {"numerator": observation.numerator, "denominator": observation.denominator}
-    reporter = Reporter(report.file, findings, [], None, report.area, report.period)
+    reporter = Reporter(report.file, told.findings, told.not_evaluated, None, report.area, report.period)
     of_rows = [field for field in rule.fields if field not in known]
+    if None in known.values():
+        title = observation.indicator.title
+        reporter.skip(rule.code, Text(f"{title.zh}无法计算", f"{title.en} cannot be computed"))
+    elif of_rows:
+        _hold_rows(rule, of_rows, {**known, "display": judgement.display}, report, reporter)
+    elif rule.check and (facts := rule.check(**known)) is not None:
+        reporter.add(rule, field=None, display=judgement.display, value=judgement.display, **facts)
+
+
+def _hold_rows(
+    rule: Rule, fields: Sequence[str], known: dict[str, Any], report: TownReturn, reporter: Reporter
+) -> None:
+    """A field that may be absent is None where it is blank; without one that is needed a row is not looked at."""
+    needed = [field for field in fields if field not in (rule.optional or {})]
     roster = report.roster
-    if not of_rows:
-        facts = rule.check(**known)
-        if facts is not None:
-            reporter.add(rule, field=None, display=judgement.display, value=judgement.display, **facts)
-        return
-    if roster is None or not set(of_rows) <= set(roster.columns):
+    absent = [field for field in needed if roster is None or field not in roster.columns]
+    if roster is None or absent:
+        reporter.skip(rule.code, no_columns(absent))
         return
     reporter.sheet = roster.sheet
+    blanks: Counter[str] = Counter()
+    operands = {name: value for name, value in known.items() if name != "display"}
     for row in range(len(roster.rows)):
-        values = {field: (roster.column(field) or [])[row] for field in of_rows}
-        facts = None if None in values.values() else rule.check(**known, **values)
+        values = {field: column[row] if (column := roster.column(field)) else None for field in (*fields, "name")}
+        unknown = [field for field in needed if values[field] is None]
+        blanks.update(unknown)
+        given = {field: values[field] for field in fields}
+        facts = None if unknown or rule.check is None else rule.check(**operands, **given)
         if facts is not None:
-            at = of_rows[0]
-            name = (roster.column("name") or [""])[row]
-            reporter.add(
-                rule,
-                cell=roster.cell(row, at),
-                field=at,
-                value=values[at],
-                display=judgement.display,
-                name=name,
-                **values,
-                **facts,
-            )
+            place = {"cell": roster.cell(row, fields[0]), "field": fields[0], "value": values[fields[0]]}
+            reporter.add(rule, **{**known, **values, **place, **facts})
+    if blanks:
+        reporter.skip(rule.code, rows_lack(blanks))
 
 
 def _before_policy(judgements: Iterable[Judgement], profiles: Sequence[Profile]) -> list[Finding]:

@@ -29,7 +29,7 @@ def _change_rule(
     before, passing, failing = examples
     return {
         "code": code, "severity": "query",
-        "title": Text(f"{zh}与以往相比没有异常变动", f"{en}: no unusual change"),
+        "title": Text(f"{zh}与以往相比没有异常变动", f"{en[0].upper()}{en[1:]}: no unusual change"),
         "message": Text(
             f"{zh} {{{field}}}，{{month}} 为 {{{field}_before}}（{{change}}），变动异常",
             f"{en} {{{field}}}, in {{month}} {{{field}_before}} ({{change}}): an unusual change",

@@ -65,12 +65,31 @@ def winter_leave_time(leave_time_winter: time, nature: str) -> Facts | None:
     fails={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes", "handed_over_on": date(2023, 9, 1)},
 )  # fmt: skip
 def handed_over_stays_public(
-    numerator: int, denominator: int, nature: str, community_attached: str, handed_over_on: date
+    numerator: int, denominator: int, nature: str, community_attached: str, handed_over_on: date | None = None
 ) -> Facts | None:
-    """R23: the clause holds for what was handed over after the plan's date."""
+    """R23: the clause holds for what was handed over after the plan's date; without a day speaks PM706."""
     below = 2 * numerator < denominator
-    forbidden = nature == "inclusive_private" and community_attached == "yes" and handed_over_on > _HANDOVER
-    return {} if below and forbidden else None
+    late = handed_over_on is not None and handed_over_on > _HANDOVER
+    return {} if below and late and nature == "inclusive_private" and community_attached == "yes" else None
+
+
+@rule(
+    "PM706", "query",
+    Text("小区配套园有移交日期", "A community kindergarten has its day of handing over"),
+    Text("公办占比 {display}，小区配套园“{name}”办成了普惠性民办园而没有移交日期，无法判断是否为新移交", "public share {display}: the community kindergarten “{name}” is inclusive private, and nobody says when it was handed over"),
+    reads="judgement", at="public_share",
+    of_policy=True,
+    fix=Text("补填移交日期；2023年2月7日后移交的须办成公办园。", "Fill in the day; what was handed over after 2023-02-07 must be public."),
+    basis=Text("攻坚方案二(三)3", "Plan, clause 二(三)3"),
+    passes={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes", "handed_over_on": date(2020, 9, 1)},
+    fails={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes"},
+)  # fmt: skip
+def handed_over_is_dated(
+    numerator: int, denominator: int, nature: str, community_attached: str, handed_over_on: date | None = None
+) -> Facts | None:
+    """R23: where the day is blank nobody knows whether the clause holds."""
+    attached = nature == "inclusive_private" and community_attached == "yes"
+    return {} if 2 * numerator < denominator and attached and handed_over_on is None else None
 
 
 placed(
