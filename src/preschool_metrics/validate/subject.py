@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from preschool_metrics.model.draft import Draft, Table
+from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.grid import column_index
-from preschool_metrics.model.town_return import Roster, TownReturn
+from preschool_metrics.model.town_return import TownReturn
 
 _A1: Final = re.compile(r"([A-Z]+)([0-9]+)")
 _NAMING: Final = {
@@ -53,9 +53,7 @@ class NamedRows(NamedTuple):
 def rows_of_draft(draft: Draft, file: str) -> list[NamedRows]:
     """Return the rows of every table whose rows have names, as they were before any was left out."""
     return [
-        NamedRows(
-            file, table.sheet, table.numbers, table.rows, _naming(table.fields(), table.kind), _lies_on_its_side(table)
-        )
+        NamedRows(file, table.sheet, table.numbers, table.rows, _naming(table.fields(), table.kind), table.turned)
         for table in draft.tables
     ]
 
@@ -69,7 +67,7 @@ def rows_of_returns(returns: Iterable[TownReturn]) -> list[NamedRows]:
             listed.numbers,
             listed.rows,
             _naming(listed.columns, "roster"),
-            _lies_on_its_side(listed),
+            listed.turned,
         )
         for report in returns
         for listed in (report.roster, report.points)
@@ -93,10 +91,6 @@ def with_subjects(findings: Iterable[Finding], tables: Sequence[NamedRows]) -> I
 
 def _naming(fields: Sequence[str], kind: str) -> tuple[int, ...]:
     return tuple(fields.index(name) for name in _NAMING.get(kind, ()) if name in fields)
-
-
-def _lies_on_its_side(table: Table | Roster) -> bool:
-    return bool(getattr(table, "turned", False))  # what knows no such tables has no such mark
 
 
 def _place(cell: str | None) -> tuple[int, int] | None:
