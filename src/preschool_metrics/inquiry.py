@@ -9,7 +9,6 @@ from preschool_metrics.catalogue import Register
 from preschool_metrics.compute import cells_of, members, scoped
 from preschool_metrics.errors import InputError, UnreadableWorkbookError
 from preschool_metrics.language import _
-from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.model.layout import Layout
@@ -109,20 +108,24 @@ def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
 
 
 def compare(
-    before: Path, after: Path, *, profile: str | Sequence[str] = DEFAULT_PROFILE, period: str | None = None
+    before: Path,
+    after: Path,
+    *,
+    profile: str | Sequence[str] = DEFAULT_PROFILE,
+    period: str | None = None,
+    jobs: int = 1,
 ) -> Diff:
     """Compare two runs, each the document of `check --format json` (.json) or returns: a workbook or a folder.
 
     Where both are returns, the values that changed are compared too.
     Raises InputError and ProfileError as `assess` does, RunError for a document that is none.
     """
-    then, now = (_assessed(path, profile, period) for path in (before, after))
+    then, now = (
+        None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period, jobs=jobs)
+        for path in (before, after)
+    )
     runs = (run_of(then) if then else read_run(before), run_of(now) if now else read_run(after))
     if then is None or now is None:
         return compare_runs(*runs)
     register = Register(next((each for each in now.profiles if each.areas), now.profiles[0]))
     return compare_runs(*runs, changes(then.returns, now.returns, register))
-
-
-def _assessed(path: Path, profile: str | Sequence[str], period: str | None) -> Assessment | None:
-    return None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period)

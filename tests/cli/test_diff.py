@@ -124,6 +124,14 @@ def test_two_runs_and_a_run_beside_returns(run: Run, returns: Path, tmp_path: Pa
     assert run("diff", old, new).out.count("PM301") == 1
 
 
+def test_returns_that_came_and_went_are_named(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "old" / "a.xlsx")
+    write(tmp_path / "new" / "b.xlsx", area="陈咀镇")
+    out = run("diff", tmp_path / "old", tmp_path / "new").out
+    assert "曹子里镇  报表不再有" in out
+    assert "陈咀镇    新增报表" in out
+
+
 def test_fail_on_decides_what_counts(run: Run, returns: Path) -> None:
     good, query, gap = (returns / f"{name}.xlsx" for name in ("good", "query", "gap"))
     assert run("diff", good, query).code == 0

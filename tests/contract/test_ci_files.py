@@ -22,7 +22,7 @@ PAGES = [
     ROOT / "docs/reading.md",
 ]
 OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
-OTHERS = {"user", "dev", "examples", "quick"}
+OTHERS = {"user", "dev", "examples", "quick", "only"}  # of pip, and of our own make and bench
 
 
 def text(name: str) -> str:

@@ -41,6 +41,21 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert labels(one, tmp_path / "r", one) == ["a.xlsx"]
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    february, march, other = touched(tmp_path, "r/2024-02/a.xlsx", "r/2024-03/a.xlsx", "r/2024-03/b.xlsx")
+    assert labels(february, march, other) == ["2024-02/a.xlsx", "2024-03/a.xlsx", "b.xlsx"]
+    touched(tmp_path, "s/2024-03/a.xlsx")
+    assert labels(march, tmp_path / "s/2024-03/a.xlsx") == ["r/2024-03/a.xlsx", "s/2024-03/a.xlsx"]
+    assert labels(tmp_path / "r", tmp_path / "s") == [
+        "r/2024-02/a.xlsx", "r/2024-03/a.xlsx", "r/2024-03/b.xlsx", "s/2024-03/a.xlsx",
+    ]  # fmt: skip
+    assert labels(tmp_path / "r/2024-03", tmp_path / "s/2024-03") == [
+        "2024-03/b.xlsx", "r/2024-03/a.xlsx", "s/2024-03/a.xlsx",
+    ]  # fmt: skip
+    monkeypatch.chdir(tmp_path / "r")
+    assert labels(Path("2024-02/a.xlsx"), Path("../s/2024-03/a.xlsx")) == ["2024-02/a.xlsx", "2024-03/a.xlsx"]
+
+
 def test_what_is_no_workbook_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     touched(tmp_path, "r/a.xlsx", "r/readme.txt", "r/photo.jpg", "r/.hidden.xlsx", "r/.~lock.a.xlsx#")
     assert labels(tmp_path / "r") == ["r/a.xlsx"]

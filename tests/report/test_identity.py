@@ -2,14 +2,17 @@
 
 from collections import Counter
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.text import Text
 from preschool_metrics.report.identity import Identity, fingerprints, identity
+from preschool_metrics.validate import with_subjects
+from preschool_metrics.validate.subject import NamedRows
 from tests.builder import assessed, found
-from tests.report.machine import COVER, HEADING, LOWER, RETURN, made
+from tests.report.machine import COVER, HEADING, LOWER, RETURN, ROWS, TEN_MORE, made
 
 WORDS = st.sampled_from([None, "甲", "乙", "在园"])
 
@@ -48,6 +51,32 @@ def test_a_finding_of_the_second_pass_names_its_kindergarten() -> None:
     two = one.replace("曹子里镇", "陈咀镇").replace("甲", "乙")
     result = assessed({"2024-03/a.xlsx": one, "2024-03/b.xlsx": two})
     assert [each.subject for each in found(result, "PM503")] == ["乙幼儿园"]
+
+
+def test_a_kindergarten_that_is_gone_is_named_though_it_has_no_cell() -> None:
+    february = RETURN.replace("2024-03", "2024-02")
+    march = "".join(line for line in RETURN.splitlines(keepends=True) if "丙幼儿园" not in line)
+    result = assessed({"2024-02/曹子里镇.xlsx": february, "2024-03/曹子里镇.xlsx": march})
+    gone = [each for each in result.findings if each.code.startswith("PM6") and each.subject == "丙幼儿园"]
+    assert [each.cell for each in gone] == [None]
+
+
+@given(st.permutations(ROWS.strip().splitlines()), st.integers(0, 3))
+@settings(max_examples=15)
+def test_the_order_of_rows_and_what_stands_between_them_change_nothing(rows: list[str], at: int) -> None:
+    mixed = [*rows[:at], TEN_MORE, *rows[at:]]
+    expected = Counter(map(identity, assessed(LOWER).findings))
+    assert Counter(map(identity, assessed(COVER + HEADING + "\n".join(mixed)).findings)) == expected
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_in_a_table_on_its_side_the_columns_have_the_names(turned: bool) -> None:
+    table = NamedRows("a.xlsx", "名册", (2, 3), (("甲幼儿园",), ("乙幼儿园",)), (0,), turned)
+    there = Finding(code="PM301", severity="error", file="a.xlsx", sheet="名册", cell="C2", message=Text("错", "wrong"))
+    (named,) = with_subjects([there], [table])
+    assert named.subject == ("乙幼儿园" if turned else "甲幼儿园")
+    (other,) = with_subjects([there.model_copy(update={"related": ("C3", "B2")})], [table])
+    assert other.subject is None, "it is about two rows, however they lie"
 
 
 def test_what_has_no_area_is_told_apart_by_its_file_and_what_has_no_field_by_its_sheet() -> None:

@@ -96,6 +96,13 @@ def test_an_explained_finding_is_suppressed(assessment: Assessment) -> None:
         assert ("suppressions" in each) == (each["ruleId"] == "PM213")
 
 
+def test_the_suppression_says_what_the_town_said() -> None:
+    said = "## 说明\n| 规则编号 | 单元格 | 说明内容 | 说明人 |\n| PM213 | G4 | 新开园，教职工未到岗 | 王老师 |\n"
+    run = run_of(assessed(RETURN + said))
+    (result,) = [each for each in run["results"] if each["ruleId"] == "PM213"]
+    assert result["suppressions"][0]["justification"] == "新开园，教职工未到岗"
+
+
 def test_rules_carry_help_and_what_they_rest_on(assessment: Assessment) -> None:
     run = run_of(assessment, help_uri="https://example.org/rules.md")
     driver, taxonomies = run["tool"]["driver"], run["taxonomies"]

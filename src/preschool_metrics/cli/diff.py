@@ -10,6 +10,7 @@ import typer
 
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.cli import options
+from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
@@ -40,7 +41,7 @@ def diff(
 ) -> None:
     """Exit codes: 0 nothing new at or above --fail-on, 1 new findings, 3 nothing to compare, or no run of this tool."""
     language = list_language(form, lang)
-    found = compare(old, new, profile=profile, period=period)
+    found = compare(old, new, profile=profile, period=period, jobs=jobs_for([old, new]))
     names = (old.resolve().name, new.resolve().name)
     if form is ListFormat.JSON:
         from preschool_metrics.report.diff_document import diff_document

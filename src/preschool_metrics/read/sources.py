@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,7 +37,27 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
             raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
         for source in inside:
             found.setdefault(Path(os.path.realpath(source.path)), source)
-    return sorted(found.values(), key=lambda source: (source.label, str(source.path)))
+    return sorted(_told_apart(list(found.values())), key=lambda source: (source.label, str(source.path)))
+
+
+def _told_apart(sources: list[Source]) -> list[Source]:
+    """Lengthen labels that several files share, one PATH each, by the folders above them until they differ."""
+    labels = [source.label for source in sources]
+    while shared := {label for label, times in Counter(labels).items() if times > 1}:
+        longer = [
+            _lengthened(source, label) if label in shared else label
+            for source, label in zip(sources, labels, strict=True)
+        ]
+        if longer == labels:
+            break
+        labels = longer
+    return [source._replace(label=label) for source, label in zip(sources, labels, strict=True)]
+
+
+def _lengthened(source: Source, label: str) -> str:
+    folder = source.path.parent.resolve()
+    above = (folder, *folder.parents)[label.count("/") :]
+    return f"{printable(above[0].name)}/{label}" if above and above[0].name else label
 
 
 def places_of(sources: Iterable[Source], paths: Sequence[Path]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.grid import column_index
 from preschool_metrics.model.town_return import TownReturn
 
 _A1: Final = re.compile(r"([A-Z]+)([0-9]+)")
@@ -19,13 +20,26 @@ _NAMING: Final = {
 
 
 class NamedRows(NamedTuple):
-    """The rows of a table: their ascending spreadsheet numbers, their values, and which of these name a row."""
+    """The rows of a table: their ascending spreadsheet numbers, their values, and which of these name a row.
+
+    Where the table is `turned`, its rows are columns of the sheet, and the numbers count these.
+    """
 
     file: str
     sheet: str
     numbers: Sequence[int]
     rows: Sequence[tuple[Any, ...]]
     naming: tuple[int, ...]
+    turned: bool = False
+
+    def names(self, finding: Finding) -> Iterator[str]:
+        """Yield what the rows are called that a finding is about: that of its cell, and those of others in its column."""
+        own = _place(finding.cell)
+        line, across = (0, 1) if self.turned else (1, 0)
+        for cell in (finding.cell, *finding.related) if own else ():
+            place = _place(cell)
+            if own and place and place[across] == own[across] and (name := self.name_of(place[line])):
+                yield name
 
     def name_of(self, number: int) -> str | None:
         """Return what a row is called; None where it is none of the table's, or has no name."""
@@ -39,7 +53,7 @@ class NamedRows(NamedTuple):
 def rows_of_draft(draft: Draft, file: str) -> list[NamedRows]:
     """Return the rows of every table whose rows have names, as they were before any was left out."""
     return [
-        NamedRows(file, table.sheet, table.numbers, table.rows, _naming(table.fields(), table.kind))
+        NamedRows(file, table.sheet, table.numbers, table.rows, _naming(table.fields(), table.kind), table.turned)
         for table in draft.tables
     ]
 
@@ -47,7 +61,14 @@ def rows_of_draft(draft: Draft, file: str) -> list[NamedRows]:
 def rows_of_returns(returns: Iterable[TownReturn]) -> list[NamedRows]:
     """Return the rows of every list that counts."""
     return [
-        NamedRows(report.file, listed.sheet, listed.numbers, listed.rows, _naming(listed.columns, "roster"))
+        NamedRows(
+            report.file,
+            listed.sheet,
+            listed.numbers,
+            listed.rows,
+            _naming(listed.columns, "roster"),
+            listed.turned,
+        )
         for report in returns
         for listed in (report.roster, report.points)
         if listed
@@ -64,7 +85,7 @@ def with_subjects(findings: Iterable[Finding], tables: Sequence[NamedRows]) -> I
         by_sheet.setdefault((table.file, table.sheet), []).append(table)
     for finding in findings:
         own = by_sheet.get((finding.file or "", finding.sheet or ""), ())
-        names = {name for table in own for number in _rows(finding) if (name := table.name_of(number))}
+        names = {name for table in own for name in table.names(finding)}
         yield finding.model_copy(update={"subject": names.pop()}) if len(names) == 1 else finding
 
 
@@ -72,10 +93,7 @@ def _naming(fields: Sequence[str], kind: str) -> tuple[int, ...]:
     return tuple(fields.index(name) for name in _NAMING.get(kind, ()) if name in fields)
 
 
-def _rows(finding: Finding) -> Iterator[int]:
-    """Yield the row of the cell, and those of further cells in its column."""
-    place = _A1.fullmatch(finding.cell or "")
-    for cell in (finding.cell, *finding.related) if place else ():
-        other = _A1.fullmatch(cell or "")
-        if place and other and other[1] == place[1]:
-            yield int(other[2])
+def _place(cell: str | None) -> tuple[int, int] | None:
+    """Return the 1-based column and row of an A1 address; None where it is none."""
+    found = _A1.fullmatch(cell or "")
+    return (column_index(found[1]) + 1, int(found[2])) if found else None
