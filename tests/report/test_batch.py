@@ -80,8 +80,11 @@ def test_a_manifest_that_says_nothing_protects_what_is_there(job: Job, tmp_path:
 
 
 def test_one_failure_stops_nothing_else(job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> bytes:
+        raise ZeroDivisionError
+
     def pieces(_job: Job) -> list[Piece]:
-        return [Piece("a.txt", lambda: b"a"), Piece("b.txt", (1 // 0).to_bytes), Piece("c.txt", lambda: b"c")]
+        return [Piece("a.txt", lambda: b"a"), Piece("b.txt", broken), Piece("c.txt", lambda: b"c")]
 
     monkeypatch.setattr(batch, "pieces_of", pieces)
     outcomes = list(write_reports(job, tmp_path))
