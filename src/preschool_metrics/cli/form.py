@@ -22,22 +22,29 @@ def form(
     out: Annotated[Path, typer.Option("--out", "-o", help=_("The file; with --all the folder."), show_default=False)],
     area: Annotated[str | None, typer.Option("--area", "-a", help=_("Town or street."), show_default=False)] = None,
     every: Annotated[bool, typer.Option("--all", help=_("One file for each town and street."))] = False,
+    district: Annotated[
+        bool, typer.Option("--district", help=_("The district's own workbook: the tasks of the policy."))
+    ] = False,
     period: options.Period = None,
     profile: options.OneProfile = DEFAULT_PROFILE,
     force: Annotated[bool, typer.Option("--force", help=_("Write over files that are there already."))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("No messages on standard error."))] = False,
 ) -> None:
     """Write the empty return, pre-filled with what is known."""
+    from preschool_metrics.forms.district import write_district_form
     from preschool_metrics.forms.form import write_form, write_forms
 
-    if every == (area is not None):
-        raise typer.BadParameter(_("give either --area NAME or --all"))
+    if every + district + (area is not None) != 1:
+        raise typer.BadParameter(_("give one of --area NAME, --all and --district"))
     if period is None:
         raise typer.BadParameter(_("a form is for one month: give --period YYYY-MM"))
-    if area is not None and out.is_dir():
+    if not every and out.is_dir():
         raise typer.BadParameter(_("{out} is a folder; --out names the file").format(out=out))
     loaded = load_profile(profile)
-    if area is not None:
+    if district:
+        write_district_form(out, profile=loaded, period=period, force=force)
+        written = [out]
+    elif area is not None:
         write_form(out, profile=loaded, area=_area(area, loaded), period=period, force=force)
         written = [out]
     else:

@@ -44,7 +44,11 @@ def write_form(
     `force` is not set.
     """
     cover = {"area": area.name, "area_code": area.code, "period": period, **prefill.cover}
-    content = _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows)
+    save(path, _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows), force=force)
+
+
+def save(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a workbook; raises OutputError where it cannot be written, or is there already and `force` is not set."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb" if force else "xb") as file:
@@ -85,21 +89,28 @@ def file_name(area: Area) -> str:
 
 def _workbook(profile: Profile, title: str, period: str, town: Prefill, rows: int) -> bytes:
     content = BytesIO()
-    # XlsxWriter writes into the properties that it is given: a second form would not be as the first.
-    with Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)}) as book:
-        sheets = [book.add_worksheet(name) for name in (COVER, ROSTER, POINTS, EXPLANATIONS, LISTS)]
+    with new_book(content) as book:
+        for name in (COVER, ROSTER, POINTS, EXPLANATIONS, LISTS):
+            book.add_worksheet(name)
         styles = looks(book)
         write_lists(book)
         write_cover(book, styles, profile, period, town)
         write_roster(book, styles, title, town, max(rows, len(town.kindergartens) + _SPARE))
         write_small_tables(book, styles, title, town, max(rows // 3, _SPARE))
-        _properties(book, profile, title, town.mark)
-        for sheet in sheets:
-            sheet.protect("", _MAY_CHANGE)
+        finish(book, profile, title, town.mark)
     return content.getvalue()
 
 
-def _properties(book: Workbook, profile: Profile, title: str, mark: str) -> None:
+def new_book(content: BytesIO) -> Workbook:
+    """Return a workbook whose bytes depend on nothing but what is written into it."""
+    # XlsxWriter writes into the properties that it is given: a second form would not be as the first.
+    return Workbook(content, {**_OPTIONS, "default_format_properties": dict(FONT)})
+
+
+def finish(book: Workbook, profile: Profile, title: str, mark: str = "") -> None:
+    """Say in the properties what the workbook is, and let only the yellow cells be changed."""
+    for sheet in book.worksheets():
+        sheet.protect("", _MAY_CHANGE)
     book.set_custom_property(VERSION_PROPERTY, FORM_VERSION, "text")
     subject, keywords = profile.title.zh, "preschool-metrics, 学前教育, 月报表"
     properties = {"title": f"{TITLE} {title}", "subject": subject, "keywords": keywords, "comments": mark}

@@ -22,9 +22,13 @@ class Choices:
     terms: dict[ActionName, dict[int, int]] = field(default_factory=dict)
     sites: dict[int, tuple[Site, ActionName]] = field(default_factory=dict)
 
+    def of(self, action: ActionName) -> dict[int, int]:
+        """Return the variables of an action, each with what one of it is; none where it cannot be done."""
+        return self.terms.get(action, {})
+
     def count(self, action: ActionName, values: list[int]) -> int:
         """Return how much of an action is done."""
-        return sum(by * values[at] for at, by in self.terms.get(action, {}).items())
+        return sum(by * values[at] for at, by in self.of(action).items())
 
 
 def choices_of(program: Program, situation: Situation, wishes: Wishes, *, hires: bool) -> Choices:
@@ -79,10 +83,7 @@ def _within(program: Program, made: Choices, situation: Situation) -> None:
     """Children of one nature are turned once: what is left of it is not below 0."""
     for nature in ("other_private", "inclusive_private"):
         used = {
-            at: -by
-            for action, (source, _) in TURNS.items()
-            if source == nature
-            for at, by in made.terms.get(action, {}).items()
+            at: -by for action, (source, _) in TURNS.items() if source == nature for at, by in made.of(action).items()
         }
         if len(used) > 1:
             program.keep(used, situation.amounts.get(f"enrolled_{nature}") or 0)

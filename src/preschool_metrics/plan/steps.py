@@ -5,15 +5,17 @@ from typing import Final
 
 from preschool_metrics.model.actions import ACTIONS, ActionName
 from preschool_metrics.model.measures import heading_of
-from preschool_metrics.model.plan import Situation, Step, Target
+from preschool_metrics.model.plan import Situation, Step
 from preschool_metrics.model.text import Text
-from preschool_metrics.plan.planner import Chosen, moved, staff_listed
+from preschool_metrics.plan.planner import Chosen, Reason
+from preschool_metrics.plan.staff import moved, staff_listed
 from preschool_metrics.plan.targets import hires_for, is_staff_line, unknown_fields
 
 _NEEDED: Final = Text("不做此项，{targets}", "without it {targets}")
 _ONLY: Final = Text("{title}只有{numerator}/{denominator}", "{title} is only {numerator}/{denominator}")
 _RATIO: Final = Text("{title}为{numerator}名幼儿配{denominator}人", "{title} is {numerator} children to {denominator}")
 _SITES: Final = Text("{title}还缺{lack}人", "{title} lacks {lack}")
+_SHARED: Final = Text("合计的{title}不达标", "{title} of all together is missed")
 _TOGETHER: Final = Text("与其他各项合起来达标", "the targets are met together with the other actions")
 _FREE: Final = {
     (True, False): Text("；都可用公办园现有空余学位", "; free places in public kindergartens are enough"),
@@ -69,13 +71,17 @@ def _unknown(situation: Situation) -> dict[ActionName, tuple[str, ...]]:
 
 def _why(situation: Situation, chosen: Chosen, action: ActionName) -> Text:
     without = moved(situation, {each: count for each, count in chosen.counts.items() if each != action})
-    missed = [_instead(target, without) for target in chosen.reasons.get(action, ())]
+    missed = [_instead(reason, without) for reason in chosen.reasons.get(action, ())]
     why = _NEEDED.fill(targets=joined(missed)) if missed else _TOGETHER
     return Text(why.zh + free.zh, why.en + free.en) if (free := _free(situation, chosen, action)) else why
 
 
-def _instead(target: Target, without: Situation) -> Text:
+def _instead(reason: Reason, without: Situation) -> Text:
+    """Say what a target would be without an action; of one that all areas share only that it is missed."""
+    target = reason.target
     measure, title = target.indicator.measure, target.indicator.title
+    if reason.shared:
+        return _SHARED.fill(title=title)
     if measure.kind == "requirement":
         return _SITES.fill(title=title, lack=without.lacks.get(target.indicator.id))
     numerator = sum(without.amounts.get(name) or 0 for name in measure.numerator)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from preschool_metrics.model.actions import ACTIONS, HIRES, ActionName, effect
+from preschool_metrics.model.actions import ACTIONS, ActionName, effect
 from preschool_metrics.model.plan import Situation, Target
 from preschool_metrics.plan.program import Row
 
@@ -71,8 +71,3 @@ def _row(done: Amounts, one: Iterable[str], by: int, other: Iterable[str], again
         for at, amount in done(action).items() if weight else ():
             terms[at] = terms.get(at, 0) + weight * amount
     return Row({at: each for at, each in terms.items() if each}, constant)
-
-
-def moves_no_child(action: ActionName) -> bool:
-    """Tell whether an action is about staff."""
-    return action in HIRES

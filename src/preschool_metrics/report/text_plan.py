@@ -6,25 +6,23 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.model.actions import ACTIONS, TITLES, ActionName
+from preschool_metrics.model.actions import TITLES
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import Plan, Step
 from preschool_metrics.report.text import NARROWEST, printed
 from preschool_metrics.report.text_frame import coverage_lines, footer_lines, notes_lines, title_lines
 from preschool_metrics.report.text_layout import (
     GAP,
-    balanced,
-    beside,
     grid,
     hang,
     indented,
     joined,
-    longest_unit,
     natural,
     total,
     wrap,
 )
 from preschool_metrics.report.text_pairs import arrow, operands_of, pair_lines, shown
+from preschool_metrics.report.text_plan_table import gained_by, plan_table
 from preschool_metrics.report.text_words import (
     BOLD,
     DIM,
@@ -36,7 +34,6 @@ from preschool_metrics.report.text_words import (
     title_of,
 )
 
-_HEADING: Final = 14
 _FEWEST: Final = 2
 _PAIR: Final = 4
 
@@ -74,92 +71,14 @@ def _profile(plans: Sequence[Plan], language: Language, width: int, budget: int 
     if budget is not None:
         plans = sorted(plans, key=_yield)
     acting = [plan for plan in plans if plan.cost or (not plan.optimal and plan.before and plan.cost is not None)]
-    table = _table(plans, language, width) if len(plans) >= _FEWEST else []
+    table = plan_table(plans, language, width) if len(plans) >= _FEWEST else []
     return [table, *(_block(plan, language, width, budget) for plan in acting), _nothing(plans, acting, width)]
-
-
-# --- the table of all areas --------------------------------------------------------------------------------
-
-
-def _table(plans: Sequence[Plan], language: Language, width: int) -> list[Text]:
-    """Return what is done where: an area a row, an action a column, the sum of the towns below."""
-    rows = [plan for plan in plans if plan.cost]
-    used = [action for action in ACTIONS if any(_count(plan, action) for plan in rows)]
-    if not rows:
-        return []
-    towns = [plan for plan in rows if plan.level == "town"]
-    gained = _("targets gained")
-    cells = [
-        [
-            _name(plan),
-            said(str(plan.cost), BOLD),
-            _number(_gained(plan)),
-            *(_number(_count(plan, action)) for action in used),
-        ]
-        for plan in rows
-    ]
-    if len(towns) == len(rows):
-        sums = [sum(_count(plan, action) for plan in towns) for action in used]
-        cells.append(
-            [
-                said(_("total"), DIM),
-                said(str(sum(plan.cost or 0 for plan in towns)), BOLD),
-                *map(_number, (sum(map(_gained, towns)), *sums)),
-            ]
-        )
-    headings = ["", _("cost"), gained, *(TITLES[action].say(language) for action in used)]
-    widths = _widths(headings, cells, width - GAP)
-    if not widths:
-        return []
-    top = _top([balanced(said(each, DIM), at) for each, at in zip(headings, widths, strict=True)], widths)
-    right = set(range(1, len(widths)))
-    body = [*top, *(line for row in cells for line in beside([[cell] for cell in row], widths, right))]
-    return [said(_("What is to be done"), BOLD), *indented(body, GAP)]
-
-
-def _widths(headings: Sequence[str], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """Narrow the headings together until the columns fit, no word torn apart; nothing if they do not."""
-    least = [
-        max(own, longest_unit(heading) if heading else 0) for own, heading in zip(natural(cells), headings, strict=True)
-    ]
-    for most in range(_HEADING, 0, -1):
-        widths = [max(own, min(said(heading).cell_len, most)) for own, heading in zip(least, headings, strict=True)]
-        if total(widths) <= room:
-            return widths
-    return []
-
-
-def _top(cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> list[Text]:
-    height = max(map(len, cells))
-    raised = [[Text()] * (height - len(cell)) + list(cell) for cell in cells]
-    return beside(raised, widths, set(range(1, len(widths))))
-
-
-def _gained(plan: Plan) -> int:
-    """Return how many targets that apply are met after the plan, and were not before."""
-    return sum(
-        after.verdict == "met" != before.verdict
-        for before, after in zip(plan.before, plan.after, strict=True)
-        if after.observation.level in after.threshold.levels
-    )
 
 
 def _yield(plan: Plan) -> tuple[bool, float]:
     """Order plans: the whole first, then the towns by what a target costs there."""
-    gained = _gained(plan)
+    gained = gained_by(plan)
     return plan.level == "town", (plan.cost or 0) / gained if gained else float("inf")
-
-
-def _name(plan: Plan) -> Text:
-    return said(plan.area, "" if plan.level == "town" else BOLD)
-
-
-def _number(count: int) -> Text:
-    return Text(str(count) if count else "")
-
-
-def _count(plan: Plan, action: ActionName) -> int:
-    return sum(step.count or 0 for step in plan.steps if step.action == action and not step.listed)
 
 
 # --- one area ----------------------------------------------------------------------------------------------

@@ -1,0 +1,79 @@
+"""Many areas over time, for the terminal: who goes backwards, and which groups moved most."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Final
+
+from rich.text import Text
+
+from preschool_metrics.language import Language, _
+from preschool_metrics.model.policy import Indicator
+from preschool_metrics.model.trend import Trend
+from preschool_metrics.report.text_layout import GAP, hang, indented, joined
+from preschool_metrics.report.text_words import BOLD, DIM, listed, plain, said, title_of
+from preschool_metrics.report.trend import moved_most
+
+_MOST_DECIMALS: Final = 6
+
+
+def change_of(change: Fraction, indicator: Indicator, *, signed: bool = False) -> str:
+    """Show a change: of a share in points, of a ratio in children; two decimals, more where two would show nothing."""
+    scaled = change * (100 if indicator.display == "percent" else 1)
+    for decimals in range(2, _MOST_DECIMALS):
+        steps = int(abs(scaled) * 10**decimals + Fraction(1, 2))
+        if steps or not scaled:
+            break
+    shown_change = f"{steps // 10**decimals}.{steps % 10**decimals:0{decimals}}"
+    sign = ("-" if scaled < 0 else "+") if signed else ("-" if scaled < 0 else "")
+    words = _("{number} points") if indicator.display == "percent" else _("{number} children")
+    return words.format(number=f"{sign}{shown_change}")
+
+
+def backwards_lines(trends: Iterable[Trend], language: Language, width: int) -> list[Text]:
+    """Name the towns whose figures moved away from the line, indicator by indicator; those below it first."""
+    rows: dict[str, list[Trend]] = {}
+    for each in trends:
+        binds = each.last.observation.level in each.last.threshold.levels
+        if each.backwards and binds and each.last.observation.level == "town":
+            rows.setdefault(title_of(each.last.observation.indicator, language), []).append(each)
+    lines = []
+    for title, own in rows.items():
+        ordered = sorted(own, key=lambda each: each.last.verdict != "not_met")
+        names = listed([_fallen(each) for each in ordered])
+        lines += indented(hang(Text.assemble(said(title), "   ", said(names, DIM)), width - GAP, GAP), GAP)
+    return [said(_("Going backwards over the last 3 months"), BOLD), *lines] if lines else []
+
+
+def _fallen(trend: Trend) -> str:
+    pace = trend.paces[0].usual or Fraction(0)
+    change = change_of(pace, trend.last.observation.indicator)
+    glyph = "×" if trend.last.verdict == "not_met" else "√"
+    return f"{plain(trend.last.observation.area)} {glyph} {change}"
+
+
+def group_lines(trends: Sequence[Trend], language: Language, width: int) -> list[Text]:
+    """Return how the groups moved since the first month and since the last, and which moved most."""
+    groups = [each for each in trends if each.last.observation.level == "group"]
+    lines: list[Text] = []
+    for indicator in dict.fromkeys(each.last.observation.indicator.id for each in groups):
+        own = [each for each in groups if each.last.observation.indicator.id == indicator]
+        most = moved_most(own)
+        lately = moved_most(own, "since_previous")
+        if most is None:
+            continue
+        facts = [_moved(_("since the first month most: {area} {change}"), most, most.since_first)]
+        if lately is not None:
+            facts.append(_moved(_("since the month before: {area} {change}"), lately, lately.since_previous))
+        title = said(title_of(most.last.observation.indicator, language))
+        lines += indented(hang(joined([title, *facts], "   "), width - GAP, GAP), GAP)
+    return [said(_("Groups that moved most"), BOLD), *lines] if lines else []
+
+
+def _moved(words: str, trend: Trend, change: Fraction | None) -> Text:
+    observation = trend.last.observation
+    return said(
+        words.format(
+            area=observation.area, change=change_of(change or Fraction(0), observation.indicator, signed=True)
+        ),
+        DIM,
+    )
