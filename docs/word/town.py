@@ -25,6 +25,14 @@ def town() -> Word:
     """Return the template."""
     document = letter("{{ town.name }}{{ month }}学前教育指标情况通知")
     compact(document.sections[0])
+    _opening(document)
+    _figures(document)
+    _corrections(document)
+    _closing(document)
+    return document
+
+
+def _opening(document: Word) -> None:
     paragraphs(
         document,
         ("通知正文", SET_SHADES),
@@ -42,16 +50,9 @@ def town() -> Word:
         ),
         ("通知小标题", "一、指标情况"),
     )
-    _figures(document)
-    small_multiples(document, "town.figures", columns=3, width=156, height=24)
-    paragraphs(
-        document,
-        (
-            "表注",
-            "注：*为力争或参考，不作约束；↑↓为数值升降（比率为百分点）；图中虚线为达标线，断开处缺数据。",
-        ),
-    )
-    _corrections(document)
+
+
+def _closing(document: Word) -> None:
     paragraphs(
         document,
         ("间隔", ""),
@@ -61,7 +62,6 @@ def town() -> Word:
         ("表注", "{%p endfor %}"),
     )
     paragraphs(document, ("通知落款", f"{OFFICE}\n××××年××月××日"))
-    return document
 
 
 def _figures(document: Word) -> None:
@@ -79,6 +79,14 @@ def _figures(document: Word) -> None:
         "f in town.figures",
         width=156,
         title="本镇街各项指标：达标线、本月值、结论、与上月和上年同月比较、缺口",
+    )
+    small_multiples(document, "town.figures", columns=3, width=156, height=24)
+    paragraphs(
+        document,
+        (
+            "表注",
+            "注：*为力争或参考，不作约束；↑↓为数值升降（比率为百分点）；图中虚线为达标线，断开处缺数据。",
+        ),
     )
 
 

@@ -6,16 +6,20 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.document import Document as Word
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docs.word.chart import place, trend
 from preschool_metrics.errors import TemplateError
 from preschool_metrics.report.docx_chart import Chart, Series
 from preschool_metrics.report.docx_template import environment_of, render
 from preschool_metrics.report.templates import Templates
-from tests.report.word import opened, part_names, rows_of
+from tests.report.word import opened, part_names, plots, rows_of
 
 CHARTS = {"trend public_share": Chart(("2024-01",), (Series("占比", (Decimal("50.49"),)),), "说明")}
 
@@ -195,19 +199,46 @@ def test_a_file_that_is_no_document_is_named(path: Path, content: bytes) -> None
 # --- figures ----------------------------------------------------------------------------------------------
 
 
-def test_a_figure_of_unknown_data_says_which_there_are(path: Path) -> None:
-    template = Templates().path("docx", "town.docx")
-    document = Document(str(template))
-    (figure,) = document.element.body.iter("{*}docPr")
-    figure.set("name", "trend publik_share")
-    for paragraph in list(document.element.body.iter("{*}p")):
-        if "{" in "".join(node.text or "" for node in paragraph.iter("{*}t")):
-            for node in paragraph.iter("{*}t"):
-                node.text = ""
-    document.core_properties.title = ""
+def with_chart(path: Path, name: str) -> Word:
+    """Return a template that repeats a chart for each of `names`, and save it."""
+    document = Document()
+    document.add_paragraph("{%p for each in names %}")
+    place(document, document.add_paragraph(), trend(), name, "示例图")
+    document.add_paragraph("{%p endfor %}")
     document.save(str(path))
-    with pytest.raises(TemplateError, match=r"trend publik_share.*trend public_share"):
-        render(path, environment_of(Templates()), {}, CHARTS)
+    return document
+
+
+def test_a_chart_in_a_loop_is_a_chart_of_its_own_each_time(path: Path) -> None:
+    with_chart(path, "trend {{ each }}")
+    content = render(path, environment_of(Templates()), {"names": ["public_share", "public_share"]}, CHARTS)
+    assert [(plot.name, plot.alt, plot.sheet[1]) for plot in plots(content)] == [
+        ("trend public_share", "说明", ["2024-01", 50.49])
+    ] * 2
+    assert sum(name.startswith("word/charts/report") for name in part_names(content)) == 2
+    none = render(path, environment_of(Templates()), {"names": []}, CHARTS)
+    assert not [name for name in part_names(none) if "chart" in name or "embeddings" in name]
+
+
+def test_a_figure_of_unknown_data_says_which_there_are(path: Path) -> None:
+    with_chart(path, "trend {{ each }}")
+    with pytest.raises(TemplateError, match=r"own\.docx: .*trend publik_share.*trend public_share"):
+        render(path, environment_of(Templates()), {"names": ["publik_share"]}, CHARTS)
+
+
+def test_what_word_keeps_beside_a_chart_stays_with_it(path: Path) -> None:
+    document = with_chart(path, "trend {{ each }}")
+    (chart,) = (rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/chart"))
+    shapes = Part(PackURI("/word/drawings/drawing1.xml"), "application/xml", b"<shapes/>", document.part.package)
+    name = chart.relate_to(
+        shapes, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
+    )
+    chart._blob = chart.blob.replace(b"</c:chartSpace>", f'<c:userShapes r:id="{name}"/></c:chartSpace>'.encode())
+    document.save(str(path))
+    content = render(path, environment_of(Templates()), {"names": ["public_share"]}, CHARTS)
+    (drawn,) = (rel.target_part for rel in opened(content).part.rels.values() if rel.reltype.endswith("/chart"))
+    assert drawn.related_parts[name].blob == b"<shapes/>"
+    assert len(drawn.rels) == 2
 
 
 def test_a_figure_of_the_office_stays_as_it_is(path: Path) -> None:

@@ -83,7 +83,7 @@ def plots(content: bytes) -> Iterator[Plot]:
     for inline in document.element.body.iter("{*}inline"):
         properties, chart = next(inline.iter("{*}docPr")), next(inline.iter(f"{C}chart"))
         part = document.part.related_parts[chart.get(f"{R}id")]
-        (book,) = part.rels.values()
+        (book,) = (each for each in part.rels.values() if each.reltype.endswith("/package"))
         sheet = load_workbook(BytesIO(book.target_part.blob)).active
         assert sheet is not None
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]

@@ -65,9 +65,14 @@ def _part(sample: Part, data: Chart, name: str, number: int) -> Part:
     package = sample.package
     book = Part(PackURI(f"/word/embeddings/Microsoft_Excel_Report{number}.xlsx"), _WORKBOOK, workbook(data), package)
     made = Part(PackURI(f"/word/charts/report{number}.xml"), sample.content_type, None, package)
+    for each in sample.rels.values():  # a picture that fills a bar, shapes drawn over the chart
+        if each.reltype != RELATIONSHIP_TYPE.PACKAGE and f'"{each.rId}"'.encode() in sample.blob:
+            made.load_rel(
+                each.reltype, each.target_ref if each.is_external else each.target_part, each.rId, each.is_external
+            )
     try:
         made._blob = filled(sample.blob, _for_xml(data), made.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))  # noqa: SLF001
-    except ValueError as error:
+    except (SyntaxError, ValueError) as error:
         raise UnknownChartError(
             name, _("only bar, column and line charts take data: {error}").format(error=error)
         ) from error
