@@ -22,6 +22,7 @@ from preschool_metrics.report.writing import file_stem, write_whole
 MANIFEST: Final = "manifest.json"
 FORMATS: Final = {
     "html": "preschool_metrics.report.html:html_pieces",
+    "docx": "preschool_metrics.report.docx:docx_pieces",
     "xlsx": "preschool_metrics.report.workbook:workbook_pieces",
     "md": "preschool_metrics.report.markdown:markdown_pieces",
     "json": "preschool_metrics.report.data:json_pieces",

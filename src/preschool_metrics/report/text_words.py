@@ -83,8 +83,13 @@ def shortfall_of(judgement: Judgement) -> str:
     indicator = judgement.observation.indicator
     if indicator.display == "percent" and judgement.threshold.direction == "at_most":
         return _("too many: {number}").format(number=judgement.shortfall)
+    return lacking_words(indicator, judgement.shortfall)
+
+
+def lacking_words(indicator: Indicator, number: int) -> str:
+    """Return that so many children, places or staff are lacking."""
     lacking = indicator.measure.numerator if indicator.display == "percent" else indicator.measure.denominator
-    return _lacking(lacking[0]).format(number=judgement.shortfall)
+    return _lacking(lacking[0]).format(number=number)
 
 
 def title_of(indicator: Indicator, language: Language) -> str:

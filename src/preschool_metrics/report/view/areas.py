@@ -5,9 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from preschool_metrics.language import _
+from preschool_metrics.model import policy
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Level, Profile
-from preschool_metrics.report.text_words import plain
+from preschool_metrics.model.policy import Level, Profile, Verdict
+from preschool_metrics.report.text_words import lacking_words, plain
 from preschool_metrics.report.view.figure import Figure, Indicator
 from preschool_metrics.report.view.figures import Making, figure_of, indicator_of
 from preschool_metrics.report.view.finding import Finding
@@ -109,12 +110,12 @@ def _groups(profile: Profile, totals: dict[str, Area], towns: Sequence[Area]) ->
     return (*groups, Group(_("outside the groups"), "", None, outside)) if outside else tuple(groups)
 
 
-def rankings_of(standing: Standing) -> tuple[Ranking, ...]:
+def rankings_of(standing: Standing, profile: Profile) -> tuple[Ranking, ...]:
     """Return for each indicator the towns that lack something, the largest shortfall first."""
-    return tuple(_ranking(place, standing) for place in range(len(standing.indicators)))
+    return tuple(_ranking(place, standing, indicator) for place, indicator in enumerate(profile.indicators))
 
 
-def _ranking(place: int, standing: Standing) -> Ranking:
+def _ranking(place: int, standing: Standing, indicator: policy.Indicator) -> Ranking:
     lacking = [(town, town.figures[place]) for town in standing.towns if town.figures[place].shortfall]
     lacking.sort(key=lambda pair: -(pair[1].shortfall or 0))  # stable: equals stay in the order of the register
     most = max((figure.shortfall or 0 for _town, figure in lacking), default=1)
@@ -122,7 +123,21 @@ def _ranking(place: int, standing: Standing) -> Ranking:
         RankedTown(town.name, figure.shortfall or 0, figure.display, _percent(figure.shortfall or 0, most))
         for town, figure in lacking
     )
-    return Ranking(standing.indicators[place], rows, sum(row.shortfall for row in rows))
+    total = sum(row.shortfall for row in rows)
+    return Ranking(
+        standing.indicators[place],
+        rows,
+        total,
+        lacking_words(indicator, total) if total else "",
+        _turned(place, standing, "not_met", "met"),
+        _turned(place, standing, "met", "not_met"),
+    )
+
+
+def _turned(place: int, standing: Standing, before: Verdict, now: Verdict) -> tuple[str, ...]:
+    """Return the towns whose verdict was one thing the month before and is another now."""
+    ends = ((town.name, [point.verdict for point in town.figures[place].series[-2:]]) for town in standing.towns)
+    return tuple(name for name, verdicts in ends if verdicts == [before, now])
 
 
 def _percent(part: int, whole: int) -> Decimal:

@@ -44,6 +44,7 @@ class Indicator:
     better        higher 或 lower · which way is better
     kind          ratio、share_of_units 或 requirement · how it is measured
     force         约束性或力争 · whether the line binds or is strived for, in words
+    binding       对镇街是否有约束力 · whether the line binds the towns
     levels        适用层级 · the levels where the line applies, in words
     clause        条款 · the clause that fixes the line
     quote         原文 · its words
@@ -65,6 +66,7 @@ class Indicator:
     better: str
     kind: str
     force: str
+    binding: bool
     levels: str
     clause: str
     quote: str

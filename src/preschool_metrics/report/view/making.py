@@ -38,7 +38,7 @@ def _view(assessment: Assessment, language: Language, correct_by: str) -> View:
         correct_by=correct_by,
         policy=policies[0],
         **leading._asdict(),
-        rankings=rankings_of(leading),
+        rankings=rankings_of(leading, assessment.profiles[0]),
         others=tuple(Comparison(policy, *standing) for policy, standing in zip(policies[1:], further, strict=True)),
         coverage=_coverage(assessment),
         quality=quality_of(findings, leading.towns),

@@ -84,11 +84,17 @@ class Ranking:
     indicator   指标 · the indicator
     rows        各镇街 · the towns
     total       合计，富余不抵 · the sum of the shortfalls: no town's surplus makes up for another's
+    words       合计的文字，如 还差 277 个公办学位 · the sum in words
+    reached     上月未达标、本月达标的镇街 · towns that meet the line and did not the month before
+    lost        上月达标、本月未达标的镇街 · towns that met it the month before and do not now
     """
 
     indicator: Indicator
     rows: tuple[RankedTown, ...]
     total: int
+    words: str
+    reached: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
