@@ -1,6 +1,8 @@
 """Formulas against the judge: whatever the counts and wherever the line is moved, the two say the same."""
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import pytest
@@ -106,6 +108,24 @@ def test_what_is_stored_is_what_the_formula_comes_to(
         assert cells[name] == (made.result if isinstance(made, Live) else made)
     stored = live.gap(own, AT, figure).result
     assert cells["G"] == (stored if isinstance(stored, str) else pytest.approx(stored, abs=1e-6))
+
+
+@given(cases(), st.integers(1, 60_000), st.integers(1, 60_000))
+def test_with_returns_missing_a_verdict_is_certain_or_none(
+    case: tuple[Profile, Indicator, tuple[int | None, int | None], Decimal], one: int, other: int
+) -> None:
+    """两端都在达标线一侧才作判定；缺口要等报表补齐。"""
+    profile, indicator, _counts, line = case
+    ends = Fraction(one, 60_000), Fraction(other, 1000)
+    figure = replace(
+        figured(judged(profile, indicator, (8, 9), "district", received=1, expected=2), profile), interval=ends
+    )
+    cells = shown(figure, line)
+    sides = {end >= line if indicator.better == "higher" else end <= line for end in ends}
+    assert cells["W"] == ("缺数据" if len(sides) > 1 else "达标" if True in sides else "未达标")
+    assert cells["G"] == live.NOTHING
+    assert cells["S"] == live.NOTHING or indicator.measure.kind == "requirement"
+    assert shown(figure, "")["W"] == "缺数据"
 
 
 @pytest.mark.parametrize(("numerator", "verdict", "shortfall"), [(93, "met", 0), (92, "not_met", 1)])

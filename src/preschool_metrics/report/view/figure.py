@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from preschool_metrics.model.policy import Verdict
 
@@ -166,6 +167,7 @@ class Figure:
     last_year         与上年同月相比；不可比为 None · against the same month a year ago, likewise
     series            各月的值 · the months up to this one, without a break
     sources           出处 · what each return gives to it
+    interval          报表补齐后可能的最小值和最大值；未知为 None · the least and greatest value once all returns are in, or None
     """
 
     indicator: Indicator
@@ -190,3 +192,4 @@ class Figure:
     last_year: Change | None
     series: tuple[Point, ...]
     sources: tuple[Source, ...]
+    interval: tuple[Fraction, Fraction] | None = None

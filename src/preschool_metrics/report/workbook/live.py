@@ -91,14 +91,28 @@ def value_result(figure: Figure) -> float | str:
 
 
 def verdict(line: Line, at: Place, figure: Figure) -> Live:
-    """Return the verdict: unknown while a return, an operand or the line is; else by whole numbers."""
+    """Return the verdict: unknown while a return, an operand or the line is; else by whole numbers.
+
+    With returns missing it is certain where both ends of the interval, which stand in the formula, are on one side.
+    """
     n, d, (met, not_met, no_data, not_applicable) = at.numerator, at.denominator, _words()
-    reached = f"{n}*{line.steps}{'>=' if line.at_least else '<='}{d}*{line.whole}"
+    reached = _reached(line, n, d)
     reached = f"AND({d}>0,{reached})" if line.of_staff and line.at_least else reached
-    unknown = f'COUNT({n},{d})+COUNTIF({line.name},">0")<3'
-    unknown = f"OR({at.short},{unknown})" if at.short else unknown
     decided = f"IF({n if line.of_staff else d}=0,{not_applicable},IF({reached},{met},{not_met}))"
-    return Live(f"=IF({unknown},{no_data},{decided})", figure.verdict_word)
+    if not at.short:
+        formula = f'IF(COUNT({n},{d})+COUNTIF({line.name},">0")<3,{no_data},{decided})'
+    elif figure.interval is None:
+        formula = f'IF(OR({at.short},COUNT({n},{d})+COUNTIF({line.name},">0")<3),{no_data},{decided})'
+    else:
+        ends = ",".join(_reached(line, str(end.numerator), str(end.denominator)) for end in figure.interval)
+        certain = f"IF(AND({ends}),{met},IF(OR({ends}),{no_data},{not_met}))"
+        formula = f'IF(COUNTIF({line.name},">0")<1,{no_data},{certain})'
+    return Live(f"={formula}", figure.verdict_word)
+
+
+def _reached(line: Line, numerator: str, denominator: str) -> str:
+    """Return the condition that a ratio reaches the line, in whole numbers."""
+    return f"{numerator}*{line.steps}{'>=' if line.at_least else '<='}{denominator}*{line.whole}"
 
 
 def shortfall(line: Line, at: Place, figure: Figure) -> Live | int | str:
@@ -117,8 +131,8 @@ def gap(line: Line, at: Place, figure: Figure) -> Live:
     scale, digits = (1, _VALUE_DIGITS) if line.of_staff else (100, _VALUE_DIGITS - 2)
     distance = f"{line.name}-{at.value}" if line.at_least else f"{at.value}-{line.name}"
     least = f"MAX(1/{10**digits},ROUND(({distance})*{scale},{digits}))"
-    known = 0.0 if figure.verdict == "met" else NOTHING
-    if figure.verdict == "not_met" and figure.gap is not None:
+    known: float | str = NOTHING
+    if figure.gap is not None and figure.verdict in ("met", "not_met") and not figure.partial:
         known = float(figure.gap * scale)
     return Live(_unless_met(at, f'IF(ISNUMBER({at.value}),{least},"{NOTHING}")'), known)
 
@@ -133,8 +147,10 @@ def _words() -> list[str]:
 
 
 def _unless_met(at: Place, otherwise: str) -> str:
+    """Return 0 where the line is met, and nothing without a verdict or while returns are missing."""
     met, not_met, *_others = _words()
-    return f'=IF({at.verdict}={met},0,IF({at.verdict}={not_met},{otherwise},"{NOTHING}"))'
+    measured = f'IF({at.verdict}={met},0,IF({at.verdict}={not_met},{otherwise},"{NOTHING}"))'
+    return f'=IF({at.short},"{NOTHING}",{measured})' if at.short else f"={measured}"
 
 
 def _lacking(line: Line, at: Place) -> str:
