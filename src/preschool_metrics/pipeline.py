@@ -30,6 +30,7 @@ from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.task import TaskState
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of, read_grid, survive
@@ -236,22 +237,21 @@ def _assessment(
     every, doubles = double_returns([report for result in results for report in result.returns])
     current = [report for report in every if report.period == period]
     history = tuple(report for report in every if period and report.period < period)
-    coverage = coverage_of(profiles[0], current)
     judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
-    tallies = [tally for result in results for tally in result.tallies]
+    tasks = tuple(_tasks(results, profiles, period))
     results = [result for result in results if result.input.period in (period, None)]
     told = _told(results, current, history, judgements, profiles)
     findings = [*told.findings, *(finding for finding in doubles if finding.period == period)]
-    findings += _missing(coverage, period) if require_complete and period else []
-    explanations = [each for result in results for each in result.explanations]
-    settled = settle(in_force(findings, profiles), explanations)
+    findings += _missing(coverage_of(profiles[0], current), period) if require_complete and period else []
+    said = [each for result in results for each in result.explanations]
+    settled = settle(in_force(findings, profiles), said)
     findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
     return Assessment(
         profiles=profiles,
         period=period,
         inputs=inputs,
-        coverage=coverage,
+        coverage=coverage_of(profiles[0], current),
         judgements=judgements,
         findings=tuple(findings),
         not_evaluated=tuple(told.not_evaluated),
@@ -259,7 +259,7 @@ def _assessment(
         returns=tuple(current),
         history=history,
         explanations=settled.explanations,
-        tasks=tuple(state for profile in profiles if period for state in judge_tasks(profile, tallies, period)),
+        tasks=tasks,
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
@@ -267,6 +267,12 @@ def _assessment(
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
         rules=rules_in_force(all_rules(), profiles),
     )
+
+
+def _tasks(results: Iterable[Validated], profiles: Iterable[Profile], period: str | None) -> Iterator[TaskState]:
+    tallies = [tally for result in results for tally in result.tallies]
+    for profile in profiles if period else ():
+        yield from judge_tasks(profile, tallies, str(period))
 
 
 def _told(

@@ -142,3 +142,11 @@ def test_a_figure_that_there_is_not_is_refused_with_what_there_is(
     ran = run("explain", area, indicator, good)
     assert (ran.code, ran.out, ran.err.count("\n")) == (3, "", 1)
     assert known in ran.err
+
+
+def test_a_rule_across_periods_shows_both_returns_in_words(run: Run) -> None:
+    assert "上次幼儿园名称 = —" in run("explain", "PM607").out
+    text = run("explain", "PM608", "--lang", "en").out
+    assert "population basis = not named, population basis before = resident" in " ".join(text.split())
+    shown = json.loads(run("explain", "PM608", "--format", "json").out)
+    assert shown["fails"]["population_basis"] == "未写明"

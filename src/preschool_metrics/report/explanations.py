@@ -8,6 +8,7 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.model.rule import Rule, Shown
+from preschool_metrics.model.text import Text
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
 from preschool_metrics.report.words import levels_of, line_of, verdict_word
@@ -57,12 +58,18 @@ def as_record(explained: Explained, language: Language) -> dict[str, Any]:
 
 def _rule_record(rule: Rule, language: Language) -> dict[str, Any]:
     texts = {name: getattr(rule, name).say(language) for name in ("family", "title", "message", "fix", "basis")}
-    examples = {name: _shown_example(getattr(rule, name)) for name in ("passes", "fails")}
+    examples = {name: _shown_example(getattr(rule, name), language) for name in ("passes", "fails")}
     return {"code": rule.code, "severity": rule.severity, **texts, "fields": list(rule.fields), **examples}
 
 
-def _shown_example(example: Shown) -> object:
-    return repr(example) if isinstance(example, bytes) else dict(example) if isinstance(example, Mapping) else example
+def _shown_example(example: Shown, language: Language) -> object:
+    if isinstance(example, Mapping):
+        return {field: value.say(language) if isinstance(value, Text) else value for field, value in example.items()}
+    return repr(example) if isinstance(example, bytes) else example
+
+
+def _example(value: object, language: Language) -> str:
+    return "—" if value is None else value.say(language) if isinstance(value, Text) else str(value)
 
 
 def _lines(explained: Explained, language: Language) -> Iterator[Line]:
@@ -87,7 +94,12 @@ def _of_rule(rule: Rule, language: Language) -> Iterator[Line]:
         if isinstance(example, str):
             yield name, example.strip()
         elif example and not isinstance(example, bytes):
-            yield name, ", ".join(f"{_field_name(field, language)} = {value}" for field, value in example.items())
+            yield (
+                name,
+                ", ".join(
+                    f"{_field_name(field, language)} = {_example(value, language)}" for field, value in example.items()
+                ),
+            )
 
 
 def _of_indicator(profile: Profile, indicator: Indicator, language: Language) -> Iterator[Line]:
