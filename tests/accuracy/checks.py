@@ -9,7 +9,8 @@ from typing import Final
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.pipeline import DEFAULT_PROFILE, _assessment, examine, working_profile
+from preschool_metrics.pipeline import DEFAULT_PROFILE, examine, working_profile
+from preschool_metrics.pipeline.month import assessed
 from preschool_metrics.read import Limits, Source
 from tests.accuracy.case import Case
 
@@ -33,7 +34,7 @@ def checked(path: Path) -> Assessment:
     """Take one workbook through every stage, as `check` does, in this process."""
     source = Source(path, path.name, None)
     result = examine(source, profiles=(DEFAULT_PROFILE,), period=None, limits=Limits())
-    return _assessment([result], (_profile(),), result.input.period, require_complete=False)
+    return assessed([result], (_profile(),), result.input.period, require_complete=False)
 
 
 def totals_of(case: Case) -> dict[str, int | None]:

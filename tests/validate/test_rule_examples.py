@@ -172,7 +172,7 @@ def reader_aborts() -> Assessment:
         faulthandler.disable()  # pytest's would print the stack of a death that is meant
         os.abort()
 
-    with patch("preschool_metrics.pipeline.read_grid", die):
+    with patch("preschool_metrics.pipeline.files.read_grid", die):
         return assessed(GOOD)
 
 

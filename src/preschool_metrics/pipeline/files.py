@@ -1,0 +1,90 @@
+"""One file through read, shape and validate: in a process of its own, where its death is survivable."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from preschool_metrics.catalogue import Register, load_profile
+from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.layout import NO_LAYOUT, Layout
+from preschool_metrics.read import Limits, Source, read_grid, survive
+from preschool_metrics.shape import shape
+from preschool_metrics.validate import Context, Reporter, Validated, flaw_of_file, validate
+
+Progress = Callable[[int, int], None]
+
+
+def examine_all(
+    sources: Sequence[Source],
+    profiles: tuple[str, ...],
+    period: str | None,
+    jobs: int,
+    limits: Limits,
+    progress: Progress | None,
+    *,
+    layout: Layout = NO_LAYOUT,
+) -> Iterator[Validated]:
+    """Yield what each file came to, read in processes whose death is survivable."""
+    work = partial(examine, profiles=profiles, period=period, limits=limits, layout=layout)
+    dead = partial(_dead, profiles=profiles, period=period)
+    confined = survive(
+        work, sources, jobs=jobs, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=dead
+    )
+    for done, result in enumerate(confined, 1):
+        if progress:
+            progress(done, len(sources))
+        yield result
+
+
+def examine(
+    source: Source, *, profiles: tuple[str, ...], period: str | None, limits: Limits, layout: Layout = NO_LAYOUT
+) -> Validated:
+    """Take one file through read, shape and validate: the unit of work, pure and picklable."""
+    try:
+        return examined(source, profiles, period, limits, layout)
+    except UnreadableWorkbookError as error:
+        return flaw_of_file(error.flaw, error.facts, context_of(source, "", profiles, period))
+    except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still processed
+        return _dead(source, profiles=profiles, period=period)
+
+
+def examined(
+    source: Source, profiles: tuple[str, ...], period: str | None, limits: Limits, layout: Layout
+) -> Validated:
+    """Take one file through the stages in this process; raises UnreadableWorkbookError where it is no workbook."""
+    if source.skipped:
+        return skipped(source)
+    grid, content = read_grid(source.path, limits)
+    digest = hashlib.sha256(content).hexdigest()
+    return validate(shape(grid, layout), context_of(source, digest, profiles, period))
+
+
+def skipped(source: Source) -> Validated:
+    """Return what a lock file in a folder came to: one line that says so."""
+    reporter = Reporter(source.label)
+    reporter.report("lock_file_skipped")
+    return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), None, None))._replace(  # type: ignore[arg-type]
+        findings=tuple(reporter.findings)
+    )
+
+
+def _dead(source: Source, *, profiles: tuple[str, ...], period: str | None) -> Validated:
+    return flaw_of_file(Flaw.READER_DIED, {}, context_of(source, "", profiles, period))
+
+
+def context_of(source: Source, digest: str, profiles: tuple[str, ...], period: str | None) -> Context:
+    """Return what validation needs to know of a file beside what it holds."""
+    loaded = tuple(map(load_profile, profiles))
+    return Context(source.label, digest, _register(profiles), loaded, source.folder, period)
+
+
+_registers: dict[tuple[str, ...], Register] = {}
+
+
+def _register(profiles: tuple[str, ...]) -> Register:
+    """Return the register of the first profile that has one, made once a process: it remembers what it resolved."""
+    if profiles not in _registers:
+        loaded = list(map(load_profile, profiles))
+        _registers[profiles] = Register(next((profile for profile in loaded if profile.areas), loaded[0]))
+    return _registers[profiles]
