@@ -179,19 +179,24 @@ def place_of(finding: Finding, report: TownReturn, measure: Measure, basis: str)
     """Return what an error of one can move: in the finding's own cell where that is counted, else in any cell of its field."""
     field, roster = finding.field or "", report.roster
     if roster is not None and field in roster.columns:
-        rows = [
-            row
-            for row in range(len(roster.rows))
-            if (roster.sheet, roster.cell(row, field)) == (finding.sheet, finding.cell)
-        ]
+        rows = _rows_at(finding, roster, field)
         moves = frozenset(_moves_of_rows(roster, rows or range(len(roster.rows)), field, measure))
-        return Place(moves, _count((roster.column(field) or [])[rows[0]]) if rows else None, own=bool(rows))
+        return Place(moves, _count(roster.rows[rows[0]][roster.columns.index(field)]) if rows else None, own=bool(rows))
     figure = report.cover.get(field) or report.summary.get(field)
     move = tuple(
         sum(_move(report, field, name, basis) for name in names) for names in (measure.numerator, measure.denominator)
     )
     own = figure is not None and (figure.sheet, figure.cell) == (finding.sheet, finding.cell)
     return Place(frozenset({(move[0], move[1])}), _count(figure.value) if figure and own else None, own)
+
+
+def _rows_at(finding: Finding, roster: Roster, field: str) -> list[int]:
+    """Return the row whose cell of the field is the finding's own; by its number, as a nation's roster is long."""
+    number = int("0" + "".join(filter(str.isdigit, finding.cell or "")))
+    if roster.sheet != finding.sheet or number not in roster.numbers:
+        return []
+    row = roster.numbers.index(number)
+    return [row] if roster.cell(row, field) == finding.cell else []
 
 
 def _count(value: object) -> int | None:
