@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from preschool_metrics.errors import InputError, OutputError
+from preschool_metrics.errors import OutputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.feedback import Feedback, Item
@@ -62,8 +62,8 @@ def annotate(
 
 def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iterator[_Task]:
     by_label = {source.label: source for source in sources if not source.skipped}
-    if len(by_label) < sum(not source.skipped for source in sources):
-        raise InputError(_("two of the paths have the same name; annotate them one by one"))
+    places = {label: _below(source) for label, source in by_label.items()}
+    alone = len(set(map(tuple, places.values()))) == len(places)  # else files of several PATHs would share a place
     told: dict[str | None, list[Finding]] = {}
     for finding in assessment.findings:
         for name in {finding.file, *finding.related}:
@@ -74,7 +74,7 @@ def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iter
         if read.path not in by_label or any(each.code == _ALONE for each in findings):
             continue
         source = by_label[read.path]
-        copy = out.joinpath(*_below(source))
+        copy = out.joinpath(*(places[read.path] if alone else read.path.split("/")))
         side = next(
             each for stem in (copy.stem, copy.name) if (each := copy.with_name(_BESIDE.format(stem))) not in taken
         )

@@ -128,6 +128,17 @@ def test_of_an_error_and_a_query_in_one_cell_the_error_is_marked(original: bytes
     assert "PM702 核实：=1+1 早了" in note.text
 
 
+def test_a_sheet_has_a_thousand_notes_at_most_and_every_mark(original: bytes) -> None:
+    many = Feedback("反馈", tuple(ERROR._replace(cell=f"C{row}", related=()) for row in range(1, 1101)))
+    sheet = opened(annotated(original, many))["名册"]
+    ours = [cell for row in sheet.iter_rows() for cell in row if cell.comment and cell.comment.author == AUTHOR]
+    assert len(ours) == 1000
+    marked = [
+        cells for each in sheet.conditional_formatting for cells in str(each.sqref).split() if cells in ("C1", "C1100")
+    ]
+    assert marked == ["C1", "C1100"]
+
+
 def test_a_note_says_code_message_and_what_to_do(copy: bytes) -> None:
     note = opened(copy)["名册"]["C3"].comment
     assert note

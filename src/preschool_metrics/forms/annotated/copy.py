@@ -1,6 +1,7 @@
 """The submitter's workbook with its findings: parts changed in places, all others as they came."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from preschool_metrics.forms.annotated.book import Sheet, ours, put_first, remove, sheets_of
@@ -12,6 +13,7 @@ from preschool_metrics.forms.annotated.splice import edited, outline
 from preschool_metrics.forms.annotated.styles import Styles
 from preschool_metrics.model.feedback import Feedback, Item
 
+_MOST_NOTES: Final = 1000  # in a sheet: beyond it programs take minutes to open the workbook
 _WORDS: Final = {"error": "必须改正", "query": "核实"}
 
 
@@ -62,10 +64,10 @@ def _cells(sheet: str, item: Item) -> Iterator[str]:
 
 
 def _notes(sheet: str, items: tuple[Item, ...]) -> dict[str, str]:
-    """Return the note on each cell: of every finding what is wrong and how to mend it."""
+    """Return the note on each cell: of every finding what is wrong and how to mend it; the weightiest first."""
     notes: dict[str, list[str]] = {}
     for item in items:
         if item.sheet == sheet and item.cell:
             word = "已说明" if item.explained else _WORDS[item.severity]
             notes.setdefault(item.cell, []).append(f"{item.code} {word}：{item.message}\n怎样改：{item.fix}")
-    return {cell: "\n\n".join(said) for cell, said in notes.items()}
+    return {cell: "\n\n".join(said) for cell, said in islice(notes.items(), _MOST_NOTES)}
