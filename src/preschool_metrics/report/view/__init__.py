@@ -5,6 +5,7 @@ there twice, as shown and exact. A template places them and calculates nothing. 
 with a name are the reference in docs/template-variables.md: Chinese, then English.
 """
 
+from preschool_metrics.report.view.duty import Forbidden, Task
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Policy, Source
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
 from preschool_metrics.report.view.making import view_of
@@ -26,6 +27,7 @@ __all__ = [
     "Coverage",
     "Figure",
     "Finding",
+    "Forbidden",
     "Group",
     "Indicator",
     "Input",
@@ -37,6 +39,7 @@ __all__ = [
     "RankedTown",
     "Ranking",
     "Source",
+    "Task",
     "View",
     "view_of",
 ]

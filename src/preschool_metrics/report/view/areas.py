@@ -9,6 +9,8 @@ from preschool_metrics.model import policy
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile, Verdict
 from preschool_metrics.report.text_words import lacking_words, plain
+from preschool_metrics.report.view.duties import forbidden_of
+from preschool_metrics.report.view.duty import Forbidden
 from preschool_metrics.report.view.figure import Figure, Indicator
 from preschool_metrics.report.view.figures import Making, figure_of, indicator_of
 from preschool_metrics.report.view.finding import Finding
@@ -32,7 +34,7 @@ def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -
     indicators = tuple(
         indicator_of(each, making.months[-1], judged["town"], making.language) for each in profile.indicators
     )
-    drawer = _Drawer(profile, making, indicators)
+    drawer = _Drawer(profile, making, indicators, forbidden_of(making.assessment, making.language))
     towns = tuple(
         drawer.area(name, own, [each for each in findings if each.area == plain(name)])
         for name, own in _by_area(judged["town"]).items()
@@ -50,6 +52,7 @@ class _Drawer(NamedTuple):
     profile: Profile
     making: Making
     indicators: tuple[Indicator, ...]
+    forbidden: Sequence[Forbidden]
 
     def area(self, name: str, judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Area:
         """Return an area with its figures, its findings and what it has to do."""
@@ -71,6 +74,7 @@ class _Drawer(NamedTuple):
             errors=sum(each.severity == "error" for each in findings),
             queries=sum(each.severity == "query" and not each.explained for each in findings),
             findings=tuple(findings),
+            forbidden=tuple(each for each in self.forbidden if each.area == plain(name)),
             ledger=ledger_of(plain(shown), figures, findings, self._due(), reported=reported),
         )
 

@@ -6,6 +6,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.text_words import basis_word, plain
 from preschool_metrics.report.view.areas import rankings_of, standing_of
+from preschool_metrics.report.view.duties import forbidden_of, tasks_of
 from preschool_metrics.report.view.figure import Policy
 from preschool_metrics.report.view.figures import Making, past_of
 from preschool_metrics.report.view.findings import findings_of, not_checked_of, quality_of
@@ -45,6 +46,8 @@ def _view(assessment: Assessment, language: Language, correct_by: str) -> View:
         findings=findings,
         not_checked=not_checked_of(assessment, language),
         ledger=numbered(row for area in (leading.district, *leading.towns) for row in area.ledger),
+        forbidden=forbidden_of(assessment, language),
+        tasks=tasks_of(assessment, language),
         notes=tuple(plain(note.say(language)) for note in assessment.notes),
         inputs=tuple(
             Input(plain(each.path), each.sha256 or "", plain(each.area or ""), each.read) for each in assessment.inputs

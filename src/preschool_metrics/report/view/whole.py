@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from preschool_metrics.language import Language
 from preschool_metrics.model.policy import Level
+from preschool_metrics.report.view.duty import Forbidden, Task
 from preschool_metrics.report.view.figure import Figure, Indicator, Policy
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
 
@@ -27,6 +28,7 @@ class Area:
     queries     待核实数 · queries that are not explained
     findings    问题 · what was found in its return
     ledger      整改台账 · what it has to do
+    forbidden   政策后果 · what the policy forbids it
     """
 
     name: str
@@ -43,6 +45,7 @@ class Area:
     queries: int
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerRow, ...]
+    forbidden: tuple[Forbidden, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,8 @@ class View:
     findings       问题，影响大的在前 · what was found, the gravest effect first
     not_checked    未能评估的规则 · the rules that could not be evaluated
     ledger         整改台账 · what is to be done
+    forbidden      政策后果 · what the policies forbid, town by town
+    tasks          区级任务；没有数据则为空 · the tasks of the district; empty while nothing is known of them
     notes          说明 · the notes on basis and scope
     inputs         报表文件 · the workbooks read
     months         各月份 · the months of the series
@@ -192,6 +197,8 @@ class View:
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     ledger: tuple[LedgerRow, ...]
+    forbidden: tuple[Forbidden, ...]
+    tasks: tuple[Task, ...]
     notes: tuple[str, ...]
     inputs: tuple[Input, ...]
     months: tuple[str, ...]

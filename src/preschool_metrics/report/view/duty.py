@@ -1,0 +1,47 @@
+"""What follows from the policy besides its lines: tasks, and what a missed line forbids."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """What the policy forbids a town whose figure misses its line.
+
+    area      镇街 · the town
+    title     后果 · what is forbidden
+    clause    条款 · the clause
+    quote     原文 · its words
+    figure    指标与数值，如 公办园在园幼儿占比 47.31% · the figure that misses its line
+    touched   涉及的幼儿园 · the kindergartens that it touches
+    against   其中已违反的 · those of them that are against it already
+    """
+
+    area: str
+    title: str
+    clause: str
+    quote: str
+    figure: str
+    touched: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the district that is counted.
+
+    title      任务 · the task
+    done       已完成；未知为 None · what is done; None while unknown
+    target     目标 · what is to be done
+    due        至今应完成 · what should be done by now
+    standing   met、on_track、behind 或 no_data · how it stands
+    word       已完成、进行中、滞后、缺数据 · likewise in words
+    clause     条款 · the clause
+    """
+
+    title: str
+    done: int | None
+    target: int
+    due: int
+    standing: str
+    word: str
+    clause: str
