@@ -14,10 +14,13 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 # fmt: off
 TOWNS = (
@@ -95,17 +98,33 @@ def write_return(path: Path, town: int, month: int) -> None:
 
     rows = [kindergarten(town, number, month) for number in range(KINDERGARTENS)]
     population = sum(int(row["在园幼儿数"]) for row in rows) * 20 // 19  # a gross rate of 95 %
-    cover: dict[str, str | int] = {"填报单位": TOWNS[town], "报表月份": path.parent.name}
-    cover |= {f"常住人口{age}岁": (population + age) // 3 for age in (3, 4, 5)}
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
-        sheet = book.add_worksheet("封面")
-        for row, (label, value) in enumerate(cover.items()):
-            sheet.write_row(row, 0, (label, value))
-        sheet = book.add_worksheet("幼儿园名册")
-        sheet.write_row(0, 0, rows[0].keys())
-        for row, values in enumerate(rows, start=1):
-            sheet.write_row(row, 0, values.values())
+        fill(book, TOWNS[town], path.parent.name, population, rows)
+
+
+def write_roster(path: Path, count: int) -> None:
+    """Write one return with a roster of `count` kindergartens, row by row: a city's in a single workbook."""
+    import xlsxwriter
+
+    each = 10_000  # a code has four digits for the number
+    rows = (kindergarten(*divmod(number, each), LAST_MONTH) for number in range(count))
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        fill(book, TOWNS[0], "2024-03", 100 * count, rows)
+
+
+def fill(book: "Workbook", town: str, month: str, population: int, rows: Iterable[dict[str, str | int]]) -> None:
+    """Fill a workbook with a cover and a roster."""
+    cover: dict[str, str | int] = {"填报单位": town, "报表月份": month}
+    cover |= {f"常住人口{age}岁": (population + age) // 3 for age in (3, 4, 5)}
+    sheet = book.add_worksheet("封面")
+    for row, (label, value) in enumerate(cover.items()):
+        sheet.write_row(row, 0, (label, value))
+    sheet = book.add_worksheet("幼儿园名册")
+    for row, values in enumerate(rows, start=1):
+        if row == 1:
+            sheet.write_row(0, 0, values.keys())
+        sheet.write_row(row, 0, values.values())
 
 
 def write_returns(folder: Path, count: int) -> None:
@@ -227,12 +246,35 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
     ]
 
 
+def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
+    """Compare checking one large roster with merely reading it; csv, for json says six figures of each kindergarten."""
+    works = {
+        "check": [*command, "check", "--format", "csv", "--output", os.devnull, str(roster)],
+        "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster.parent)],
+    }
+    costs = interleaved(works, runs, median)
+    check, calamine = costs["check"], costs["calamine"]
+    return [
+        Line(
+            f"check a roster of {rows} rows / calamine merely reading it",
+            check.seconds / calamine.seconds,
+            "x",
+            "<=",
+            2,
+        ),
+        Line("  peak memory of that check", check.mb, "MB", "<=", 1200),
+        Line("  calamine merely reading it", calamine.mb, "MB"),
+    ]
+
+
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Costs of preschool-metrics, as ratios measured in one run.")
     parser.add_argument("--runs", type=int, default=5, help="turns of the folders; start-up takes three times as many")
-    parser.add_argument("--quick", action="store_true", help="100 returns for 1,000 and one turn: a try, no result")
+    parser.add_argument("--quick", action="store_true", help="a tenth of everything and one turn: a try, no result")
     parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
+    parser.add_argument("--write-roster", nargs=2, metavar=("FILE", "ROWS"), help="only write one large return")
+    parser.add_argument("--large", action="store_true", help="measure the large roster alone")
     parser.add_argument("--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop")
     return parser.parse_args(arguments)
 
@@ -243,16 +285,29 @@ def main() -> None:
     if options.write:
         write_returns(Path(options.write[0]), int(options.write[1]))
         return
+    if options.write_roster:
+        write_roster(Path(options.write_roster[0]), int(options.write_roster[1]))
+        return
     # As an installed package is: a machine may forbid Python to keep what it compiles.
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(Path(__file__).parents[1] / "src")], check=True)
     command = shlex.split(options.command or shlex.quote(str(Path(sys.executable).with_name("preschool-metrics"))))
-    counts, runs = ((10, 100), 1) if options.quick else ((100, 1000), options.runs)
+    counts, rows, runs = ((10, 100), 30_000, 1) if options.quick else ((100, 1000), 300_000, options.runs)
     with tempfile.TemporaryDirectory(prefix="preschool-metrics-bench-") as temporary:
         few, many = Path(temporary, "few"), Path(temporary, "many")
         for folder, count in zip((few, many), counts, strict=True):
             # In a process of its own: this one stays small, see above.
-            subprocess.run([sys.executable, __file__, "--write", folder, str(count)], check=True)
-        lines = startup(command, next(few.rglob("*.xlsx")), 3 * runs) + bulk(command, few, many, counts, runs)
+            if not options.large:
+                subprocess.run([sys.executable, __file__, "--write", folder, str(count)], check=True)
+        roster = Path(temporary, "large", "roster.xlsx")
+        roster.parent.mkdir()
+        subprocess.run([sys.executable, __file__, "--write-roster", roster, str(rows)], check=True)
+        lines = large(command, roster, rows, min(runs, 3))
+        if not options.large:
+            lines = [
+                *startup(command, next(few.rglob("*.xlsx")), 3 * runs),
+                *bulk(command, few, many, counts, runs),
+                *lines,
+            ]
     print(f"{'work':<58}{'ratio':>9}     target")
     print(*lines, sep="\n")
 

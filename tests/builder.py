@@ -244,11 +244,20 @@ def assessed(
     period: str | None = None,
     limits: Limits | None = None,
     require_complete: bool = False,
+    layout: str | None = None,
 ) -> Assessment:
-    """Write one workbook, or several by their paths in a folder, and assess them as `check` would."""
+    """Write one workbook, or several by their paths in a folder, and assess them as `check` would.
+
+    `layout` is the text of a layout file.
+    """
     with files(contents, suffix) as folder:
         path = folder if isinstance(contents, Mapping) else folder / f"return{suffix}"
-        return assess([path], profile=profiles, period=period, limits=limits, require_complete=require_complete)
+        said = folder / "layout.toml" if layout is not None else None
+        if said:
+            said.write_text(str(layout), encoding="utf-8")
+        return assess(
+            [path], profile=profiles, period=period, limits=limits, layout=said, require_complete=require_complete
+        )
 
 
 # --- a return without a workbook --------------------------------------------------------------------------

@@ -34,6 +34,16 @@ class RunError(PreschoolMetricsError):
     """A file that should hold the document of an earlier run does not, or holds one of another version."""
 
 
+class LayoutError(PreschoolMetricsError):
+    """A layout file does not load; `mistakes` holds every one of them, not only the first."""
+
+    def __init__(self, layout: str, mistakes: list[str]) -> None:
+        """`layout` is the path as given; `mistakes` are full sentences with their place in the file."""
+        super().__init__(f"{layout}: " + "; ".join(mistakes))
+        self.layout = layout
+        self.mistakes = mistakes
+
+
 class OutputError(PreschoolMetricsError):
     """A file cannot be written, or would overwrite one without having been asked to."""
 

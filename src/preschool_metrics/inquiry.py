@@ -12,10 +12,11 @@ from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.inspection import Inspection
+from preschool_metrics.model.layout import Layout
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trace import Cells, Trace
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, skipped
+from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, laid_out, skipped
 from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
 from preschool_metrics.report.diff import Diff, compare_runs, read_run, run_of
 from preschool_metrics.shape import shape
@@ -24,20 +25,25 @@ from preschool_metrics.validate.changes import changes
 from preschool_metrics.validate.inspection import inspected
 
 
-def inspect(path: str | Path, *, limits: Limits | None = None) -> Inspection:
+def inspect(path: str | Path, *, limits: Limits | None = None, layout: str | Path | None = None) -> Inspection:
     """Read one workbook and say what was understood of it, in a process whose death is survivable.
 
     A file that cannot be read is a finding. Raises InputError where there is none.
     """
-    return next(inspect_all([path], limits=limits))
+    return next(inspect_all([path], limits=limits, layout=layout))
 
 
-def inspect_all(paths: Sequence[str | Path], *, limits: Limits | None = None) -> Iterator[Inspection]:
-    """Inspect files, and the workbooks of folders; raises InputError where a path is missing or holds none."""
+def inspect_all(
+    paths: Sequence[str | Path], *, limits: Limits | None = None, layout: str | Path | None = None
+) -> Iterator[Inspection]:
+    """Inspect files, and the workbooks of folders; raises InputError where a path is missing or holds none.
+
+    Raises LayoutError for a broken layout file.
+    """
     limits = limits or Limits()
     all_rules()  # before the workers are forked, so that they share it
     return survive(
-        partial(_inspected, limits=limits),
+        partial(_inspected, limits=limits, layout=laid_out(layout)),
         find_sources([Path(path) for path in paths]),
         jobs=1,
         max_seconds=limits.max_seconds,
@@ -46,12 +52,12 @@ def inspect_all(paths: Sequence[str | Path], *, limits: Limits | None = None) ->
     )
 
 
-def _inspected(source: Source, *, limits: Limits) -> Inspection:
+def _inspected(source: Source, *, limits: Limits, layout: Layout) -> Inspection:
     if source.skipped:
         return Inspection(source.label, findings=skipped(source).findings)
     try:
         grid, content = read_grid(source.path, limits)
-        return inspected(grid, shape(grid), source.label, hashlib.sha256(content).hexdigest())
+        return inspected(grid, shape(grid, layout), source.label, hashlib.sha256(content).hexdigest())
     except UnreadableWorkbookError as error:
         return _uninspected(source, flaw=error.flaw, facts=error.facts)
     except MemoryError:

@@ -25,6 +25,7 @@ from preschool_metrics.judge import contradicted_examples, judge, judge_tasks
 from preschool_metrics.language import _, spoken
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.finding import Finding, Flaw
+from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
@@ -61,6 +62,7 @@ def assess(
     period: str | None = None,
     jobs: int = 1,
     limits: Limits | None = None,
+    layout: str | Path | None = None,
     require_complete: bool = False,
     bounds: Bounds | None = None,
     margin: Fraction | None = None,
@@ -73,14 +75,17 @@ def assess(
     `bounds` of missing returns, or a `margin` around the last return of each, say what partial sums can still become.
 
     `period` (YYYY-MM) selects the month, by default the latest one found; earlier months become the history.
-    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile.
+    `layout` is the path of a layout file, in which an office names its odd headings and sheets.
+    Raises InputError where there is nothing to read, or nothing of the period; ProfileError for a broken profile;
+    LayoutError for a broken layout file.
     """
     profiles = (profile,) if isinstance(profile, str) else tuple(dict.fromkeys(profile))
     paths = [paths] if isinstance(paths, str | Path) else paths
     loaded = tuple(map(working_profile, profiles))
     all_rules()  # before the workers are forked, so that they share it
     sources = find_sources([Path(path) for path in paths])
-    results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress))
+    said = laid_out(layout)
+    results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress, layout=said))
     chosen = period or max((result.input.period for result in results if result.input.period), default=None)
     _refuse_absent(results, period)
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
@@ -89,8 +94,21 @@ def assess(
     return replace(made, places=places_of(counted, [Path(path) for path in paths]))
 
 
+def laid_out(layout: str | Path | None) -> Layout:
+    """Load a layout file, where one is given; raises LayoutError with every mistake."""
+    if layout is None:
+        return NO_LAYOUT
+    from preschool_metrics.shape.layout import load_layout
+
+    return load_layout(layout)
+
+
 def read_return(
-    path: str | Path, *, profile: str = DEFAULT_PROFILE, period: str | None = None
+    path: str | Path,
+    *,
+    profile: str = DEFAULT_PROFILE,
+    period: str | None = None,
+    layout: str | Path | None = None,
 ) -> tuple[TownReturn, ...]:
     """Read one workbook: the returns that it holds, validated; one but for a summary of many areas.
 
@@ -98,7 +116,7 @@ def read_return(
     """
     source = Source(Path(path), Path(path).name, month_of_folder(Path(path)))
     try:
-        return _examined(source, (profile,), period, Limits()).returns
+        return _examined(source, (profile,), period, Limits(), laid_out(layout)).returns
     except UnreadableWorkbookError as error:
         finding = flaw_of_file(error.flaw, error.facts, _context(source, "", (profile,), period)).findings[0]
         error.args = (f"{source.label}: {finding.message.say(spoken())}",)
@@ -112,9 +130,11 @@ def examine_all(
     jobs: int,
     limits: Limits,
     progress: Progress | None,
+    *,
+    layout: Layout = NO_LAYOUT,
 ) -> Iterator[Validated]:
     """Yield what each file came to, read in processes whose death is survivable."""
-    work = partial(examine, profiles=profiles, period=period, limits=limits)
+    work = partial(examine, profiles=profiles, period=period, limits=limits, layout=layout)
     dead = partial(_dead, profiles=profiles, period=period)
     confined = survive(
         work, sources, jobs=jobs, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=dead
@@ -125,22 +145,26 @@ def examine_all(
         yield result
 
 
-def examine(source: Source, *, profiles: tuple[str, ...], period: str | None, limits: Limits) -> Validated:
+def examine(
+    source: Source, *, profiles: tuple[str, ...], period: str | None, limits: Limits, layout: Layout = NO_LAYOUT
+) -> Validated:
     """Take one file through read, shape and validate: the unit of work, pure and picklable."""
     try:
-        return _examined(source, profiles, period, limits)
+        return _examined(source, profiles, period, limits, layout)
     except UnreadableWorkbookError as error:
         return flaw_of_file(error.flaw, error.facts, _context(source, "", profiles, period))
     except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still processed
         return _dead(source, profiles=profiles, period=period)
 
 
-def _examined(source: Source, profiles: tuple[str, ...], period: str | None, limits: Limits) -> Validated:
+def _examined(
+    source: Source, profiles: tuple[str, ...], period: str | None, limits: Limits, layout: Layout
+) -> Validated:
     if source.skipped:
         return skipped(source)
     grid, content = read_grid(source.path, limits)
     digest = hashlib.sha256(content).hexdigest()
-    return validate(shape(grid), _context(source, digest, profiles, period))
+    return validate(shape(grid, layout), _context(source, digest, profiles, period))
 
 
 def skipped(source: Source) -> Validated:

@@ -36,9 +36,36 @@ class Dated:
 Content = Plain | Formula | ErrorValue | Dated
 
 
+@dataclass(frozen=True)
+class Turn:
+    """The corners of a table as it was drawn upright; its first cell stays where it is."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def lies(self, row: int, column: int) -> At:
+        """Return where a cell lies once the table is turned."""
+        if row < self.top:
+            return row, column
+        if row <= self.bottom:
+            return self.top + column - self.left, self.left + row - self.top
+        return row - self.bottom + self.top + self.right - self.left, column
+
+    def stood(self, row: int, column: int) -> At:
+        """Return where a cell that lies here was drawn."""
+        height = self.right - self.left
+        if row < self.top:
+            return row, column
+        if row <= self.top + height:
+            return self.top + column - self.left, self.left + row - self.top
+        return row - self.top - height + self.bottom, column
+
+
 @dataclass
 class Page:
-    """One sheet."""
+    """One sheet; with a turn its table is laid on its side when it is written."""
 
     name: str
     visible: bool = True
@@ -49,6 +76,7 @@ class Page:
     comments: dict[At, str] = field(default_factory=dict)
     frozen: At | None = None
     protected: bool = False
+    turn: Turn | None = None
 
     def put(self, row: int, column: int, value: Content | None) -> None:
         """Write a cell; None and an empty text leave it blank."""

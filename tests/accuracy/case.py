@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from preschool_metrics.model.grid import a1, place
 from tests.accuracy.book import Book, Page, Placed
 from tests.accuracy.cover import Lines
 from tests.accuracy.drawn import Roster
@@ -28,6 +29,11 @@ class Case:
     def rows(self) -> list[dict[str, Placed]]:
         """Return the kindergartens."""
         return [self.roster.truth[at] for at in sorted(self.roster.truth)]
+
+    def stood(self, cell: str) -> str:
+        """Return the address that a cell of the roster's sheet had before its table was laid on its side."""
+        turn = self.roster.page.turn
+        return a1(*turn.stood(*place(cell))) if turn else cell
 
     def copy(self) -> "Case":
         """Return a copy to spoil."""

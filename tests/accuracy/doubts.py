@@ -2,11 +2,12 @@
 
 from copy import deepcopy
 
-from tests.accuracy.book import Page
+from tests.accuracy.book import Page, Turn
 from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
 from tests.accuracy.drawn import Roster
 
+TURNED = 6
 HIDDEN_SHEET, HIDDEN_CELLS, NO_POPULATION, NEAR_AREA = "PM120", "PM121", "PM130", "PM114"
 
 
@@ -60,6 +61,14 @@ def doubt(choose: Chooser, case: Case) -> None:
         case.queries.add(NEAR_AREA)
     if case.lines.population is None:
         case.queries.add(NO_POPULATION)
+
+
+def lay_on_its_side(choose: Chooser, case: Case) -> None:
+    """Lay the table on its side at times: headings down the first columns, a kindergarten a column."""
+    roster, page = case.roster, case.roster.page
+    with_cover = case.cover_page is page and page.hidden_rows  # a hidden column would hide lines of the cover too
+    if choose.chance(TURNED) and not with_cover:
+        page.turn = Turn(roster.top, roster.columns.lefts[0], roster.bottom, roster.columns.right)
 
 
 def decorate(choose: Chooser, roster: Roster) -> None:

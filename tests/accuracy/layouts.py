@@ -11,7 +11,7 @@ from tests.accuracy.case import Case
 from tests.accuracy.choose import Chooser
 from tests.accuracy.columns import columns_of, fields_of
 from tests.accuracy.cover import STYLES, Lines, draw_cover, lines_of
-from tests.accuracy.doubts import decorate, doubt, nearly, summarise
+from tests.accuracy.doubts import decorate, doubt, lay_on_its_side, nearly, summarise
 from tests.accuracy.drawn import Roster
 from tests.accuracy.kindergartens import kindergartens
 from tests.accuracy.roster import Way, draw_roster
@@ -50,6 +50,7 @@ def case_of(choose: Chooser) -> Case:
     summarise(choose, case)
     doubt(choose, case)
     decorate(choose, roster)
+    lay_on_its_side(choose, case)
     return case
 
 

@@ -1,5 +1,6 @@
 """A book to a file: .xlsx by openpyxl or by XlsxWriter, .xls by xlwt."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from preschool_metrics.model.grid import a1
 from tests.accuracy.book import Book, Content, Dated, ErrorValue, Formula, Page
 from tests.accuracy.tricks import play
+from tests.accuracy.turn import turned
 
 _NO_CODE: Final = "yyyy-mm-dd"
 _RULE: Final = {"type": "list", "list": ("公办园", "普惠性民办园", "非普惠性民办园")}
@@ -20,6 +22,7 @@ _RULE: Final = {"type": "list", "list": ("公办园", "普惠性民办园", "非
 def write_book(book: Book, folder: Path) -> Path:
     """Write a book into a folder under its own name."""
     path = folder / book.file_name
+    book = replace(book, pages=[turned(page, page.turn) if page.turn else page for page in book.pages])
     writers = {"openpyxl": _by_openpyxl, "xlsxwriter": _by_xlsxwriter, "xlwt": _by_xlwt}
     content = folder / f"written{'.xls' if book.writer == 'xlwt' else '.xlsx'}"
     writers[book.writer](book, content)

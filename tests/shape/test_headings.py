@@ -5,7 +5,7 @@ import pytest
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
 from preschool_metrics.model.returns import Kindergarten, Summary
-from preschool_metrics.shape.headings import RECORDS, SURE, is_ignored, is_known, match
+from preschool_metrics.shape.headings import RECORDS, SURE, Match, is_ignored, is_known, match
 from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
 
 
@@ -116,7 +116,7 @@ def test_a_kindergarten_column_with_a_counting_unit_is_a_number_and_no_name() ->
 def test_every_heading_of_the_form_is_known_for_sure(kind: TableKind) -> None:
     for name, description in described(RECORDS[kind]).items():
         found = match(kind, (description.heading.zh,))
-        assert found == (name, SURE)
+        assert found == Match(name, SURE)
 
 
 @pytest.mark.parametrize("record", [Kindergarten, Summary])
@@ -130,7 +130,7 @@ def test_no_heading_means_two_fields(record: type[Kindergarten] | type[Summary])
 
 @pytest.mark.parametrize("heading", ["序号", "备注", "说明", "自查提示"])
 def test_some_headings_need_no_field(heading: str) -> None:
-    assert is_ignored(heading)
+    assert is_ignored((heading,))
     assert is_known(heading)
 
 

@@ -295,3 +295,22 @@ def test_what_was_read_otherwise_than_it_is_shown_is_listed() -> None:
         ("C2", "１２人", "12"),
         ("C3", "—", ""),
     ]
+
+
+ATTACHED = "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n{row}| 乙幼儿园 | 公办园 | 80 |\n| 合计 |  | {total} |\n{part}"
+
+
+@pytest.mark.parametrize("name", ["小学附设幼儿园", "附属幼儿园"])
+def test_an_attached_kindergarten_without_a_nature_is_one_where_it_has_figures(name: str) -> None:
+    draft = drafted(ATTACHED.format(row=f"| {name} |  | 40 |\n", total=210, part=""))
+    assert column_of(draft, "enrolled") == [90, 40, 80]
+    empty = drafted(ATTACHED.format(row=f"| {name} |  |  |\n", total=170, part=""))
+    assert column_of(empty, "enrolled") == [90, 80]
+
+
+@pytest.mark.parametrize(
+    "part", ["| 小学附设幼儿园 |  | 40 |\n", "| 其中：公办园 |  | 170 |\n| 小学附设幼儿园 |  | 40 |\n"]
+)
+def test_below_a_total_it_is_a_part_of_it(part: str) -> None:
+    draft = drafted(ATTACHED.format(row="", total=170, part=part))
+    assert column_of(draft, "enrolled") == [90, 80]

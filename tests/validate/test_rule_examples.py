@@ -224,6 +224,10 @@ CASES: dict[str, Case] = {
     "PM133": Case(
         lambda: assessed(GOOD, require_complete=True), lambda: assessed(every_town(), require_complete=True)
     ),
+    "PM139": Case(
+        lambda: assessed(GOOD + "## 草稿\n| 说明 |\n", layout='[sheets]\n"草稿" = "ignore"\n'),
+        lambda: assessed(GOOD, layout='[sheets]\n"草稿" = "ignore"\n'),
+    ),
     "PM134": Case(
         lambda: assessed(COVER + DOUBTFUL), lambda: assessed(COVER + DOUBTFUL.replace("寄宿", "基本情况"))
     ),

@@ -52,11 +52,11 @@ def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:
-        raise ProfileError(name, _mistakes(error, raw)) from None
+        raise ProfileError(name, mistakes_in(error, raw)) from None
 
 
-def _mistakes(error: ValidationError, raw: dict[str, object]) -> list[str]:
-    """Name every mistake once: a list whose items all failed is not also too short."""
+def mistakes_in(error: ValidationError, raw: dict[str, object]) -> list[str]:
+    """Name every mistake of a TOML file once: a list whose items all failed is not also too short."""
     errors = error.errors()
     places = [each["loc"] for each in errors]
     inner = [

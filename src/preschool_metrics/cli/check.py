@@ -73,6 +73,7 @@ def check(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
     ] = False,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
     max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
     max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
@@ -83,14 +84,14 @@ def check(
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
     """Exit codes: 0 nothing at or above --fail-on, 1 findings, 3 nothing to check, or a broken profile or baseline."""
-    _spare_inputs((output, summary), [*paths, *map(Path, profile), *([baseline] if baseline else [])])
+    _spare_inputs((output, summary), [*paths, *map(Path, profile), *filter(None, [baseline, layout])])
     earlier = _read_baseline(baseline)
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
     )
     with bar(_("Reading returns"), quiet=quiet) as report:
         assessment = assess(
-            paths, profile=profile, period=period, jobs=jobs or jobs_for(paths), limits=allowed,
+            paths, profile=profile, period=period, jobs=jobs or jobs_for(paths), limits=allowed, layout=layout,
             require_complete=require_complete, bounds=load_bounds(bounds) if bounds else None,
             margin=options.share_of(margin), progress=report,
         )  # fmt: skip

@@ -28,6 +28,7 @@ def inspect(
         list[Path], typer.Argument(metavar="FILE…", help=_("Workbooks or folders of returns."), show_default=False)
     ],
     form: Formats = ListFormat.TEXT,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
     max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
     max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
@@ -37,14 +38,14 @@ def inspect(
     max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
-    """Exit codes: 0 nothing to correct, 1 errors or a file that cannot be read, 3 no file."""
+    """Exit codes: 0 nothing to correct, 1 errors or a file that cannot be read, 3 no file or a broken layout file."""
     from preschool_metrics.report.inspection import as_record, as_text
 
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
     )
     language = list_language(form, lang)
-    inspections = list(inspect_all(paths, limits=allowed))
+    inspections = list(inspect_all(paths, limits=allowed, layout=layout))
     if form is ListFormat.JSON:
         emit_machine(json.dumps(as_record(inspections, language), ensure_ascii=False, indent=1, default=str) + "\n")
     else:

@@ -70,6 +70,12 @@ Period = Annotated[
         show_default=False,
     ),
 ]
+LayoutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--layout", metavar="FILE", help=_("TOML file that names an office's odd headings."), show_default=False
+    ),
+]
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help=_("Language: zh or en; by default that of the environment."), show_default=False),

@@ -57,6 +57,7 @@ def report(
         options.Lang | None,
         typer.Option("--lang", help=_("Language of the reports: zh or en; Chinese by default."), show_default=False),
     ] = None,
+    layout: options.LayoutFile = None,
     max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
     max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
     max_ratio: limits.MaxRatio = limits.STANDARD.max_ratio,
@@ -65,13 +66,13 @@ def report(
     max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
-    """Exit codes: 0 all written, 1 some files are not, 3 no return of the month or a broken template."""
+    """Exit codes: 0 all written, 1 some files are not, 3 no return of the month, or a broken template or layout file."""
     kinds = chosen(to)
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
     )
     with bar(_("Reading returns"), quiet=quiet) as progress:
-        assessment = assess(paths, profile=profile, period=period, limits=allowed, progress=progress)
+        assessment = assess(paths, profile=profile, period=period, limits=allowed, layout=layout, progress=progress)
     outcomes = write(assessment, out, kinds, lang, templates, correct_by, force=force, quiet=quiet)
     summarize(outcomes, out, quiet=quiet)
     if any(outcome.template for outcome in outcomes):

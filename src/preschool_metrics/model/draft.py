@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from preschool_metrics.model.finding import Remark
+from preschool_metrics.model.grid import a1
 from preschool_metrics.model.town_return import Figure
 
 TableKind = Literal["roster", "summary", "points", "explanations", "tasks"]
@@ -12,12 +13,16 @@ Skip = Literal["blank", "note", "section", "total", "part", "numbering", "headin
 
 
 class Column(NamedTuple):
-    """A column that was matched: its 0-based place, the heading as joined, and how sure the match is (1 = as written)."""
+    """A column that was matched: its 0-based place, the heading as joined, and how sure the match is (1 = as written).
+
+    `by_layout` says that the office's layout file names the heading.
+    """
 
     field: str
     at: int
     heading: str
     score: float
+    by_layout: bool = False
 
 
 class SkippedRow(NamedTuple):
@@ -55,7 +60,11 @@ class Normalised(NamedTuple):
 class Table:
     """A table: positional rows under matched columns; `numbers` are spreadsheet row numbers.
 
-    `lone_total` says that its one row was headed as a total, with nothing to add.
+    unknown     cell and heading of the columns that are not understood; `needless` of those that need not be
+    range       from its first heading to its last row, as A1:N20
+    lone_total  its one row was headed as a total, with nothing to add
+    turned      it lies on its side: its rows are columns of the sheet, and all its numbers (of its rows, its headings,
+                its totals) count columns, A being 1, while a column's place is a row of the sheet
     """
 
     kind: TableKind
@@ -67,7 +76,14 @@ class Table:
     totals: list[StatedTotal] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
+    needless: list[tuple[str, str]] = field(default_factory=list)
     lone_total: bool = False
+    turned: bool = False
+    range: str = ""
+
+    def address(self, number: int, column: Column) -> str:
+        """Return the A1 address that the column has in the row, total or heading with this number."""
+        return a1(column.at, number - 1) if self.turned else a1(number - 1, column.at)
 
     def fields(self) -> tuple[str, ...]:
         """Return the fields of the columns, in the order of the values."""

@@ -29,6 +29,8 @@ class Flaw(StrEnum):
     MACROS = "macros"
     EXTERNAL_LINK = "external_link"
     HIDDEN_SHEET = "hidden_sheet"
+    SIDEWAYS = "sideways"
+    IGNORED_SHEET = "ignored_sheet"
     HIDDEN_CELLS = "hidden_cells"
     NO_TABLE = "no_table"
     HEADING_TWICE = "heading_twice"

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Final, NamedTuple
 
+from preschool_metrics.model.layout import NOTHING_SAID, SheetLayout
 from preschool_metrics.model.text import Text
 
 Value = str | int | float | bool | datetime | date | time | timedelta
@@ -29,6 +30,8 @@ class Sheet:
     errors        error cells by (row, column): their text, as `#REF!`
     no_result     formulas that the file holds no result of, by (row, column)
     hidden_rows, hidden_columns   0-based
+    layout        what the office's layout file says of it
+    turned        it lies on its side: what it shows as a row stands as a column in the file
     """
 
     name: str
@@ -39,6 +42,12 @@ class Sheet:
     no_result: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    layout: SheetLayout = NOTHING_SAID
+    turned: bool = False
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the A1 address that a cell has in the file."""
+        return a1(column, row) if self.turned else a1(row, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,12 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+def place(cell: str) -> tuple[int, int]:
+    """Return the 0-based row and column of an A1 address."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, column_index(letters)
 
 
 def a1(row: int, column: int) -> str:

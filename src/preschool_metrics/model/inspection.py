@@ -32,7 +32,8 @@ class SeenField(NamedTuple):
 class SeenHeading(NamedTuple):
     """The heading of a column, joined top-down: its field and how sure that is (1 = as written).
 
-    Without a field: not understood, or `needless` where no field needs it, as 序号.
+    `by_layout` says that the layout file names it. Without a field: not understood, or `needless` where no field needs
+    it, as 序号.
     """
 
     cell: str
@@ -40,6 +41,7 @@ class SeenHeading(NamedTuple):
     field: str | None
     score: float
     needless: bool = False
+    by_layout: bool = False
 
 
 class SeenSum(NamedTuple):
@@ -62,7 +64,10 @@ class SeenTotal(NamedTuple):
 
 
 class SeenTable(NamedTuple):
-    """A table: its range as A1:N20, its first and last heading row, its columns and which rows are what."""
+    """A table: its range as A1:N20, its first and last heading row, its columns and which rows are what.
+
+    Of a table that lies on its side (`turned`) all numbers count columns of the sheet, A being 1.
+    """
 
     kind: TableKind
     sheet: str
@@ -72,6 +77,7 @@ class SeenTable(NamedTuple):
     rows: tuple[int, ...]
     skipped: tuple[SkippedRow, ...]
     totals: tuple[SeenTotal, ...]
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

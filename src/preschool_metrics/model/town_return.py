@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
 
@@ -17,7 +18,8 @@ class Roster(NamedTuple):
     """The kindergartens of a return as rows of values.
 
     Positional tuples, because a nation's roster is a million rows: `columns` names the fields of each row's values,
-    `letters` their spreadsheet columns, `numbers` the spreadsheet row of each.
+    `letters` their spreadsheet columns, `numbers` the spreadsheet row of each. A roster that lies on its side (`turned`)
+    has its kindergartens in columns: `numbers` count these, A being 1, and `letters` hold the row of each field.
     """
 
     sheet: str
@@ -25,6 +27,7 @@ class Roster(NamedTuple):
     letters: tuple[str, ...]
     numbers: tuple[int, ...]
     rows: tuple[tuple[Any, ...], ...]
+    turned: bool = False
 
     def column(self, field: str) -> list[Any] | None:
         """Return a field's values row by row, or None where the layout has no such column."""
@@ -35,7 +38,8 @@ class Roster(NamedTuple):
 
     def cell(self, row: int, field: str) -> str:
         """Return the A1 address of a field in the row with this index."""
-        return f"{self.letters[self.columns.index(field)]}{self.numbers[row]}"
+        line, number = self.letters[self.columns.index(field)], self.numbers[row]
+        return f"{column_letters(number - 1)}{line}" if self.turned else f"{line}{number}"
 
     def kindergartens(self) -> list[Kindergarten]:
         """Return the rows as records of the data dictionary."""

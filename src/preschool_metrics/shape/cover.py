@@ -9,8 +9,10 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, Normalised
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, a1
+from preschool_metrics.model.layout import IGNORE, NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.headings import named_field
 from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import heading_key, short_key, unit_of
 
@@ -45,13 +47,16 @@ def _labels() -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _field_of(label: str) -> str | None:
+def _field_of(label: str, own: Headings) -> str | None:
+    said = named_field((label,), own)
+    if said in described(Cover) or said == IGNORE:
+        return None if said == IGNORE else said
     return _labels().get(heading_key(label)) or _labels().get(short_key(label))
 
 
-def is_cover_label(text: str) -> bool:
+def is_cover_label(text: str, own: Headings = NO_HEADINGS) -> bool:
     """Tell whether a text is the label of a cover field, with its colon or without."""
-    return _field_of(text.rstrip(":： ")) is not None
+    return _field_of(text.rstrip(":： "), own) is not None
 
 
 def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
@@ -60,7 +65,7 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
     What stands twice goes to the draft; a sheet of instructions is no cover.
     """
     cover: dict[str, Figure] = {}
-    if any(guide in sheet.name for guide in _GUIDES):
+    if is_guide(sheet):
         return cover
     for entry in _entries(sheet, end):
         value = normaliser(Cover, entry.field, date1904)(entry.raw)
@@ -74,6 +79,11 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
         elif value is not None:
             draft.again.append((entry.field, figure))
     return cover
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """Tell whether a sheet holds instructions by its name."""
+    return any(guide in sheet.name for guide in _GUIDES)
 
 
 def plausible(cover: dict[str, Figure]) -> int:
@@ -110,19 +120,20 @@ def _entries(sheet: Sheet, end: int) -> Iterator[_Entry]:
 
 
 def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
-    pairs = [each for each in _pairs(text) if each[1]]
+    own = sheet.layout.headings
+    pairs = [each for each in _pairs(text, own) if each[1]]
     if pairs:
         yield from (_Entry(field, row, column, value, factor) for field, value, factor in pairs)
         return
     label = text.rstrip(":： ")
-    field = _field_of(label) if len(text) < _LONGEST else None
+    field = _field_of(label, own) if len(text) < _LONGEST else None
     if field:
         below, at = _value_place(sheet, row, column)
         values = sheet.rows[below]
         yield _Entry(field, below, at, values[at] if at < len(values) else "", _factor(field, label))
 
 
-def _pairs(text: str) -> list[tuple[str, str, int]]:
+def _pairs(text: str, own: Headings) -> list[tuple[str, str, int]]:
     """Return the labels of one cell with what follows each, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
     if len(text) > _LONGEST_LINE or not (":" in text or "：" in text):
         return []
@@ -131,7 +142,7 @@ def _pairs(text: str) -> list[tuple[str, str, int]]:
     return [
         (field, _SEAL.sub("", text[match.end() : end]).strip(_BETWEEN), _factor(field, match.group(1)))
         for match, end in zip(found, ends, strict=True)
-        if (field := _field_of(match.group(1)))
+        if (field := _field_of(match.group(1), own))
     ]
 
 
@@ -148,18 +159,18 @@ def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
         if (row, at) in sheet.errors or (row, at) in sheet.no_result:
             return row, at
         if value != "":
-            return _below(sheet, row, column, start) if _is_label(value) else (row, at)
+            return _below(sheet, row, column, start) if _is_label(value, sheet.layout.headings) else (row, at)
     return _below(sheet, row, column, start)
 
 
 def _below(sheet: Sheet, row: int, column: int, start: int) -> tuple[int, int]:
     """A label with nothing beside it, or another label: its value is below, if one stands there; else it has none."""
     below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
-    if below != "" and not _is_label(below):
+    if below != "" and not _is_label(below, sheet.layout.headings):
         return row + 1, column
     beside = sheet.rows[row][start] if start < len(sheet.rows[row]) else ""
     return row, start if beside == "" else len(sheet.rows[row])
 
 
-def _is_label(value: Value) -> bool:
-    return isinstance(value, str) and (_field_of(value.rstrip(":： ")) is not None or bool(_pairs(value)))
+def _is_label(value: Value, own: Headings) -> bool:
+    return isinstance(value, str) and (is_cover_label(value, own) or bool(_pairs(value, own)))

@@ -1,32 +1,39 @@
 """One workbook to one draft."""
 
+from dataclasses import replace
+
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
+from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.candidate import is_whole_roster
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.recompute import recompute
 from preschool_metrics.shape.tables import read_tables
+from preschool_metrics.shape.turned import beside, on_its_side
+from preschool_metrics.shape.words import sheet_key
 
 OWN_LISTS = "_lists"
 
 
-def shape(grid: Grid) -> Draft:
-    """Find what a workbook holds: the cover's fields and every table, with remarks on what was not plain."""
+def shape(grid: Grid, layout: Layout = NO_LAYOUT) -> Draft:
+    """Find what a workbook holds: the cover's fields and every table, with remarks on what was not plain.
+
+    `layout` is what the office's layout file says of headings and sheets.
+    """
     draft = Draft(form_version=grid.form_version)
     if grid.macros:
         draft.remarks.append(Remark(Flaw.MACROS))
     if grid.external_links:
         draft.remarks.append(Remark(Flaw.EXTERNAL_LINK))
-    covers = []
-    for sheet in grid.sheets:
-        if is_feedback(sheet):
-            read_feedback(sheet, draft, alone=len(grid.sheets) == 1)
-        elif sheet.visible:
-            covers.append(_read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904))
-        elif sheet.rows and not (grid.form_version and sheet.name == OWN_LISTS):
-            draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
+    told = (replace(sheet, layout=layout.of_sheet(sheet_key(sheet.name))) for sheet in grid.sheets)
+    covers = [
+        _read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904)
+        for sheet in told
+        if _is_read(sheet, grid, draft)
+    ]
     _merge_covers(covers, draft)
     if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
@@ -34,9 +41,35 @@ def shape(grid: Grid) -> Draft:
     return draft
 
 
+def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:
+    """Tell whether a sheet holds data of the return; our own is read for what it says, others left out are remarked."""
+    if is_feedback(sheet):
+        read_feedback(sheet, draft, alone=len(grid.sheets) == 1)
+        return False
+    if sheet.layout.holds == IGNORE:
+        draft.remarks.append(Remark(Flaw.IGNORED_SHEET, sheet.name))
+        return False
+    if not sheet.visible and sheet.rows and not (grid.form_version and sheet.name == OWN_LISTS):
+        draft.remarks.append(Remark(Flaw.HIDDEN_SHEET, sheet.name))
+    return sheet.visible
+
+
 def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
-    top = read_tables(sheet, draft, date1904=date1904)
-    return read_cover(sheet, top, draft, date1904=date1904)
+    """Read a sheet as it stands; where that gives no whole roster, look whether its table lies on its side."""
+    upright = Draft()
+    top = read_tables(sheet, upright, date1904=date1904)
+    turned = None if any(map(is_whole_roster, upright.tables)) else on_its_side(sheet, draft)
+    if turned is None:
+        _add(upright, draft)
+        return read_cover(sheet, top, draft, date1904=date1904)
+    read_tables(turned, draft, date1904=date1904)
+    return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
+
+
+def _add(part: Draft, draft: Draft) -> None:
+    draft.tables += part.tables
+    draft.remarks += part.remarks
+    draft.normalised += part.normalised
 
 
 def _merge_covers(covers: list[dict[str, Figure]], draft: Draft) -> None:

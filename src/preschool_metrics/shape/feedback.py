@@ -2,7 +2,7 @@
 
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.feedback import HEADINGS, MARK, OF_FILE, READ_BACK, SHEET
-from preschool_metrics.model.grid import Sheet
+from preschool_metrics.model.grid import Sheet, a1
 from preschool_metrics.shape.values import words
 from preschool_metrics.shape.words import heading_key
 
@@ -25,7 +25,10 @@ def read_feedback(sheet: Sheet, draft: Draft, *, alone: bool) -> None:
         return
     said = [row for row in range(top + 1, len(sheet.rows)) if words(sheet.rows[row][at["explanation"]]) is not None]
     rows = [tuple(words(sheet.rows[row][column.at]) for column in columns) for row in said]
-    draft.tables.append(Table("explanations", sheet.name, (top + 1, top + 1), columns, [row + 1 for row in said], rows))
+    table = Table("explanations", sheet.name, (top + 1, top + 1), columns, [row + 1 for row in said], rows)
+    ends = [column.at for column in columns]
+    table.range = f"{a1(top, min(ends))}:{a1(max([top, *said]), max(ends))}"
+    draft.tables.append(table)
 
 
 def _header(sheet: Sheet) -> tuple[int, tuple[Column, ...]]:

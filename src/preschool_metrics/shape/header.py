@@ -1,6 +1,7 @@
 """Header blocks: the rows of a sheet that hold headings, joined column by column through merges."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,20 +31,29 @@ class Header:
 
 
 def find_header(sheet: Sheet, start: int) -> Header | None:
-    """Return the first header block at or below a row, None where there is none."""
+    """Return the first header block at or below a row, None where there is none; a layout file may say which it is."""
+    said = sheet.layout.header
+    if said and start < said[0] <= said[1] <= len(sheet.rows):
+        return Header(said[0] - 1, said[1] - 1, _paths(sheet, said[0] - 1, said[1] - 1))
     for top in range(start, len(sheet.rows)):
-        if not _has_number(sheet.rows[top]) and _known_words(sheet.rows[top]) >= _FEWEST_WORDS:
+        if not has_number(sheet.rows[top]) and _known_words(sheet, top) >= _FEWEST_WORDS:
             return _block(sheet, top, start)
     return None
 
 
-def _known_words(row: list[Value]) -> int:
+def _known_words(sheet: Sheet, row: int) -> int:
+    own = sheet.layout.headings
     return len(
-        {value for value in row if value.__class__ is str and value and len(value) < _LONGEST and is_known(value)}
+        {
+            value
+            for value in sheet.rows[row]
+            if value.__class__ is str and value and len(value) < _LONGEST and is_known(value, own)
+        }
     )
 
 
-def _has_number(row: list[Value]) -> bool:
+def has_number(row: Iterable[Value]) -> bool:
+    """Tell whether a figure stands in a row, as a number or typed as text."""
     return any(
         value.__class__ in (int, float) or (value.__class__ is str and _FIGURE.fullmatch(value) is not None)
         for value in row
@@ -62,17 +72,18 @@ def _block(sheet: Sheet, top: int, floor: int) -> Header:
 def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     """Tell whether a row above holds parents: several texts, some spanning columns or reaching down into the block."""
     texts = [value for value in sheet.rows[row] if value != ""]
+    own = sheet.layout.headings
     if (
         not texts
         or (len(texts) < _FEWEST_WORDS and not is_group(str(texts[0])))  # 教职工数 alone above its columns
-        or any(_OF_TITLES.search(str(text)) and not is_known(str(text)) for text in texts)
-        or _has_number(sheet.rows[row])
-        or any(map(_is_said, map(str, texts)))
+        or any(_OF_TITLES.search(str(text)) and not is_known(str(text), own) for text in texts)
+        or has_number(sheet.rows[row])
+        or any(map(is_said, map(str, texts)))
         or _is_cover_line(sheet, row, below)
     ):
         return False
     widest = _WIDE * len(sheet.rows[row])
-    beside = len(texts) > 1 and any(is_known(str(text)) for text in texts)  # no title has a heading beside it
+    beside = len(texts) > 1 and any(is_known(str(text), own) for text in texts)  # no title has a heading beside it
     return any(
         span.top == row
         and (span.bottom >= below or (span.left < span.right and (beside or span.right - span.left + 1 < widest)))
@@ -80,7 +91,7 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     )
 
 
-def _is_said(text: str) -> bool:
+def is_said(text: str) -> bool:
     """Tell whether a text is 键：值; a colon of a unit （单位：人） or behind 其中 is none."""
     plain = _BRACKETED.sub("", bare(text))
     return ":" in plain and plain.rstrip(":") != "其中"
@@ -91,17 +102,18 @@ def _is_cover_line(sheet: Sheet, row: int, below: int) -> bool:
     first, *others = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
     spans = [span for span in sheet.merges if span.top == row]
     heads = any(span.bottom >= below or (span.left < span.right and span.left != first) for span in spans)
-    known = any(is_known(str(sheet.rows[row][column])) for column in others)
-    return not heads and not known and is_cover_label(str(sheet.rows[row][first]))
+    own = sheet.layout.headings
+    known = any(is_known(str(sheet.rows[row][column]), own) for column in others)
+    return not heads and not known and is_cover_label(str(sheet.rows[row][first]), own)
 
 
 def _continues(sheet: Sheet, first: int, row: int) -> bool:
     """Tell whether a row still belongs to the block: merged into it from above, or words of headings under parents."""
-    if _has_number(sheet.rows[row]):
+    if has_number(sheet.rows[row]):
         return False
     if any(first <= span.top < row <= span.bottom for span in sheet.merges):
         return True
-    known = _known_words(sheet.rows[row])
+    known = _known_words(sheet, row)
     return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
+from preschool_metrics.model.layout import IGNORE, NO_HEADINGS, Headings
 from preschool_metrics.model.returns import (
     GROUPS,
     TOTAL_LEAVES,
@@ -19,7 +20,7 @@ from preschool_metrics.model.returns import (
     Summary,
     Task,
 )
-from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
+from preschool_metrics.shape.words import bare, heading_key, path_key, short_key, unit_of
 
 RECORDS: Final[dict[TableKind, type[Record]]] = {
     "roster": Kindergarten,
@@ -53,10 +54,11 @@ SURE, REDUCED, LOOSE, DOUBTFUL = 1.0, 0.9, 0.8, 0.6
 
 
 class Match(NamedTuple):
-    """A field and how sure the match is."""
+    """A field and how sure the match is; `by_layout` says that the office's layout file names the heading."""
 
     field: str
     score: float
+    by_layout: bool = False
 
 
 @dataclass(slots=True)
@@ -85,6 +87,18 @@ def _vocabulary(kind: TableKind) -> _Vocabulary:
 
 
 @cache
+def _all_words() -> frozenset[str]:
+    """Return the keys of every heading of every record, leaves included."""
+    every = tuple(map(_vocabulary, RECORDS))
+    return frozenset(key for words in every for key in (*words.names, *(leaf for _, leaf in words.leaves)))
+
+
+@cache
+def _all_short() -> frozenset[str]:
+    return frozenset(key for kind in RECORDS for key in _vocabulary(kind).short)
+
+
+@cache
 def _group_keys() -> dict[str, str]:
     keys: dict[str, str] = {}
     for group, words in GROUPS.items():
@@ -94,16 +108,31 @@ def _group_keys() -> dict[str, str]:
     return keys
 
 
+@cache
+def _named(own: Headings) -> dict[str, str]:
+    """Return the field of each heading that a layout file names."""
+    return dict(own)
+
+
+@cache
+def _steps(own: Headings) -> frozenset[str]:
+    return frozenset(step for key, _ in own for step in key.split("→"))
+
+
+def named_field(path: Sequence[str], own: Headings) -> str | None:
+    """Return the field, or `ignore`, that a layout file names for joined headings: for all of them, else for the last."""
+    names = _named(own)
+    keys = (path_key(path[at:]) for at in range(len(path)))
+    return next((names[key] for key in keys if key in names), None) if names else None
+
+
 @lru_cache(maxsize=8192)
-def is_known(text: str) -> bool:
-    """Tell whether a text is a word of any heading: the measure of what a header row is."""
+def is_known(text: str, own: Headings = NO_HEADINGS) -> bool:
+    """Tell whether a text is a word of any heading, `own` ones included: the measure of what a header row is."""
     key, shorter = heading_key(text), short_key(text)
-    if key in _IGNORED or key in _group_keys():
+    if key in _IGNORED or key in _group_keys() or key in _steps(own):
         return True
-    return any(
-        key in words.names or shorter in words.short or any(key == leaf for _, leaf in words.leaves)
-        for words in map(_vocabulary, RECORDS)
-    )
+    return key in _all_words() or shorter in _all_short()
 
 
 def is_group(text: str) -> bool:
@@ -111,18 +140,21 @@ def is_group(text: str) -> bool:
     return _group_named(text) is not None or heading_key(text) == _AMONG
 
 
-def is_ignored(text: str) -> bool:
-    """Tell whether a heading is one that no field needs: a running number, a remark."""
-    return heading_key(text) in _IGNORED
+def is_ignored(path: Sequence[str], own: Headings = NO_HEADINGS) -> bool:
+    """Tell whether headings are ones that no field needs: a running number, a remark, what a layout file says so of."""
+    return heading_key(path[-1]) in _IGNORED or named_field(path, own) == IGNORE
 
 
 @lru_cache(maxsize=8192)
-def match(kind: TableKind, path: tuple[str, ...]) -> Match | None:
+def match(kind: TableKind, path: tuple[str, ...], own: Headings = NO_HEADINGS) -> Match | None:
     """Match a column's headings, joined top-down, to a field of a record; None where none is meant.
 
-    The parent decides: 幼儿园数→公办园 is no number of children, and a parent that narrows (公办园→教职工数) takes
-    its column out of the totals.
+    What the office's layout file names goes before all else. Then the parent decides: 幼儿园数→公办园 is no number of
+    children, and a parent that narrows (公办园→教职工数) takes its column out of the totals.
     """
+    said = named_field(path, own)
+    if said is not None and (said == IGNORE or said in described(RECORDS[kind])):
+        return None if said == IGNORE else Match(said, SURE, by_layout=True)
     words = _vocabulary(kind)
     *parents, leaf = path
     found = _by_name(words, "".join(path)) if parents else None

@@ -13,6 +13,7 @@ from typing import Final
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
+from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.values import BLANKS, normaliser
@@ -53,17 +54,22 @@ _FEWEST_NUMBERED: Final = 3
 _FEWEST_WORDS: Final = 2
 _MAY_BE_NONE = re.compile(r"[计总]|^[例示举样]")
 _EXAMPLE = re.compile(r"(?:例|示例|举例|样例|范例|填写示例)[:：]")
+_ATTACHED = re.compile(r"(?:中心)?(?:小学|学校)?(?:附设|附属)(?:幼儿园|教学点)")
 _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[）)])?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted."""
+    """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted.
+
+    `own` are the headings that the office's layout file names.
+    """
 
     kind: TableKind
     name: int
     nature: int | None
     counted: tuple[int, ...]
+    own: Headings = NO_HEADINGS
 
 
 def plain_row(row: Sequence[Value], columns: Columns) -> bool:
@@ -76,7 +82,7 @@ def plain_row(row: Sequence[Value], columns: Columns) -> bool:
         and len(name) > _LONGEST_MARK
         and not _MAY_BE_NONE.search(name)
         and is_nature(nature)
-        and not is_known(name)
+        and not is_known(name, columns.own)
     )
 
 
@@ -116,6 +122,13 @@ def _is_kindergarten(row: Sequence[Value], columns: Columns, texts: list[str]) -
     name = str(row[columns.name])
     named = _ENDS_AS_NAME.search(bare(name)) is not None and total_kind([name]) is None
     return (numbered or natured or named) and not any(_AMONG.match(bare(text)) for text in texts)
+
+
+def is_attached(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell a kindergarten that has no name but 小学附设幼儿园, and figures of its own; below a total it is a part of it."""
+    name = bare(str(row[columns.name]))
+    figures = any(row[at] not in ("", 0) for at in columns.counted)
+    return columns.kind == "roster" and figures and _ATTACHED.fullmatch(name) is not None
 
 
 def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
@@ -186,8 +199,8 @@ def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:
     if any(value.__class__ in (int, float) or (isinstance(value, str) and _FIGURE.match(bare(value))) for value in row):
         return False
     name = row[columns.name]
-    known = {heading_key(value) for value in row if isinstance(value, str) and value and is_known(value)}
-    return len(known) >= _FEWEST_WORDS and (not _says(name) or is_known(str(name)))
+    known = {heading_key(value) for value in row if isinstance(value, str) and value and is_known(value, columns.own)}
+    return len(known) >= _FEWEST_WORDS and (not _says(name) or is_known(str(name), columns.own))
 
 
 def is_numbering(row: Sequence[Value]) -> bool:

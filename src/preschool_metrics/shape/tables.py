@@ -18,11 +18,12 @@ from preschool_metrics.model.draft import (
     TotalKind,
 )
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Sheet, Value, a1
+from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.layout import Headings
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise
 from preschool_metrics.shape.header import Header, find_header
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
-from preschool_metrics.shape.rows import Columns, classify, is_nature, is_whole, plain_row
+from preschool_metrics.shape.rows import Columns, classify, is_attached, is_nature, is_whole, plain_row
 from preschool_metrics.shape.values import WAN, column_normaliser, normaliser, scaled
 from preschool_metrics.shape.words import unit_of
 
@@ -86,7 +87,7 @@ def _read(
     sheet: Sheet, header: Header, found: Recognised, body: range, again: set[int], draft: Draft, *, date1904: bool
 ) -> Table:
     columns = _once(found.columns)
-    rows = _classify(sheet, body, again, _evidence(columns, found))
+    rows = _classify(sheet, body, again, _evidence(columns, found, sheet.layout.headings))
     lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
     sheet_rows = _filled(sheet, columns, rows.data, found, draft)
     values = _values(sheet, sheet_rows, rows.data, columns, found, draft, date1904=date1904)
@@ -99,13 +100,23 @@ def _read(
         values,
         list(_totals(sheet, rows, columns, found, date1904=date1904)),
         rows.skipped,
-        [(a1(header.bottom, index), heading) for index, heading in found.unknown],
+        [(sheet.cell(header.bottom, index), heading) for index, heading in found.unknown],
+        [(sheet.cell(header.bottom, index), heading) for index, heading in found.needless],
         lone,
+        sheet.turned,
     )
+    table.range = _range(sheet, header, rows, columns)
     _resolve_twins(sheet, found, sheet_rows, table, draft, date1904=date1904)
     _remark_cells(sheet, table, rows, draft)
     _remark_lookalikes(table, found, draft)
     return table
+
+
+def _range(sheet: Sheet, header: Header, rows: _Found, columns: tuple[Column, ...]) -> str:
+    """Return a table's range, from its first heading to its last row."""
+    across = {*header.paths, *(column.at for column in columns)}
+    last = max([header.bottom, *rows.data[-1:], *(index for index, *_ in rows.totals)])
+    return f"{sheet.cell(header.top, min(across))}:{sheet.cell(last, max(across))}"
 
 
 def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -117,14 +128,13 @@ def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(sorted(best.values(), key=lambda column: column.at))
 
 
-def _evidence(columns: tuple[Column, ...], found: Recognised) -> Columns:
+def _evidence(columns: tuple[Column, ...], found: Recognised, own: Headings) -> Columns:
     """Say where the rows of a table show what they are."""
     at = {column.field: column.at for column in columns}
     fields = described(RECORDS[found.kind])
     name = next((at[field] for field in _KEYS[found.kind] if field in at), 0)
-    return Columns(
-        found.kind, name, at.get("nature"), tuple(column.at for column in columns if fields[column.field].unit)
-    )
+    counted = tuple(column.at for column in columns if fields[column.field].unit)
+    return Columns(found.kind, name, at.get("nature"), counted, own)
 
 
 def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _Found:
@@ -136,6 +146,8 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _
             found.data.append(index)
             continue
         skip, total = ("heading", None) if index in again else classify(row, columns)
+        if total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
+            skip, total = None, None
         if skip is None or (skip in ("note", "section") and index in marked and row[columns.name] != "" and not total):
             found.data.append(index)
             continue
@@ -190,21 +202,23 @@ def _filled(
         rows = [list(row) for row in rows] if rows is sheet.rows else rows
         for index in range(span.left, span.right + 1):
             if index in by_index:
-                _share(rows, span.top, inside, by_index[index], found, draft, sheet.name)
+                _share(rows, span.top, inside, by_index[index], found, draft, sheet)
     return rows
 
 
 def _share(
-    rows: list[list[Value]], top: int, inside: list[int], column: Column, found: Recognised, draft: Draft, sheet: str
+    rows: list[list[Value]], top: int, inside: list[int], column: Column, found: Recognised, draft: Draft, sheet: Sheet
 ) -> None:
     value = rows[top][column.at]
     counted = bool(described(RECORDS[found.kind])[column.field].unit)
     for row in inside:
         rows[row][column.at] = "" if counted else value
     if counted and value != "":
-        cells = tuple(a1(row, column.at) for row in inside[1:])
+        cells = tuple(sheet.cell(row, column.at) for row in inside[1:])
         shown = str(int(value) if isinstance(value, float) and value.is_integer() else value)
-        draft.remarks.append(Remark(Flaw.MERGED_VALUE, sheet, a1(top, column.at), column.field, shown, cells))
+        draft.remarks.append(
+            Remark(Flaw.MERGED_VALUE, sheet.name, sheet.cell(top, column.at), column.field, shown, cells)
+        )
 
 
 def _values(
@@ -218,22 +232,29 @@ def _values(
     date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
+    standing = list(zip(*[rows[row] for row in data], strict=True))  # all columns in one pass
     for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
-        raw = [rows[row][column.at] for row in data]
+        raw = list(standing[column.at]) if data else []
         read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
-            draft.remarks.append(Remark(Flaw.SCALED, sheet.name, a1(data[0] if data else 0, column.at), column.field))
+            cell = sheet.cell(data[0] if data else 0, column.at)
+            draft.remarks.append(Remark(Flaw.SCALED, sheet.name, cell, column.field))
         if raw != read and not described(RECORDS[found.kind])[column.field].words:
-            draft.normalised.extend(_changes(sheet.name, column.at, data, raw, read))
+            draft.normalised.extend(_changes(sheet, column.at, data, raw, read))
         by_column.append(read)
     return list(zip(*by_column, strict=True)) if data else []
 
 
 def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
-    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
-    in_ten_thousands = any(_TEN_THOUSAND.match(line) for line in lines)
+    in_ten_thousands = has_ten_thousands(sheet)
     return [_factor(column, found, in_ten_thousands) for column in columns]
+
+
+def has_ten_thousands(sheet: Sheet) -> bool:
+    """Tell whether a line at the top says that people are counted in ten thousands: 单位：万人."""
+    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
+    return any(_TEN_THOUSAND.match(line) for line in lines)
 
 
 def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  # noqa: FBT001
@@ -244,15 +265,17 @@ def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  
     return WAN if unit == "万人" or (in_ten_thousands and not unit) else 1
 
 
-def _changes(sheet: str, column: int, data: list[int], raw: list[Any], read: list[Any]) -> Iterator[Normalised]:
+def _changes(sheet: Sheet, column: int, data: list[int], raw: list[Any], read: list[Any]) -> Iterator[Normalised]:
     for row, typed, value in zip(data, raw, read, strict=True):
         if typed.__class__ is str and typed and value.__class__ not in _AS_TYPED and typed != str(value):
-            yield Normalised(sheet, a1(row, column), typed, "" if value is None else str(value))
+            yield Normalised(sheet.name, sheet.cell(row, column), typed, "" if value is None else str(value))
 
 
 def _totals(
     sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
 ) -> Iterator[StatedTotal]:
+    if not rows.totals:
+        return
     normalise = [normaliser(RECORDS[found.kind], column.field, date1904) for column in columns]
     factors = _factors(sheet, columns, found)
     several = sum(kind == "total" for _, _, kind in rows.totals) > 1
@@ -278,6 +301,8 @@ def _resolve_twins(
     sheet: Sheet, found: Recognised, rows: list[list[Value]], table: Table, draft: Draft, *, date1904: bool
 ) -> None:
     """A heading that stands twice: where both columns agree the figures stand, else they are unknown."""
+    if len(found.columns) == len(table.columns):
+        return
     for at, kept in enumerate(table.columns):
         for twin in found.columns:
             if twin.field != kept.field or twin.at == kept.at or twin.score < kept.score:
@@ -286,10 +311,8 @@ def _resolve_twins(
             other = [normalise(rows[number - 1][twin.at]) for number in table.numbers]
             agree = other == [row[at] for row in table.rows]
             flaw = Flaw.HEADING_TWICE if agree else Flaw.HEADING_CONFLICT
-            cells = (a1(table.header[1] - 1, twin.at),)
-            draft.remarks.append(
-                Remark(flaw, sheet.name, a1(table.header[1] - 1, kept.at), kept.field, kept.heading, cells)
-            )
+            cell, other_cell = (table.address(table.header[1], each) for each in (kept, twin))
+            draft.remarks.append(Remark(flaw, sheet.name, cell, kept.field, kept.heading, (other_cell,)))
             if not agree:
                 table.rows = [(*row[:at], None, *row[at + 1 :]) for row in table.rows]
 
@@ -300,12 +323,14 @@ def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> Non
     of_table = set(rows.data) | {index for index, *_ in rows.totals}
     for (row, column), text in sorted(sheet.errors.items()):
         if row in of_table and column in fields:
-            draft.remarks.append(Remark(Flaw.ERROR_CELL, sheet.name, a1(row, column), fields[column], text))
+            draft.remarks.append(Remark(Flaw.ERROR_CELL, sheet.name, sheet.cell(row, column), fields[column], text))
     for (row, column), formula in sorted(sheet.no_result.items()):
         if row in of_table and column in fields:
-            draft.remarks.append(Remark(Flaw.NO_RESULT, sheet.name, a1(row, column), fields[column], f"={formula}"))
-    hidden = [a1(row, table.columns[0].at) for row in rows.data if row in sheet.hidden_rows]
-    hidden += [a1(table.header[1] - 1, column) for column in fields if column in sheet.hidden_columns]
+            draft.remarks.append(
+                Remark(Flaw.NO_RESULT, sheet.name, sheet.cell(row, column), fields[column], f"={formula}")
+            )
+    hidden = [sheet.cell(row, table.columns[0].at) for row in rows.data if row in sheet.hidden_rows]
+    hidden += [sheet.cell(table.header[1] - 1, column) for column in fields if column in sheet.hidden_columns]
     if hidden:
         draft.remarks.append(Remark(Flaw.HIDDEN_CELLS, sheet.name, hidden[0], related=tuple(hidden[1:])))
 
@@ -313,7 +338,7 @@ def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> Non
 def _remark_lookalikes(table: Table, found: Recognised, draft: Draft) -> None:
     for column in table.columns:
         if column.score == DOUBTFUL:
-            cell = a1(table.header[1] - 1, column.at)
+            cell = table.address(table.header[1], column)
             draft.remarks.append(Remark(Flaw.HEADING_DOUBT, table.sheet, cell, column.field, column.heading))
     for cell, heading in table.unknown:
         like = lookalike(found.kind, heading, set(table.fields()))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
@@ -27,6 +28,16 @@ def heading_key(text: str) -> str:
     for _ in range(2):
         plain = _ASIDE.sub("", plain)
     return _PUNCTUATION.sub("", plain).casefold()
+
+
+def sheet_key(name: str) -> str:
+    """Return the key under which a sheet is looked up: its name in one width, without blanks."""
+    return bare(name).casefold()
+
+
+def path_key(path: Sequence[str]) -> str:
+    """Return the key of headings joined top-down."""
+    return "→".join(map(heading_key, path))
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.report import Reporter
@@ -38,7 +37,7 @@ def explanations_of(draft: Draft, file: str) -> Iterator[Explanation]:
 
 def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
     fields = table.fields()
-    letters = column_letters(table.columns[fields.index("explanation")].at)
+    column = table.columns[fields.index("explanation")]
     rows = [
         (number, {field: str(value) for field, value in zip(fields, row, strict=True) if value is not None})
         for number, row in zip(table.numbers, table.rows, strict=True)
@@ -47,7 +46,7 @@ def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
         code = _CODE.search(_plain(said.get("rule", "")).upper())
         place = _PLACE.fullmatch(_plain(said.get("cell", "")).upper())
         yield Explanation(
-            file, table.sheet, f"{letters}{number}", about, said["explanation"], said.get("explained_by"),
+            file, table.sheet, table.address(number, column), about, said["explanation"], said.get("explained_by"),
             code.group() if code else said.get("rule"),
             said.get("sheet") or (_sheet_of(said["cell"]) if place else None),
             place["column"] + place["row"] if place else said.get("cell"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, StatedTotal, Table
-from preschool_metrics.model.grid import Grid, Sheet, a1, column_letters
+from preschool_metrics.model.grid import Grid, Sheet, a1, column_letters, place
 from preschool_metrics.model.inspection import (
     Inspection,
     SeenField,
@@ -24,7 +24,6 @@ def inspected(grid: Grid, draft: Draft, path: str, sha256: str) -> Inspection:
     reporter = Reporter(path)
     for remark in draft.remarks:
         reporter.remark(remark)
-    sheets = {sheet.name: sheet for sheet in grid.sheets}
     return Inspection(
         path,
         sha256,
@@ -37,7 +36,7 @@ def inspected(grid: Grid, draft: Draft, path: str, sha256: str) -> Inspection:
         grid.external_links,
         tuple(map(_sheet, grid.sheets)),
         tuple(_cover(draft)),
-        tuple(_table(table, sheets[table.sheet]) for table in draft.tables),
+        tuple(map(_table, draft.tables)),
         tuple(draft.normalised),
         tuple(reporter.findings),
     )
@@ -67,43 +66,31 @@ def _cover(draft: Draft) -> Iterator[SeenField]:
         yield SeenField(field, figure.sheet, figure.cell, figure.value, again=True)
 
 
-def _table(table: Table, sheet: Sheet) -> SeenTable:
-    top, bottom = table.header
-    columns = _columns(table, sheet)
-    last = max([bottom, *table.numbers, *(total.number for total in table.totals)])
+def _table(table: Table) -> SeenTable:
     return SeenTable(
         table.kind,
         table.sheet,
-        _range((top - 1, last - 1), tuple(columns)),
+        table.range,
         table.header,
-        tuple(_headings(table, sheet, columns)),
+        tuple(_headings(table)),
         tuple(table.numbers),
         tuple(table.skipped),
         tuple(_total(total, table) for total in table.totals),
+        table.turned,
     )
 
 
-def _columns(table: Table, sheet: Sheet) -> list[int]:
-    """Return the columns that a table has a heading in, and those that were matched without one."""
-    headed = {
-        at for row in sheet.rows[table.header[0] - 1 : table.header[1]] for at, text in enumerate(row) if text != ""
-    }
-    return sorted(headed | {column.at for column in table.columns})
-
-
-def _headings(table: Table, sheet: Sheet, columns: list[int]) -> Iterator[SeenHeading]:
-    known = {column.at: column for column in table.columns}
-    unknown = dict(table.unknown)
-    lowest = sheet.rows[table.header[0] - 1 : table.header[1]][::-1]
-    for at in columns:
-        cell = a1(table.header[1] - 1, at)
-        if at in known:
-            yield SeenHeading(cell, known[at].heading, known[at].field, known[at].score)
-        elif cell in unknown:
-            yield SeenHeading(cell, unknown[cell], None, 0)
-        else:
-            text = next((str(row[at]) for row in lowest if row[at] != ""), "")
-            yield SeenHeading(cell, text, None, 0, needless=True)
+def _headings(table: Table) -> Iterator[SeenHeading]:
+    """Yield the headings in the order of their columns."""
+    seen = [
+        SeenHeading(
+            table.address(table.header[1], each), each.heading, each.field, each.score, by_layout=each.by_layout
+        )
+        for each in table.columns
+    ]
+    seen += [SeenHeading(cell, heading, None, 0) for cell, heading in table.unknown]
+    seen += [SeenHeading(cell, heading, None, 0, needless=True) for cell, heading in table.needless]
+    yield from sorted(seen, key=lambda each: place(each.cell))
 
 
 def _total(total: StatedTotal, table: Table) -> SeenTotal:
@@ -113,7 +100,7 @@ def _total(total: StatedTotal, table: Table) -> SeenTotal:
     fields = described(Kindergarten if table.kind == "roster" else Summary)
     sums = (
         SeenSum(
-            f"{column_letters(column.at)}{total.number}",
+            table.address(total.number, column),
             column.field,
             total.values[at],
             sum_of([row[at] for row in table.rows[span]]),

@@ -3,10 +3,9 @@
 from typing import Final
 
 from preschool_metrics.model.draft import Table, TableKind
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import ChildcarePoint, Record, Task
 from preschool_metrics.model.town_return import Roster
-from preschool_metrics.validate.records import checked
+from preschool_metrics.validate.records import checked, laid
 from preschool_metrics.validate.report import Reporter
 
 _RECORDS: Final[dict[TableKind, type[Record]]] = {"points": ChildcarePoint, "tasks": Task}
@@ -18,7 +17,12 @@ def read_beside(table: Table, reporter: Reporter) -> Roster | None:
     if record is None:
         return None
     sheet, reporter.sheet = reporter.sheet, table.sheet
-    letters = [column_letters(column.at) for column in table.columns]
-    rows = checked(record, table.fields(), table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
+    rows = checked(
+        record,
+        table.fields(),
+        table.rows,
+        lambda row, at: table.address(table.numbers[row], table.columns[at]),
+        reporter,
+    )
     reporter.sheet = sheet
-    return Roster(table.sheet, table.fields(), tuple(letters), tuple(table.numbers), tuple(rows))
+    return laid(table, rows)

@@ -1,7 +1,7 @@
 """Rows against the data dictionary: clean ones all at once, the faults of others cell by cell."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from functools import lru_cache
 from typing import Any, get_args
@@ -9,8 +9,11 @@ from typing import Any, get_args
 from pydantic import TypeAdapter, ValidationError
 
 from preschool_metrics.model.dictionary import base_type, described
+from preschool_metrics.model.draft import Table
+from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Record
 from preschool_metrics.model.text import Text
+from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.report import Reporter
 
 _KINDS = {date: Text("日期", "date"), time: Text("时间", "time")}
@@ -44,6 +47,12 @@ def checked(
                 _report(record, fields[column], rows[row][column], each["type"], cells(row, column), reporter)
                 mended[row][column] = None
         return [tuple(row) for row in mended]
+
+
+def laid(table: Table, rows: Sequence[tuple[Any, ...]]) -> Roster:
+    """Return checked rows as they lie in the sheet of their table."""
+    lines = tuple(str(column.at + 1) if table.turned else column_letters(column.at) for column in table.columns)
+    return Roster(table.sheet, table.fields(), lines, tuple(table.numbers), tuple(rows), table.turned)
 
 
 def _report(record: type[Record], field: str, value: Any, error: str, cell: str, reporter: Reporter) -> None:

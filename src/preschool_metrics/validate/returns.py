@@ -9,7 +9,6 @@ from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.task import Tally
@@ -34,6 +33,8 @@ from preschool_metrics.validate.summary import (
 from preschool_metrics.validate.tasks import tallies_of
 from preschool_metrics.validate.years import drop_other_years
 
+_NO_AREAS: Final = Text("没有镇街列，分不清各行是哪个镇街", "it has no column of areas to tell whose its rows are")
+_NO_ROWS: Final = Text("没有可以计入的行", "it has no row that can be counted")
 _KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
 
 
@@ -99,6 +100,7 @@ def validate(draft: Draft, context: Context) -> Validated:
     listed = list(read_roster(roster_table, area, context, reporter, stated=stated)) if roster_table else []
     rows = list(read_summary(summary_table, context, reporter)) if summary_table else []
     returns = tuple(_returns(listed, rows, cover, area, context, reporter))
+    _tell_uncounted(draft, summary_table if not rows else None, returns, reporter)
     if points:
         returns = tuple(each if each.multi else each._replace(points=points[0]) for each in returns)
     returns = returns if reporter.period else ()
@@ -154,8 +156,9 @@ def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
         return None
     for other in (table for table in every if table not in tables and table.rows):
         counted = [name for name in other.fields() if name in Counts.model_fields]
-        if counted:
-            reporter.report("other_table", sheet=other.sheet, cell=_corner(other), headings=headings(counted))
+        told = "other_table" if counted else "uncounted_table"
+        place = {"sheet": other.sheet, "cell": _corner(other), "range": other.range}
+        reporter.report(told, kind=_KIND_NAMES[kind], headings=headings(counted), **place)
     first = tables[0]
     for other in (table for table in tables[1:] if table.rows):
         if (other.fields(), other.rows) == (first.fields(), first.rows):
@@ -175,8 +178,21 @@ def _counting(tables: list[Table]) -> list[Table]:
     return strong or [table for table in tables if "enrolled" in table.fields()] or tables
 
 
+def _tell_uncounted(draft: Draft, summary: Table | None, returns: tuple[TownReturn, ...], reporter: Reporter) -> None:
+    """Name a summary of which no row was taken for want of areas, and whatever table there is where nothing counts."""
+    nothing = not any(each.roster or each.summary for each in returns)
+    told, reason = "nothing_counts" if nothing else "left_out", _NO_AREAS
+    if not (summary and summary.rows and "area" not in summary.fields()):
+        wrong = any(finding.severity == "error" for finding in reporter.findings)
+        summary = next((table for table in draft.tables if table.kind in _KIND_NAMES and nothing and not wrong), None)
+        reason = _NO_ROWS
+    if summary:
+        place = {"sheet": summary.sheet, "cell": _corner(summary), "range": summary.range}
+        reporter.report(told, kind=_KIND_NAMES[summary.kind], reason=reason, **place)
+
+
 def _corner(table: Table) -> str:
-    return f"{column_letters(table.columns[0].at)}{table.header[0]}"
+    return table.address(table.header[0], table.columns[0])
 
 
 def _returns(

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import base_fields, column, heading_of
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.names import did_you_mean, name_key
-from preschool_metrics.validate.records import checked
+from preschool_metrics.validate.records import checked, laid
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.totals import check_totals
@@ -43,7 +42,7 @@ def read_roster(
     fields = table.fields()
     if "name" not in fields:
         return
-    roster = _roster(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
+    roster = laid(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
     _remark_blanks(roster, context, reporter)
     check_totals(table, roster.rows, reporter)
     roster = _resolved(_once(roster, context, reporter))
@@ -59,17 +58,11 @@ def read_roster(
     reporter.area = area
     yield from listed
     if not table.rows:
-        reporter.report("no_rows", cell=f"{column_letters(table.columns[0].at)}{table.header[1]}")
+        reporter.report("no_rows", cell=table.address(table.header[1], table.columns[0]))
 
 
 def _cells(table: Table) -> Any:
-    letters = [column_letters(column.at) for column in table.columns]
-    return lambda row, column: f"{letters[column]}{table.numbers[row]}"
-
-
-def _roster(table: Table, rows: list[tuple[Any, ...]]) -> Roster:
-    letters = tuple(column_letters(column.at) for column in table.columns)
-    return Roster(table.sheet, table.fields(), letters, tuple(table.numbers), tuple(rows))
+    return lambda row, column: table.address(table.numbers[row], table.columns[column])
 
 
 def _remark_columns(table: Table, reporter: Reporter) -> None:
@@ -81,7 +74,7 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
                 "missing_column",
                 field=name,
                 heading=heading_of(name),
-                cell=f"{column_letters(table.columns[0].at)}{table.header[0]}",
+                cell=table.address(table.header[0], table.columns[0]),
             )
     parts = [name for name in _PARTS if name not in fields]
     if parts:

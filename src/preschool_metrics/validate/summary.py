@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from preschool_metrics.model.draft import StatedTotal, Table
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.measures import MEASURABLE, column, heading_of
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.model.town_return import Figure, Roster
@@ -30,15 +29,16 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     """Yield the rows of a summary whose area is known."""
     reporter.sheet = table.sheet
     fields = table.fields()
-    letters = [column_letters(each.at) for each in table.columns]
-    rows = checked(Summary, fields, table.rows, lambda row, at: f"{letters[at]}{table.numbers[row]}", reporter)
+    rows = checked(
+        Summary, fields, table.rows, lambda row, at: table.address(table.numbers[row], table.columns[at]), reporter
+    )
     rows = _without_district(table, rows, fields, context)
     check_totals(table, rows, reporter)
     home = reporter.area
     if "area" not in fields and (home is None or len(rows) != 1):
         return  # a table by age or by month: it says nothing of areas
     for number, row in zip(table.numbers, rows, strict=True):
-        cells = {field: f"{letter}{number}" for field, letter in zip(fields, letters, strict=True)}
+        cells = {column.field: table.address(number, column) for column in table.columns}
         written = dict(zip(fields, row, strict=True)).get("area")
         name = home if home and (table.lone_total or "area" not in fields) else _area(written, cells, context, reporter)
         if name is None:

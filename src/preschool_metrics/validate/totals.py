@@ -6,7 +6,6 @@ from typing import Any
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import StatedTotal, Table
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten, Summary
 from preschool_metrics.validate.report import Reporter
 
@@ -60,7 +59,7 @@ def _sum(values: list[Any]) -> Decimal:
 
 def _check(total: StatedTotal, at: int, values: list[Any], table: Table, reporter: Reporter) -> None:
     stated, column = total.values[at], table.columns[at]
-    place: dict[str, Any] = {"cell": f"{column_letters(column.at)}{total.number}", "field": column.field}
+    place: dict[str, Any] = {"cell": table.address(total.number, column), "field": column.field}
     place["heading"] = described(_RECORDS[table.kind])[column.field].heading
     if isinstance(stated, str):
         reporter.report("not_a_number", value=stated, **place)

@@ -3,7 +3,6 @@
 import re
 
 from preschool_metrics.model.draft import Table
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.validate.report import Reporter
 
 _YEAR = re.compile(r"(20\d{2})\s*年")
@@ -15,7 +14,11 @@ def drop_other_years(table: Table, reporter: Reporter) -> None:
         found = _YEAR.search(column.heading)
         if not found or not reporter.period or found.group(1) == reporter.period[:4]:
             continue
-        cell = f"{column_letters(column.at)}{table.header[1]}"
-        place = {"sheet": table.sheet, "cell": cell, "field": column.field, "value": column.heading}
+        place = {
+            "sheet": table.sheet,
+            "cell": table.address(table.header[1], column),
+            "field": column.field,
+            "value": column.heading,
+        }
         reporter.report("other_year", expected=reporter.period[:4], **place)
         table.rows = [(*row[:at], None, *row[at + 1 :]) for row in table.rows]

@@ -13,6 +13,10 @@ _RESAVE: Final = Text(
 _FORM: Final = Text(
     "请使用 `preschool-metrics form` 生成的空表。", "Use the form that `preschool-metrics form` writes."
 )
+_FORM_OR_LAYOUT: Final = Text(
+    f"{_FORM.zh}表头写法特殊的，用 --layout 版式文件说明一次。",
+    f"{_FORM.en} Or name your own headings once, in a layout file (--layout).",
+)
 COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
 ROSTER: Final = "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
 GOOD: Final = COVER + ROSTER
@@ -73,12 +77,15 @@ noticed(
     Flaw.NO_TABLE, "PM110", "error",
     Text("有可识别的表", "It holds a table that is understood"),
     Text("找不到表头行，没有可识别的名册或汇总表（工作表：{sheets}）", "no heading row was found, so no roster or summary (sheets: {sheets})"),
-    fix=_FORM, basis=_READING, passes=GOOD, fails=COVER,
+    fix=_FORM_OR_LAYOUT, basis=_READING, passes=GOOD, fails=COVER,
 )  # fmt: skip
 placed(
     "missing_column", "PM111", "error",
     Text("名册有必备列", "The roster has the columns it needs"), Text("缺少列“{heading}”", "the column “{heading}” is missing"),
-    fix=Text("补上该列，或按填报表的表头书写。", "Add the column, or head it as the form does."), basis=_READING, needs=("roster",), passes=GOOD,
+    fix=Text(
+        "补上该列，或按填报表的表头书写；表头写法特殊的，用 --layout 版式文件说明。",
+        "Add the column, or head it as the form does, or name its heading in a layout file (--layout).",
+    ), basis=_READING, needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 小班 | 中班 |\n| 甲幼儿园 | 公办园 | 25 | 30 |\n",
 )  # fmt: skip
 placed(
@@ -169,7 +176,7 @@ noticed(
 noticed(
     Flaw.HEADING_GUESS, "PM126", "query",
     Text("表头写法可识别", "The heading is understood"), Text("表头“{value}”是否为“{suggestion}”？未采用", "is the heading “{value}” meant to be “{suggestion}”? It was not taken"),
-    fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD,
+    fix=Text("按填报表的表头书写，或用 --layout 版式文件说明。", "Write the heading as in the form, or name it in a layout file (--layout)."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
 )  # fmt: skip
 placed(
@@ -189,7 +196,7 @@ placed(
 placed(
     "other_table", "PM136", "query",
     Text("数据都在一张名册上", "All figures stand in one roster"),
-    Text("工作表“{sheet}”还有一张含 {headings} 的表，未计入", "the sheet “{sheet}” holds another table with {headings}; it is not counted"),
+    Text("工作表“{sheet}”还有一张含 {headings} 的表 {range}，未计入", "the sheet “{sheet}” holds another table with {headings}, {range}; it is not counted"),
     fix=Text("并入名册。", "Put its columns into the roster."), basis=_READING, passes=GOOD,
     fails=GOOD + "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n",
 )  # fmt: skip
@@ -244,4 +251,40 @@ placed(
     "missing_return", "PM133", "error",
     Text("各镇街都已上报", "Every area has reported"), Text("{area} {period} 未上报", "{area} has not reported {period}"),
     fix=Text("催报，或去掉 --require-complete。", "Ask for the return, or leave --require-complete out."), basis=_READING, reads="run", passes=None, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.IGNORED_SHEET, "PM139", "info",
+    Text("没有版式文件要求不读的工作表", "The layout file leaves no sheet out"),
+    Text("版式文件注明不读工作表“{sheet}”", "the layout file says not to read the sheet “{sheet}”"),
+    fix=Text("需要读入的，从版式文件的 [sheets] 中删去。", "Delete it from [sheets] of the layout file where it is to be read."),
+    basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+placed(
+    "left_out", "PM140", "query",
+    Text("表都已计入", "Every table is counted"),
+    Text("工作表“{sheet}”的{kind} {range} 未计入：{reason}", "the {kind} {range} of the sheet “{sheet}” is not counted: {reason}"),
+    fix=Text("补上所缺的表头，或并入名册；不需要的表请删去。", "Add the heading that it lacks, or put it into the roster; delete a table that is not wanted."),
+    basis=_READING, passes=GOOD,
+    fails=GOOD + "## 按年龄\n| 年龄段 | 在园幼儿数 | 教职工数 |\n| 3岁 | 90 | 10 |\n| 4岁 | 80 | 9 |\n",
+)  # fmt: skip
+placed(
+    "nothing_counts", "PM141", "error",
+    Text("至少一张表可以计入", "At least one table can be counted"),
+    Text("没有一张表可以计入；工作表“{sheet}”的{kind} {range}：{reason}", "no table can be counted; the {kind} {range} of the sheet “{sheet}”: {reason}"),
+    fix=_FORM_OR_LAYOUT, basis=_READING, passes=GOOD,
+    fails=COVER + "## 按年龄\n| 年龄段 | 在园幼儿数 | 教职工数 |\n| 3岁 | 90 | 10 |\n| 4岁 | 80 | 9 |\n",
+)  # fmt: skip
+placed(
+    "uncounted_table", "PM142", "info",
+    Text("没有不计数的表", "No table is passed over"),
+    Text("工作表“{sheet}”的{kind} {range} 没有可识别的人数列，未计入", "the {kind} {range} of the sheet “{sheet}” has no column of counts that is understood; it is not counted"),
+    fix=Text("是通讯录等的不用管；有数的，按填报表的表头书写，或用 --layout 版式文件说明。", "Leave a list of phone numbers as it is; head counts as in the form, or name them in a layout file (--layout)."),
+    basis=_READING, passes=GOOD, fails=GOOD + "## 通讯录\n| 幼儿园名称 | 办园性质 | 联系电话 |\n| 甲幼儿园 | 公办园 | 022-00000000 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.SIDEWAYS, "PM143", "query",
+    Text("表头方向可以确定", "Which way the headings run is clear"),
+    Text("工作表“{sheet}”像是表头在左列的表（一列一园），没有把握，未按此读入", "the sheet “{sheet}” looks like a table on its side (a column for each kindergarten), but not surely; it was not read so"),
+    fix=Text("改为一行一园，或补全左列的表头。", "Give each kindergarten a row, or complete the headings on the left."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 甲幼儿园 | 乙幼儿园 |\n| 办园性质 | 公办园 | 公办园 |\n| 在园幼儿数 |  |  |\n",
 )  # fmt: skip
