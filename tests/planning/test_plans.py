@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from preschool_metrics.errors import RefutedPlanError, RequestError
 from preschool_metrics.model.actions import ACTIONS, TURNS, ActionName
 from preschool_metrics.model.plan import STANDARD_COSTS, Plan, Situation, Step, Wishes
 from preschool_metrics.model.what_if import Change
+from preschool_metrics.pipeline import assess
 from preschool_metrics.plan import Solution, planned
 from preschool_metrics.planning import change_of, plans_of, what_if
 from tests.builder import assessed
+from tests.contract.month import write_last_month
 from tests.planning.towns import AREAS, drawn, summary, town
 
 EXAMPLE = town(1000, 900, 700, 400)
@@ -184,6 +187,24 @@ def test_kindergartens_change_hands_whole() -> None:
     turned = {step.kindergarten: (step.action, step.count) for step in whole.steps if step.kindergarten}
     assert turned == {"丁幼儿园": ("other_to_public", 60)}
     assert all(each.verdict == "met" for each in whole.after[:3])
+
+
+def test_a_whole_district_with_whole_kindergartens_and_a_budget_is_proved(tmp_path: Path) -> None:
+    write_last_month(tmp_path)
+    assessment = assess([tmp_path / "returns"])
+    district, *towns = plans_of(assessment, Wishes(whole=True, budget=600), unit="武清区")
+    assert (district.optimal, len(towns)) == (True, 30)
+    assert district.cost is not None
+    assert 0 < district.cost <= 600
+    sites = [step for plan in towns for step in plan.steps if step.action in TURNS]
+    assert sites
+    assert all(step.kindergarten for step in sites)
+    gained = sum(
+        each.verdict == "met" and other.verdict == "not_met"
+        for plan in towns
+        for each, other in zip(plan.after[:3], plan.before[:3], strict=True)
+    )
+    assert gained >= 18
 
 
 def test_a_community_kindergarten_handed_over_lately_becomes_public_or_nothing() -> None:
