@@ -1,8 +1,10 @@
 """The workbook as its readers get it: figures, structure, and nothing in it that an office could not have written."""
 
+import html
 import re
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,6 +12,8 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
+from preschool_metrics.language import speaking
+from preschool_metrics.pipeline import assess
 from preschool_metrics.report.batch import Job, write_reports
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
@@ -29,7 +33,7 @@ from tests.report.workbook.conftest import (
     table,
     written,
 )
-from tests.report.workbook.excel import ALLOWED
+from tests.report.workbook.excel import ALLOWED, Value, compute
 
 SHEETS = ["总览", "镇街", "组团", "趋势", "问题", "整改台账", "逐月", "数据", "说明"]
 HEADINGS = {"总览": 5, "镇街": 5, "组团": 4, "趋势": 3, "问题": 3, "整改台账": 3, "逐月": 3, "数据": 3, "说明": 2}
@@ -274,6 +278,22 @@ def test_the_workbook_speaks_english(months: Path) -> None:
     made = made_of(months, language="en")
     assert CalamineSheets(made.content).names[:3] == ["Overview", "Towns", "Groups"]
     assert {row[5] for row in made.sheet("Towns")[6:]} >= {"not met", "no data"}
+
+
+def test_a_verdict_that_is_certain_with_returns_missing_is_a_formula_too(tmp_path: Path) -> None:
+    for period, towns in (("2024-02", ["曹子里镇", "王庆坨镇", "泗村店镇"]), (PERIOD, ["曹子里镇", "王庆坨镇"])):
+        for town in towns:
+            send(tmp_path, period, town, 100, kindergarten("甲", "public"))
+    view = view_of(assess([tmp_path], margin=Fraction(0)))
+    group = next(group.total for group in view.groups if group.name == "第一组团")
+    assert group is not None
+    assert [figure.verdict for figure in group.figures][:3] == ["not_met", "met", "met"]
+    with speaking("zh"):
+        sheet = parts(workbook(view, ()), "sheet3")["xl/worksheets/sheet3.xml"]
+    formula, stored = re.findall(r"<f>(IF\(COUNTIF\(line_gross_enrollment_rate[^<]*)</f><v>([^<]*)<", sheet)[0]
+    line: dict[str, Value] = {"line_gross_enrollment_rate": 0.93}
+    assert compute(html.unescape(formula), line) == stored == "未达标"
+    assert compute(html.unescape(formula), {"line_gross_enrollment_rate": 0.9}) == "达标"
 
 
 def test_the_batch_writes_it(made: Made, tmp_path: Path) -> None:

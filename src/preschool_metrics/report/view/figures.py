@@ -108,6 +108,7 @@ def figure_of(judgement: Judgement, indicator: Indicator, making: Making) -> Fig
         last_year=change_of(judgement, past.get(month_before(observation.period, 12)), language),
         series=tuple(_point(month, past.get(month)) for month in making.months),
         sources=tuple(_sources(making.assessment.contributions_of(judgement), language)),
+        interval=observation.interval,
     )
 
 
