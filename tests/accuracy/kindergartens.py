@@ -57,7 +57,7 @@ def _kindergarten(
         "nature": nature,
         **children,
         **_staff(random, columns, children["enrolled"]),
-        **_rest(random, columns, nature, children),
+        **_rest(random, nature, children),
     }
 
 
@@ -88,9 +88,8 @@ def _staff(random: Random, columns: Collection[str], children: int) -> dict[str,
     return {"staff": staff, **posts, "other_staff": other, "teachers_certified": certified}
 
 
-def _rest(random: Random, columns: Collection[str], nature: str, children: dict[str, int]) -> dict[str, Any]:
-    undated = nature == "inclusive_private" and "handed_over_on" not in columns  # nobody knew whether the clause holds
-    attached = "no" if undated else random.choice(("yes", "no"))
+def _rest(random: Random, nature: str, children: dict[str, int]) -> dict[str, Any]:
+    attached = random.choice(("yes", "no"))
     latest = date(2023, 2, 7) if nature == "inclusive_private" else date(2024, 9, 1)
     handed_over = date.fromordinal(random.randint(date(2016, 1, 1).toordinal(), latest.toordinal()))
     return {

@@ -78,10 +78,25 @@ def test_below_half_public_no_newly_handed_over_kindergarten_becomes_inclusive_p
 def test_where_nobody_says_when_it_was_handed_over_that_is_asked() -> None:
     undated = COVER + HANDED_OVER.replace("| 是 | 2023-09-01 |\n| 丙", "| 是 |  |\n| 丙")
     finding = only(assessed(undated), "PM706")
-    assert (finding.severity, finding.cell) == ("query", "B3")
+    assert (finding.severity, finding.cell, finding.value) == ("query", "E3", None)
     assert "乙幼儿园" in finding.message.zh
     assert "PM703" not in codes(assessed(undated))
     assert "PM706" not in codes(assessed(COVER + HANDED_OVER))
+
+
+def test_a_day_that_is_wrong_is_not_asked_for_as_if_it_were_blank() -> None:
+    wrong = COVER + HANDED_OVER.replace("| 是 | 2023-09-01 |\n| 丙", "| 是 | 去年秋天 |\n| 丙")
+    result = assessed(wrong)
+    assert [finding.cell for finding in result.findings if finding.code in ("PM208", "PM706")] == ["E3"]
+    assert "PM706" not in codes(result)
+
+
+def test_without_a_column_of_days_nobody_is_asked_for_one() -> None:
+    lines = HANDED_OVER.splitlines()
+    undated = "\n".join([lines[0], *(line.rsplit("|", 2)[0] + "|" for line in lines[1:])]) + "\n"
+    result = assessed(COVER + undated)
+    assert not {"PM703", "PM706"} & codes(result)
+    assert reasons(result, "PM706") == reasons(result, "PM703") == ["没有列：移交日期"]
 
 
 def reasons(result: Assessment, code: str) -> list[str]:
@@ -96,7 +111,7 @@ def test_a_rule_of_a_figure_that_is_unknown_is_not_evaluated_and_says_so() -> No
 
 
 def test_a_rule_of_rows_says_which_columns_and_how_many_rows_it_lacks() -> None:
-    assert reasons(assessed(GOOD), "PM703") == ["没有列：小区配套"]
+    assert reasons(assessed(GOOD), "PM703") == ["没有列：小区配套、移交日期"]
     blank = COVER + HANDED_OVER.replace("| 40 | 否 |", "| 40 |  |")
     assert reasons(assessed(blank), "PM703") == ["1 行缺值：小区配套"]
 

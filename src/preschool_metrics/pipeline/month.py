@@ -100,11 +100,17 @@ def _told(
     judgements: Sequence[Judgement],
     profiles: Sequence[Profile],
 ) -> Told:
-    """Put together what was found in each file and what only the judgements and the other returns show."""
+    """Put together what was found in each file and what only the judgements and the other returns show.
+
+    A cell that is told in its file already is not blank but wrong: no later rule asks for it.
+    """
+    own = [each for result in results for each in result.findings]
+    wrong = {(each.file, each.sheet, each.cell) for each in own if each.cell}
     judged, over_time = second_pass(judgements, returns, profiles), across_periods(returns, history, profiles)
     late = [*shared_codes(returns), *judged.findings, *over_time.findings]
+    late = [each for each in late if each.value is not None or (each.file, each.sheet, each.cell) not in wrong]
     return Told(
-        [*(each for result in results for each in result.findings), *with_subjects(late, rows_of_returns(returns))],
+        [*own, *with_subjects(late, rows_of_returns(returns))],
         [
             *(each for result in results for each in result.not_evaluated),
             *judged.not_evaluated,

@@ -89,10 +89,10 @@ def _hold(rule: Rule, judgement: Judgement, report: TownReturn, told: Told) -> N
 def _hold_rows(
     rule: Rule, fields: Sequence[str], known: dict[str, Any], report: TownReturn, reporter: Reporter
 ) -> None:
-    """A field that may be absent is None where it is blank; without one that is needed a row is not looked at."""
+    """A field with a default may be blank; without its column, or with another one blank, a row is not looked at."""
     needed = [field for field in fields if field not in (rule.optional or {})]
     roster = report.roster
-    absent = [field for field in needed if roster is None or field not in roster.columns]
+    absent = [field for field in fields if roster is None or field not in roster.columns]
     if roster is None or absent:
         reporter.skip(rule.code, no_columns(absent))
         return
@@ -106,7 +106,10 @@ def _hold_rows(
         given = {field: values[field] for field in fields}
         facts = None if unknown or rule.check is None else rule.check(**operands, **given)
         if facts is not None:
-            place = {"cell": roster.cell(row, fields[0]), "field": fields[0], "value": values[fields[0]]}
+            at = next(
+                (field for field in fields if values[field] is None), fields[0]
+            )  # a blank is what is to be filled
+            place = {"cell": roster.cell(row, at), "field": at, "value": values[at]}
             reporter.add(rule, **{**known, **values, **place, **facts})
     if blanks:
         reporter.skip(rule.code, rows_lack(blanks))

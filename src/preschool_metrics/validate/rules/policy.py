@@ -82,7 +82,7 @@ def handed_over_stays_public(
     fix=Text("补填移交日期；2023年2月7日后移交的须办成公办园。", "Fill in the day; what was handed over after 2023-02-07 must be public."),
     basis=Text("攻坚方案二(三)3", "Plan, clause 二(三)3"),
     passes={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes", "handed_over_on": date(2020, 9, 1)},
-    fails={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes"},
+    fails={"numerator": 49, "denominator": 100, "nature": "inclusive_private", "community_attached": "yes", "handed_over_on": None},
 )  # fmt: skip
 def handed_over_is_dated(
     numerator: int, denominator: int, nature: str, community_attached: str, handed_over_on: date | None = None
