@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from preschool_metrics.report.docx_chart import Chart, Series, filled, workbook
+from preschool_metrics.report.docx.chart import Chart, Series, filled, workbook
 
 BLUE, ORANGE, GREY, INK = "1F6690", "B3441E", "8A949E", "33404B"
 _SPACES = (

@@ -13,7 +13,7 @@ from docx.document import Document as Word
 from docs.word.district import district
 from docs.word.group import group
 from docs.word.town import town
-from preschool_metrics.report.docx_package import packed
+from preschool_metrics.report.docx.package import packed
 
 FOLDER = Path(__file__).parents[2] / "data" / "templates" / "docx"
 TEMPLATES: dict[str, Callable[[], Word]] = {"district.docx": district, "town.docx": town, "group.docx": group}

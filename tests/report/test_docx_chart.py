@@ -8,8 +8,8 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from docs.word.chart import bars, trend
-from preschool_metrics.report.docx_chart import Chart, Scale, Series, filled, workbook
-from preschool_metrics.report.docx_series import shown_number
+from preschool_metrics.report.docx.chart import Chart, Scale, Series, filled, workbook
+from preschool_metrics.report.docx.series import shown_number
 from tests.report.word import C
 
 MONTHS = ("2024-01", "2024-02", "2024-03")

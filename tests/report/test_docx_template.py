@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from docs.word.chart import place, trend
 from preschool_metrics.errors import TemplateError
-from preschool_metrics.report.docx_chart import Chart, Series
-from preschool_metrics.report.docx_template import environment_of, render
+from preschool_metrics.report.docx.chart import Chart, Series
+from preschool_metrics.report.docx.template import environment_of, render
 from preschool_metrics.report.templates import Templates
 from tests.report.word import opened, part_names, plots, rows_of
 

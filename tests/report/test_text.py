@@ -14,7 +14,7 @@ from preschool_metrics.model.finding import Finding, NotEvaluated, Severity
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Profile
 from preschool_metrics.model.text import Text
-from preschool_metrics.report.text import render_text
+from preschool_metrics.report.text.whole import render_text
 
 WIDTHS = (60, 80, 100, 116, 120, 160)
 PERIOD = "2024-03"

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.judge import judge
 from preschool_metrics.model.observation import Judgement, Observation
-from preschool_metrics.report.text_bar import EMPTY, FULL, MARK, bar
+from preschool_metrics.report.text.bar import EMPTY, FULL, MARK, bar
 
 WUQING = load_profile("wuqing-2023")
 STAFFING = load_profile("staffing-2013")

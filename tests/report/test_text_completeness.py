@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from preschool_metrics.language import speak
 from preschool_metrics.model.completeness import Received, State
-from preschool_metrics.report.text_completeness import completeness_lines
+from preschool_metrics.report.text.completeness import completeness_lines
 from preschool_metrics.validate.rules.file import GOOD
 from tests.builder import assessed
 

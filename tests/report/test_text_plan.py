@@ -14,9 +14,9 @@ from preschool_metrics.model.plan import STANDARD_COSTS, Wishes
 from preschool_metrics.pipeline import assess
 from preschool_metrics.planning import change_of, plans_of, what_if
 from preschool_metrics.report import render
-from preschool_metrics.report.text_plan import render_plan_text
-from preschool_metrics.report.text_trend import render_trend_text
-from preschool_metrics.report.text_what_if import render_what_if_text
+from preschool_metrics.report.text.plan import render_plan_text
+from preschool_metrics.report.text.trend import render_trend_text
+from preschool_metrics.report.text.what_if import render_what_if_text
 from preschool_metrics.report.trend import trends_of
 from tests.builder import assessed, files
 from tests.planning.towns import drawn, summary, town

@@ -9,7 +9,7 @@ from preschool_metrics.judge import judge
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.trend import Trend
-from preschool_metrics.report.text_trend import sparkline
+from preschool_metrics.report.text.trend import sparkline
 from preschool_metrics.report.trend import moved_most, trends_of
 
 WUQING = load_profile("wuqing-2023")

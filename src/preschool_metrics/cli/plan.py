@@ -42,7 +42,7 @@ def plan(
     """Plan; exit code 0 even where not everything can be met: the plan says so."""
     from preschool_metrics.planning import plans_of, unit_of
     from preschool_metrics.report.plans import render_plans
-    from preschool_metrics.report.text_plan import render_plan_text
+    from preschool_metrics.report.text.plan import render_plan_text
 
     if sum((area is not None, group is not None, district)) > 1:
         raise typer.BadParameter(_("give one of --area, --group and --district"))

@@ -40,7 +40,7 @@ def whatif(
 ) -> None:
     """Judge once more with figures changed; nothing is written."""
     from preschool_metrics.planning import change_of, changes_in, what_if
-    from preschool_metrics.report.text_what_if import render_what_if_text
+    from preschool_metrics.report.text.what_if import render_what_if_text
     from preschool_metrics.report.what_if import render_what_if
 
     if not settings and file is None:

@@ -28,7 +28,7 @@ def render(
     """
     language = language or spoken()
     if kind == "text":
-        from preschool_metrics.report.text import render_text
+        from preschool_metrics.report.text.whole import render_text
 
         return render_text(assessment, language, width=width, color=color, verbose=verbose)
     if kind == "csv":

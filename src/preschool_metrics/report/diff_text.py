@@ -10,11 +10,11 @@ from preschool_metrics.model.change import Change, Place
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.report.diff import Diff, Turned
 from preschool_metrics.report.document import ObservationEntry
-from preschool_metrics.report.text import NARROWEST, printed
-from preschool_metrics.report.text_findings import finding_lines
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_rows import listed_rows
-from preschool_metrics.report.text_words import BOLD, DIM, UNKNOWN, field_title, said, verdict_text
+from preschool_metrics.report.text.findings import finding_lines
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.rows import listed_rows
+from preschool_metrics.report.text.whole import NARROWEST, printed
+from preschool_metrics.report.text.words import BOLD, DIM, UNKNOWN, field_title, said, verdict_text
 
 _SHOWN: Final = 40
 

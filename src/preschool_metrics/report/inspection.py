@@ -22,8 +22,8 @@ def as_record(inspections: Sequence[Inspection], language: Language) -> dict[str
 
 def as_text(inspections: Sequence[Inspection], language: Language, *, width: int, color: bool) -> str:
     """Return some files as text of at most `width` cells a line, without escape sequences where `color` is off."""
-    from preschool_metrics.report.text import NARROWEST, printed
-    from preschool_metrics.report.text_inspection import blocks
+    from preschool_metrics.report.text.inspection import blocks
+    from preschool_metrics.report.text.whole import NARROWEST, printed
 
     width = max(width, NARROWEST)
     return printed([block for each in inspections for block in blocks(each, language, width)], width, color=color)

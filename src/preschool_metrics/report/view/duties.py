@@ -3,7 +3,7 @@
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.task import InForce, Standing, TaskState
-from preschool_metrics.report.text_words import plain
+from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.view.duty import Forbidden, Task
 
 

@@ -10,7 +10,7 @@ from preschool_metrics.model import policy
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.trace import Contribution
-from preschool_metrics.report.text_words import field_title, gap_of, plain, shortfall_of, standing
+from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.wording import lacking_word, month_before, month_words, ranges_of
 from preschool_metrics.report.words import levels_of, line_of, verdict_word

@@ -4,7 +4,7 @@ from preschool_metrics._version import __version__
 from preschool_metrics.language import Language, _, speaking
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.report.text_words import basis_word, plain
+from preschool_metrics.report.text.words import basis_word, plain
 from preschool_metrics.report.view.areas import rankings_of, standing_of
 from preschool_metrics.report.view.duties import forbidden_of, tasks_of
 from preschool_metrics.report.view.figure import Policy

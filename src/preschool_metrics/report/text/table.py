@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.report.text_columns import (
+from preschool_metrics.report.text.columns import (
     Cell,
     Column,
     by_key,
@@ -18,9 +18,9 @@ from preschool_metrics.report.text_columns import (
     narrowest,
     tally_of,
 )
-from preschool_metrics.report.text_layout import GAP, beside, indented, natural, total, wrapped
-from preschool_metrics.report.text_sections import Section
-from preschool_metrics.report.text_words import BOLD, DIM, said
+from preschool_metrics.report.text.layout import GAP, beside, indented, natural, total, wrapped
+from preschool_metrics.report.text.sections import Section
+from preschool_metrics.report.text.words import BOLD, DIM, said
 
 _WIDEST_GAP: Final = 4
 

@@ -9,8 +9,8 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import SEVERITIES, Finding, Severity
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, joined, natural, total, wrap
-from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said, title_of
+from preschool_metrics.report.text.layout import GAP, grid, hang, indented, joined, natural, total, wrap
+from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said, title_of
 
 SHOWN: Final = 40
 _SIDE_BY_SIDE: Final = 100

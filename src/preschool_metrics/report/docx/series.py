@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from preschool_metrics.language import _
-from preschool_metrics.report.docx_chart import Chart, Scale, Series
+from preschool_metrics.report.docx.chart import Chart, Scale, Series
 from preschool_metrics.report.view import Area, Figure
 from preschool_metrics.report.words import verdict_word
 

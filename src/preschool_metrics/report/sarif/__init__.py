@@ -10,8 +10,8 @@ from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.text import Text
 from preschool_metrics.report import SarifProfile
-from preschool_metrics.report.sarif_results import BASE, artifact_location, results
-from preschool_metrics.report.sarif_rules import Clauses, driver_rules
+from preschool_metrics.report.sarif.results import BASE, artifact_location, results
+from preschool_metrics.report.sarif.rules import Clauses, driver_rules
 
 MOST_RESULTS: Final = 25_000
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

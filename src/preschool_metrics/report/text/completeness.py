@@ -9,8 +9,8 @@ from rich.text import Text
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.completeness import Received, State
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, natural
-from preschool_metrics.report.text_words import BOLD, DIM, MET, NOT_MET, said
+from preschool_metrics.report.text.layout import GAP, grid, hang, indented, natural
+from preschool_metrics.report.text.words import BOLD, DIM, MET, NOT_MET, said
 
 _GLYPH: Final[dict[State, str]] = {"complete": "√", "errors": "▲", "unreadable": "×", "double": "■", "missing": "—"}
 _STYLE: Final[dict[State, str]] = {"complete": MET, "errors": NOT_MET, "unreadable": NOT_MET, "double": NOT_MET, "missing": DIM}  # fmt: skip

@@ -10,8 +10,8 @@ from rich.text import Span, Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator, Profile
-from preschool_metrics.report.text_layout import balanced, longest_unit
-from preschool_metrics.report.text_words import BOLD, DIM, GLYPH, NOT_MET, STYLE, UNKNOWN, said, title_of, value_of
+from preschool_metrics.report.text.layout import balanced, longest_unit
+from preschool_metrics.report.text.words import BOLD, DIM, GLYPH, NOT_MET, STYLE, UNKNOWN, said, title_of, value_of
 from preschool_metrics.report.words import line_of
 
 

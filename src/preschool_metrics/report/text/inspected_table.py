@@ -11,9 +11,9 @@ from preschool_metrics.model.draft import Skip, TableKind
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.inspection import SeenHeading, SeenSum, SeenTable, SeenTotal
 from preschool_metrics.model.returns import ChildcarePoint, Explanation, Kindergarten, Record, Summary, Task
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_rows import capped, listed_rows, runs, short
-from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, listed, said
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.rows import capped, listed_rows, runs, short
+from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, listed, said
 
 _RECORDS: Final[dict[TableKind, type[Record]]] = {
     "roster": Kindergarten,

@@ -9,8 +9,8 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.policy import Indicator
 from preschool_metrics.model.trend import Trend
-from preschool_metrics.report.text_layout import GAP, hang, indented, joined
-from preschool_metrics.report.text_words import BOLD, DIM, listed, plain, said, title_of
+from preschool_metrics.report.text.layout import GAP, hang, indented, joined
+from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
 from preschool_metrics.report.trend import moved_most
 
 _MOST_DECIMALS: Final = 6

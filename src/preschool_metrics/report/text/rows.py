@@ -7,8 +7,8 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import _
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, natural, total
-from preschool_metrics.report.text_words import BOLD, DIM, said
+from preschool_metrics.report.text.layout import GAP, grid, hang, indented, natural, total
+from preschool_metrics.report.text.words import BOLD, DIM, said
 
 _SHOWN: Final = 100
 _LONGEST: Final = 120

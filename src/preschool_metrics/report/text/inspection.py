@@ -12,11 +12,11 @@ from preschool_metrics.model.inspection import (
     SeenSheet,
 )
 from preschool_metrics.model.returns import Cover
-from preschool_metrics.report.text_findings import finding_lines
-from preschool_metrics.report.text_inspected_table import table_lines, title
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_rows import in_columns, listed_rows, runs, short
-from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said
+from preschool_metrics.report.text.findings import finding_lines
+from preschool_metrics.report.text.inspected_table import table_lines, title
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.rows import in_columns, listed_rows, runs, short
+from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said
 
 _DIGEST: Final = 12
 

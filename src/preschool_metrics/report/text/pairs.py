@@ -6,7 +6,7 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.report.text_layout import (
+from preschool_metrics.report.text.layout import (
     GAP,
     grid,
     hang,
@@ -17,7 +17,7 @@ from preschool_metrics.report.text_layout import (
     total,
     wrap,
 )
-from preschool_metrics.report.text_words import DIM, GLYPH, STYLE, UNKNOWN, said, value_of
+from preschool_metrics.report.text.words import DIM, GLYPH, STYLE, UNKNOWN, said, value_of
 
 _PAIR: Final = (1, 3)
 

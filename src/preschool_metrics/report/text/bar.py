@@ -5,7 +5,7 @@ from decimal import Decimal
 from rich.text import Text
 
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.report.text_words import BOLD, DIM, STYLE
+from preschool_metrics.report.text.words import BOLD, DIM, STYLE
 
 FULL, EMPTY, MARK = "█", "▁", "|"
 

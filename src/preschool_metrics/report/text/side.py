@@ -8,8 +8,8 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_words import BOLD, DIM, listed, plain, said, title_of
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
 
 
 def side_by_side_lines(assessment: Assessment, language: Language, width: int) -> list[Text]:

@@ -10,8 +10,8 @@ from preschool_metrics._version import __version__
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment, Coverage, Input
 from preschool_metrics.model.finding import NotEvaluated
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, natural, total
-from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, basis_word, listed, said
+from preschool_metrics.report.text.layout import GAP, grid, hang, indented, natural, total
+from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, basis_word, listed, said
 
 _REASONS: Final = 8
 _FILES: Final = 10

@@ -45,7 +45,7 @@ def _of_area(desk: Callable[[], Desk], page: Callable[[View, int], Page], place:
 
 def _desk(job: Job) -> Desk:
     """Return the desk of a job; the date that a user gave for corrections stays as given."""
-    from preschool_metrics.report.docx_template import environment_of
+    from preschool_metrics.report.docx.template import environment_of
 
     if job.view.language != "zh":
         with speaking(job.view.language):
@@ -75,8 +75,8 @@ def render_page(desk: Desk, page: Page) -> bytes:
 
     Raises TemplateError where its template is broken.
     """
-    from preschool_metrics.report.docx_series import charts_of
-    from preschool_metrics.report.docx_template import render
+    from preschool_metrics.report.docx.series import charts_of
+    from preschool_metrics.report.docx.template import render
     from preschool_metrics.report.templating import context_of
 
     with speaking("zh"):

@@ -9,9 +9,8 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.actions import TITLES
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import Plan, Step
-from preschool_metrics.report.text import NARROWEST, printed
-from preschool_metrics.report.text_frame import coverage_lines, footer_lines, notes_lines, title_lines
-from preschool_metrics.report.text_layout import (
+from preschool_metrics.report.text.frame import coverage_lines, footer_lines, notes_lines, title_lines
+from preschool_metrics.report.text.layout import (
     GAP,
     grid,
     hang,
@@ -21,9 +20,10 @@ from preschool_metrics.report.text_layout import (
     total,
     wrap,
 )
-from preschool_metrics.report.text_pairs import arrow, operands_of, pair_lines, shown
-from preschool_metrics.report.text_plan_table import gained_by, plan_table
-from preschool_metrics.report.text_words import (
+from preschool_metrics.report.text.pairs import arrow, operands_of, pair_lines, shown
+from preschool_metrics.report.text.plan_table import gained_by, plan_table
+from preschool_metrics.report.text.whole import NARROWEST, printed
+from preschool_metrics.report.text.words import (
     BOLD,
     DIM,
     MET,

@@ -6,9 +6,9 @@ from rich.text import Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.report.text_layout import GAP, grid, hang, indented, longest_unit, natural, total
-from preschool_metrics.report.text_sections import Section
-from preschool_metrics.report.text_words import (
+from preschool_metrics.report.text.layout import GAP, grid, hang, indented, longest_unit, natural, total
+from preschool_metrics.report.text.sections import Section
+from preschool_metrics.report.text.words import (
     BOLD,
     DIM,
     GLYPH,

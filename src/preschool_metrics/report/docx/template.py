@@ -24,10 +24,10 @@ from markupsafe import Markup
 
 from preschool_metrics.errors import TemplateError
 from preschool_metrics.language import _
-from preschool_metrics.report.docx_chart import Chart
-from preschool_metrics.report.docx_figures import UnknownChartError, fill_figures
-from preschool_metrics.report.docx_package import hidden, leftovers, packed
-from preschool_metrics.report.docx_place import CORE, placed, template_error
+from preschool_metrics.report.docx.chart import Chart
+from preschool_metrics.report.docx.figures import UnknownChartError, fill_figures
+from preschool_metrics.report.docx.package import hidden, leftovers, packed
+from preschool_metrics.report.docx.place import CORE, placed, template_error
 from preschool_metrics.report.missing import short
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.templating import environment

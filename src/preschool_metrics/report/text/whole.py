@@ -8,20 +8,20 @@ from rich.text import Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.report.text_areas import area_lines
-from preschool_metrics.report.text_bounds import bounds_lines
-from preschool_metrics.report.text_card import card
-from preschool_metrics.report.text_completeness import completeness_lines
-from preschool_metrics.report.text_findings import findings_lines
-from preschool_metrics.report.text_frame import (
+from preschool_metrics.report.text.areas import area_lines
+from preschool_metrics.report.text.bounds import bounds_lines
+from preschool_metrics.report.text.card import card
+from preschool_metrics.report.text.completeness import completeness_lines
+from preschool_metrics.report.text.findings import findings_lines
+from preschool_metrics.report.text.frame import (
     coverage_lines,
     footer_lines,
     not_evaluated_lines,
     notes_lines,
     title_lines,
 )
-from preschool_metrics.report.text_policy import policy_lines
-from preschool_metrics.report.text_side import side_by_side_lines
+from preschool_metrics.report.text.policy import policy_lines
+from preschool_metrics.report.text.side import side_by_side_lines
 
 NARROWEST = 40
 

@@ -9,8 +9,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from preschool_metrics.language import _
-from preschool_metrics.report.docx_chart import Chart, filled, workbook
-from preschool_metrics.report.docx_package import hidden
+from preschool_metrics.report.docx.chart import Chart, filled, workbook
+from preschool_metrics.report.docx.package import hidden
 from preschool_metrics.report.missing import unknown
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.actions import ACTIONS, TITLES, ActionName
 from preschool_metrics.model.plan import Plan
-from preschool_metrics.report.text_layout import GAP, balanced, beside, indented, longest_unit, natural, total
-from preschool_metrics.report.text_words import BOLD, DIM, said
+from preschool_metrics.report.text.layout import GAP, balanced, beside, indented, longest_unit, natural, total
+from preschool_metrics.report.text.words import BOLD, DIM, said
 
 _HEADING: Final = 14
 

@@ -10,11 +10,11 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.what_if import Changed, WhatIf
-from preschool_metrics.report.text import NARROWEST, printed
-from preschool_metrics.report.text_frame import footer_lines, title_lines
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_pairs import arrow, operands_of, pair_lines, shown
-from preschool_metrics.report.text_words import BOLD, DIM, MET, NOT_MET, UNKNOWN, field_title, said, standing, title_of
+from preschool_metrics.report.text.frame import footer_lines, title_lines
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.pairs import arrow, operands_of, pair_lines, shown
+from preschool_metrics.report.text.whole import NARROWEST, printed
+from preschool_metrics.report.text.words import BOLD, DIM, MET, NOT_MET, UNKNOWN, field_title, said, standing, title_of
 
 _FIGURES: Final = 4
 _LEVELS: Final = ("town", "group", "district")

@@ -10,9 +10,9 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator, Profile
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_rows import in_columns
-from preschool_metrics.report.text_words import BOLD, DIM, GLYPH, STYLE, listed, said, title_of
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.rows import in_columns
+from preschool_metrics.report.text.words import BOLD, DIM, GLYPH, STYLE, listed, said, title_of
 from preschool_metrics.report.words import line_of
 
 

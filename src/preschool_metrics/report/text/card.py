@@ -8,8 +8,8 @@ from rich.text import Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement, Observation
-from preschool_metrics.report.text_bar import bar
-from preschool_metrics.report.text_layout import (
+from preschool_metrics.report.text.bar import bar
+from preschool_metrics.report.text.layout import (
     GAP,
     beside,
     hang,
@@ -20,7 +20,7 @@ from preschool_metrics.report.text_layout import (
     wrap,
     wrapped,
 )
-from preschool_metrics.report.text_words import (
+from preschool_metrics.report.text.words import (
     BOLD,
     DIM,
     NOT_MET,

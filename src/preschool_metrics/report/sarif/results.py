@@ -9,7 +9,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.report.identity import fingerprints
 from preschool_metrics.report.location import Location, cells_of, location_of, row_and_column, told
-from preschool_metrics.report.sarif_rules import LEVELS, Clauses
+from preschool_metrics.report.sarif.rules import LEVELS, Clauses
 
 BASE: Final = "%SRCROOT%"
 _MOST_RELATED: Final = 100

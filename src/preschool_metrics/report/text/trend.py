@@ -12,12 +12,12 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator
 from preschool_metrics.model.trend import Pace, Trend
-from preschool_metrics.report.text import NARROWEST, printed
-from preschool_metrics.report.text_frame import footer_lines, title_lines
-from preschool_metrics.report.text_layout import GAP, hang, indented, joined
-from preschool_metrics.report.text_pairs import arrow, row_blocks, shown
-from preschool_metrics.report.text_trend_overview import backwards_lines, change_of, group_lines
-from preschool_metrics.report.text_words import BOLD, DIM, NOT_MET, said, title_of
+from preschool_metrics.report.text.frame import footer_lines, title_lines
+from preschool_metrics.report.text.layout import GAP, hang, indented, joined
+from preschool_metrics.report.text.pairs import arrow, row_blocks, shown
+from preschool_metrics.report.text.trend_overview import backwards_lines, change_of, group_lines
+from preschool_metrics.report.text.whole import NARROWEST, printed
+from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, said, title_of
 from preschool_metrics.report.trend import month_number, value_of
 from preschool_metrics.report.words import line_of
 

@@ -9,12 +9,12 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.policy import Profile, Verdict
-from preschool_metrics.report.text_columns import Column, columns_of
-from preschool_metrics.report.text_layout import GAP, hang, indented
-from preschool_metrics.report.text_list import list_lines
-from preschool_metrics.report.text_sections import Section, sections_of, ungrouped
-from preschool_metrics.report.text_table import Table, measured, table_lines
-from preschool_metrics.report.text_words import BOLD, DIM, GLYPH, listed, said, title_of
+from preschool_metrics.report.text.columns import Column, columns_of
+from preschool_metrics.report.text.layout import GAP, hang, indented
+from preschool_metrics.report.text.listing import list_lines
+from preschool_metrics.report.text.sections import Section, sections_of, ungrouped
+from preschool_metrics.report.text.table import Table, measured, table_lines
+from preschool_metrics.report.text.words import BOLD, DIM, GLYPH, listed, said, title_of
 from preschool_metrics.report.words import verdict_word
 
 NARROWEST_TABLE: Final = 78

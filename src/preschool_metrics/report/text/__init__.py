@@ -1,0 +1,1 @@
+"""The text of the terminal: laid out by measured widths, never cut."""
