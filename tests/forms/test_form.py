@@ -31,8 +31,7 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.policy import Area, Profile
 from preschool_metrics.model.returns import Kindergarten
-from preschool_metrics.read import package
-from preschool_metrics.read.workbook import Limits, read_grid
+from preschool_metrics.read import Limits, package, read_grid
 from preschool_metrics.shape import shape
 from preschool_metrics.shape.drafting import OWN_LISTS
 from preschool_metrics.shape.headings import SURE

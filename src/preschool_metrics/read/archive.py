@@ -14,7 +14,7 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
 
 if TYPE_CHECKING:
-    from preschool_metrics.read.workbook import Limits
+    from preschool_metrics.read.limits import Limits
 
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SMALL: Final = 16 << 20  # what is small unpacked may have been packed as well as it likes

@@ -19,7 +19,7 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Rows, Sheet, Value
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.workbook import clip, widen
+from preschool_metrics.read.extent import clip, widen
 
 _EMPTY: Final = (XL_CELL_EMPTY, XL_CELL_BLANK)
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode("latin-1")

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Rows, Sheet, Value
+from preschool_metrics.read.extent import clip
 from preschool_metrics.read.package import PackageFacts, sheet_facts
-from preschool_metrics.read.workbook import clip
 
 
 def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:

@@ -15,13 +15,13 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Rows, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
+from preschool_metrics.read.extent import clip, is_blank
 from preschool_metrics.read.ods_content import read_content
 from preschool_metrics.read.ods_found import Content, RowFound
 from preschool_metrics.read.ods_value import Read
-from preschool_metrics.read.workbook import clip, is_blank
 
 if TYPE_CHECKING:
-    from preschool_metrics.read.workbook import Limits
+    from preschool_metrics.read.limits import Limits
 
 _WHY: Final = Text(
     "直接读取 content.xml，错误值、没有结果的公式、隐藏的行列和合并单元格都能看到",

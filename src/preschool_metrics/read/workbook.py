@@ -1,17 +1,18 @@
 """One file to one Grid: the fast reader where it sees everything, the exact one where it does not."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Rows, Sheet, Span, Value
+from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read import package
 from preschool_metrics.read.archive import opened, parts_of, too_large
+from preschool_metrics.read.extent import clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
+from preschool_metrics.read.limits import Limits
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -25,27 +26,6 @@ _SPREAD = Text(
     "“{sheet}”在表外很远处有单元格，快速读取会占满内存",
     "“{sheet}” has cells far outside its table, with which the fast reader would fill the memory",
 )
-_BLANKS = ("", " ", "\u3000", "\xa0", "\u200b")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost; every limit has an option of the same name.
-
-    max_size, max_unpacked   bytes
-    max_ratio                unpacked ÷ packed
-    max_seconds              for one file, reading and checking together
-    max_memory               bytes of address space of the process that reads
-    max_cells                of all sheets, each from A1 to its last filled cell: in .ods and .xlsb few bytes claim millions
-    """
-
-    max_size: int = 200 << 20
-    max_entries: int = 10_000
-    max_unpacked: int = 1 << 30
-    max_ratio: int = 200
-    max_seconds: int = 120
-    max_memory: int = 4 << 30
-    max_cells: int = 5_000_000
 
 
 def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
@@ -127,33 +107,3 @@ def _sheet(sheet: "CalamineSheet", xml: bytes, *, visible: bool) -> Sheet:
         frozenset(row for row in facts.hidden_rows if row < len(rows)),
         frozenset(facts.hidden_columns),
     )
-
-
-def trim(rows: Rows) -> Rows:
-    """Drop the rows at the end that hold nothing but spaces."""
-    while rows and all(map(is_blank, rows[-1])):
-        rows.pop()
-    return rows
-
-
-def is_blank(value: Value) -> bool:
-    """Tell whether a cell holds nothing, or a space that somebody left behind."""
-    return value in _BLANKS
-
-
-def widen(rows: Rows, places: list[tuple[int, int]]) -> Rows:
-    """Make room for cells that the reader left out because it saw no value in them."""
-    width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column in places)], default=0)
-    height = max([len(rows), *(row + 1 for row, _ in places)], default=0)
-    rows.extend([] for _ in range(height - len(rows)))
-    for row in rows:
-        row.extend([""] * (width - len(row)))
-    return rows
-
-
-def clip(merges: list[tuple[tuple[int, int], tuple[int, int]]], rows: Rows) -> tuple[Span, ...]:
-    """Clip merged ranges to the filled part of the sheet; one that spans the whole of it says nothing and goes."""
-    height, width = len(rows), len(rows[0]) if rows else 0
-    spans = (Span(top, left, min(bottom, height - 1), min(right, width - 1)) for (top, left), (bottom, right) in merges)
-    whole = Span(0, 0, height - 1, width - 1)
-    return tuple(span for span in spans if span.top <= span.bottom and span.left <= span.right and span != whole)

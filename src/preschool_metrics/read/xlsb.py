@@ -13,15 +13,15 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
+from preschool_metrics.read.extent import clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.package import form_version, targets
-from preschool_metrics.read.workbook import clip, trim, widen
 from preschool_metrics.read.xlsb_records import Book, SheetRecords, book_of, sheet_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-    from preschool_metrics.read.workbook import Limits
+    from preschool_metrics.read.limits import Limits
 
 _WHY: Final = Text(
     "快速读取；错误值、隐藏的行列和合并单元格另从二进制记录取得",

@@ -1,7 +1,6 @@
 """One draft to the returns it holds: who reports what month, which tables count, and everything found on the way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
@@ -9,11 +8,11 @@ from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.explanation import Explanation
 from preschool_metrics.model.finding import Finding, Flaw, NotEvaluated, Remark
-from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.task import Tally
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
+from preschool_metrics.validate.context import Context
 from preschool_metrics.validate.cover import cover_of, month_of, population_known
 from preschool_metrics.validate.explanations import explanations_of
 from preschool_metrics.validate.names import did_you_mean
@@ -36,32 +35,6 @@ from preschool_metrics.validate.years import drop_other_years
 _NO_AREAS: Final = Text("没有镇街列，分不清各行是哪个镇街", "it has no column of areas to tell whose its rows are")
 _NO_ROWS: Final = Text("没有可以计入的行", "it has no row that can be counted")
 _KIND_NAMES: Final = {"roster": Text("名册", "roster"), "summary": Text("汇总表", "summary")}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What validation needs to know beside the draft.
-
-    file     the path as it is printed
-    folder   the month that the file's folder names, asked the one of `--period`
-    """
-
-    file: str
-    sha256: str
-    register: Register
-    profiles: tuple[Profile, ...]
-    folder: str | None
-    asked: str | None
-
-    @property
-    def basis(self) -> str:
-        """The population basis of the first profile."""
-        return self.profiles[0].basis
-
-    @property
-    def policies(self) -> frozenset[str]:
-        """The codes of the policy rules that the profiles ask for."""
-        return frozenset(code for profile in self.profiles for code in profile.rules)
 
 
 class Validated(NamedTuple):

@@ -15,7 +15,7 @@ from preschool_metrics.validate.totals import check_totals
 
 if TYPE_CHECKING:
     from preschool_metrics.catalogue import Register, Resolution
-    from preschool_metrics.validate.returns import Context
+    from preschool_metrics.validate.context import Context
 
 _NEEDED: Final = ("name", "nature", "enrolled")
 _PARTS: Final = ("enrolled_nursery", "enrolled_mixed")

@@ -14,7 +14,7 @@ from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.totals import check_totals
 
 if TYPE_CHECKING:
-    from preschool_metrics.validate.returns import Context
+    from preschool_metrics.validate.context import Context
 
 
 class Row(NamedTuple):
