@@ -232,9 +232,8 @@ def _values(
     date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
-    standing = list(zip(*[rows[row] for row in data], strict=True))  # all columns in one pass
     for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
-        raw = list(standing[column.at]) if data else []
+        raw = [rows[row][column.at] for row in data]
         read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
