@@ -92,13 +92,18 @@ def _value(choose: Chooser, name: str, facts: dict[str, Any], way: Way) -> tuple
         return value, random.choice(("民办", "民办园", "私立")) if way.texts else "民办"
     if name == "inclusive" and facts["nature"] == "public" and random.randrange(100) < way.blanks:
         return None, ""
-    left_out = name in _MAY_BE_LEFT_OUT and value == 0
-    if value is None or ((name in _MAY_BE_BLANK or left_out) and random.randrange(100) < way.blanks):
+    if value is None or (_may_be_blank(name, facts) and random.randrange(100) < way.blanks):
         marks = [
             mark for mark in BLANKS if not (mark == "无" and described(Kindergarten)[name].words)
         ]  # there it says no
         return None, random.choice(("", *marks)) if way.blanks else ""
     return value, cell_of(random, name, value, way.texts, built_in=way.built_in)
+
+
+def _may_be_blank(name: str, facts: dict[str, Any]) -> bool:
+    """Tell whether a cell may be left blank and nobody asks for it: PM706 would for an inclusive one's day."""
+    asked_for = name == "handed_over_on" and facts["nature"] == "inclusive_private"
+    return (name in _MAY_BE_BLANK and not asked_for) or (name in _MAY_BE_LEFT_OUT and facts[name] == 0)
 
 
 def _of_stranger(choose: Chooser, stranger: str, serial: int) -> Content:
