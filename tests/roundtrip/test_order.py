@@ -42,6 +42,8 @@ def test_files_one_by_one_are_the_same_as_their_folder(paths: list[Path]) -> Non
         for key in ("path", "file"):
             if each.get(key):
                 each[key] = each[key].removeprefix(f"{home.name}/")
+    for each in whole["completeness"]:
+        each["files"] = [file.removeprefix(f"{home.name}/") for file in each["files"]]
     for each in whole["findings"]:
         each["related"] = [cell.removeprefix(f"{home.name}/") for cell in each["related"]]
         each["message"] = each["message"].replace(f"{home.name}/", "")

@@ -110,13 +110,15 @@ def kindergartens(draw: st.DrawFn, name: str, code: str | None) -> Row:
     row |= draw(people(enrolled if isinstance(enrolled, int) else 0))
     row["profit"] = draw(st.just("non_profit") if nature == "inclusive_private" else maybe(ids("profit")))
     latest = HANDOVER if nature == "inclusive_private" else date(2030, 1, 1)
-    row["handed_over_on"] = draw(maybe(dates(date(1990, 1, 1), latest)))
+    handed_over = dates(date(1990, 1, 1), latest)
     public = nature == "public"
     row["leave_time_summer"] = draw(maybe(times(time(17, 0) if public else time(11, 0))))
     row["leave_time_winter"] = draw(maybe(times(time(16, 30) if public else time(11, 0))))
     row["sponsor"] = draw(maybe(st.sampled_from(["831 县级教育部门", "894 集体", "999 民办", "中外合作"])))
     for field in ("schedule", "community_attached", "party_branch", "alarm", "video"):
         row[field] = draw(maybe(ids(field)))
+    asked_for = nature == "inclusive_private" and row["community_attached"] == "yes"  # PM706
+    row["handed_over_on"] = draw(handed_over if asked_for else maybe(handed_over))
     row["places"] = draw(maybe(st.integers(0, 2000)))
     row["guards"] = draw(maybe(st.integers(0, 20)))
     for field in ("area_building", "area_outdoor"):
