@@ -65,8 +65,8 @@ def _course(document: Word) -> None:
         (
             "公文正文",
             (
-                "全区{{ f.indicator.title }}{% if f.partial %}（据{{ f.outlook.month }}）{% endif %}"
-                "{{ f.outlook.lines|join('；') }}。"
+                "全区{{ f.indicator.title }}{% if f.partial %}（据{{ f.outlook.month }}）{% endif %}："
+                "{{ f.outlook.lines|join('；')|replace(' · ', '，') }}。"
             ),
         ),
         ("公文正文", "{%p endfor %}"),
