@@ -10,6 +10,7 @@ from docs.word.base import element
 from docs.word.chart import bars, place
 from docs.word.paper import RED, letter
 from docs.word.parts import BY, LAST_MONTH, LAST_YEAR, OFFICE, SET_SHADES, SHADE, VERDICT, paragraphs, small_multiples
+from docs.word.plan import add_plan
 from docs.word.table import Column, table_of
 
 TITLE = "关于{{ month }}学前教育普及普惠指标完成情况的通报"
@@ -21,6 +22,7 @@ def district() -> Word:
     _letterhead(document)
     _district(document)
     _towns(document)
+    add_plan(document)
     _data(document)
     _signature(document)
     annex_of_towns(document)
@@ -145,7 +147,7 @@ def _towns(document: Word) -> None:
 def _data(document: Word) -> None:
     paragraphs(
         document,
-        ("一级标题", "三、数据质量"),
+        ("一级标题", "{{ '四' if plan or progress else '三' }}、数据质量"),
         (
             "公文正文",
             (
@@ -159,7 +161,7 @@ def _data(document: Word) -> None:
             "{{ loop.index }}．{{ finding.area }}{% if finding.place %}（{{ finding.place }}）{% endif %}：{{ finding.message }}。",
         ),
         ("公文正文", "{%p endfor %}"),
-        ("一级标题", "四、工作要求"),
+        ("一级标题", "{{ '五' if plan or progress else '四' }}、工作要求"),
         (
             "公文正文",
             (

@@ -40,6 +40,15 @@ def group() -> Word:
         document,
         ("表注", "图中虚线为达标线，断开处缺数据。"),
         ("通知小标题", "{%p endif %}"),
+        ("通知小标题", "{%p if group.towns|selectattr('plan')|list %}"),
+        ("通知小标题", "各镇街下一步"),
+        ("通知正文", "{%p for town in group.towns if town.plan %}"),
+        (
+            "通知正文",
+            "{{ town.name }}：{% if town.plan.actions %}最少须落实{{ town.plan.cost }}人，{% endif %}{{ town.plan.words }}。",
+        ),
+        ("通知正文", "{%p endfor %}"),
+        ("通知小标题", "{%p endif %}"),
         ("通知小标题", "{%p if group.towns|sum(attribute='ledger', start=()) %}"),
         ("通知小标题", "需整改事项"),
     )

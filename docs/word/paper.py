@@ -63,6 +63,7 @@ STYLES = (
     Look("表注", BODY, 9, LEFT, line=12.5, grid=False),
     Look("通知标题", TITLE, 20, CENTER, line=30, grid=False),
     Look("通知正文", BODY, 12, BOTH, line=20, indent=True, grid=False),
+    Look("通知要点", BODY, 10.5, BOTH, line=15, indent=True, grid=False),
     Look("通知落款", BODY, 12, RIGHT, line=20, grid=False),
     Look("通知小标题", HEADING, 12, LEFT, line=22, outline=0, keep=True, grid=False),
 )

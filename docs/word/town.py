@@ -15,9 +15,10 @@ from docs.word.parts import (
     paragraphs,
     small_multiples,
 )
+from docs.word.plan import SET_PLANNED, add_next
 from docs.word.table import Column, table_of
 
-_MOST_FINDINGS = 4
+SET_MOST = "{%p set most = 4 if not planned or not town.plan.actions else 3 if town.plan.actions|length < 2 else 2 %}"  # findings: a notice is one page
 SET_OPEN = "{%p set open = town.findings|rejectattr('explained')|rejectattr('severity', 'equalto', 'info')|list %}"
 
 
@@ -27,6 +28,7 @@ def town() -> Word:
     compact(document.sections[0])
     _opening(document)
     _figures(document)
+    add_next(document)
     _corrections(document)
     _closing(document)
     return document
@@ -37,6 +39,8 @@ def _opening(document: Word) -> None:
         document,
         ("通知正文", SET_SHADES),
         ("通知正文", SET_OPEN),
+        ("通知正文", SET_PLANNED),
+        ("通知正文", SET_MOST),
         ("通知标题", "{{ month }}学前教育指标情况通知"),
         ("表题", "{{ town.name }}{% if town.group %}（{{ town.group }}）{% endif %}"),
         (
@@ -80,7 +84,7 @@ def _figures(document: Word) -> None:
         width=156,
         title="本镇街各项指标：达标线、本月值、结论、与上月和上年同月比较、缺口",
     )
-    small_multiples(document, "town.figures", columns=3, width=156, height=24)
+    small_multiples(document, "town.figures", columns=3, width=156, height=22)
     paragraphs(
         document,
         (
@@ -93,7 +97,7 @@ def _figures(document: Word) -> None:
 def _corrections(document: Word) -> None:
     paragraphs(
         document,
-        ("通知小标题", f"二、请于{BY}更正或说明"),
+        ("通知小标题", f"{{{{ '三' if planned else '二' }}}}、请于{BY}更正或说明"),
         ("通知正文", "{%p if not town.errors + town.queries %}"),
         ("通知正文", "{% if town.reported %}本月报表未发现错误和待核实的数据。{% else %}请先报送报表。{% endif %}"),
         ("通知正文", "{%p else %}"),
@@ -106,14 +110,14 @@ def _corrections(document: Word) -> None:
             Column("问题", 68, "{{ f.message }}", style="表文左"),
             Column("处理", 50, "{{ f.fix }}", style="表文左"),
         ),
-        f"f in open[:{_MOST_FINDINGS}]",
+        "f in open[:most]",
         width=156,
         title="需更正或说明的数据：类别、单元格、问题、处理办法",
     )
     paragraphs(
         document,
-        ("表注", f"{{%p if open|length > {_MOST_FINDINGS} %}}"),
-        ("表注", f"另有{{{{ open|length - {_MOST_FINDINGS} }}}}处，见反馈的报表。"),
+        ("表注", "{%p if open|length > most %}"),
+        ("表注", "另有{{ open|length - most }}处，见反馈的报表。"),
         ("表注", "{%p endif %}"),
         ("通知正文", "{%p endif %}"),
     )

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import write
 
-HEAVY = {"pandas", "numpy", "jinja2", "docxtpl", "openpyxl", "xlsxwriter", "xlrd", "rich"}
+HEAVY = {"pandas", "numpy", "highspy", "jinja2", "docxtpl", "openpyxl", "xlsxwriter", "xlrd", "rich"}
 CLI = HEAVY | {"typer", "click", "pydantic"}
 # The command ends its process at once, so what was imported is written down before it may.
 WATCH = """

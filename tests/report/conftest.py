@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.pipeline import assess
+from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import FORMATS, Job
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
@@ -23,12 +24,13 @@ def month_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def job(month_folder: Path) -> Job:
     """Return the job of the demo's last month, in Chinese, all formats asked for."""
     assessment = assess([month_folder])
-    return Job(assessment, view_of(assessment, "zh"), Templates(), tuple(FORMATS))
+    plans = plans_of(assessment)
+    return Job(assessment, view_of(assessment, "zh", plans=plans), Templates(), tuple(FORMATS), plans)
 
 
 @pytest.fixture(scope="session")
 def english(job: Job) -> Job:
-    return job._replace(view=view_of(job.assessment, "en"))
+    return job._replace(view=view_of(job.assessment, "en", plans=job.plans))
 
 
 @pytest.fixture(scope="session")

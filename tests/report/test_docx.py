@@ -12,6 +12,8 @@ from docs.word.make import made as written_template
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report import render
 from preschool_metrics.report.batch import Job
+from preschool_metrics.report.plans import PlanEntry, plan_document
+from preschool_metrics.report.view import view_of
 from tests.report.word import C, job_of, made, month, opened, part_names, plots, rows_of, text_of
 
 UNKNOWN = "—"
@@ -206,3 +208,40 @@ def test_no_sample_of_a_template_is_left(documents: dict[str, bytes]) -> None:
         assert "示例" not in "".join(plot.alt for plot in plots(content))
         charts = [name for name in part_names(content) if name.startswith("word/charts/") and name.endswith(".xml")]
         assert len(charts) == len(list(plots(content)))
+
+
+# --- what to do next --------------------------------------------------------------------------------------
+
+
+def planned(job: Job) -> dict[str, PlanEntry]:
+    return {each["area"]: each for each in plan_document(job.plans, "zh")["plans"]}
+
+
+def test_the_plan_of_the_bulletin_is_that_of_the_json(job: Job, documents: dict[str, bytes]) -> None:
+    plans = planned(job)
+    rows = {row[0]: row for row in rows_of(opened(documents["district.docx"]), "措施")}
+    assert rows.keys() == {area for area, each in plans.items() if each["cost"]}
+    for area, (_area, words, cost, *after) in rows.items():
+        own = plans[area]
+        assert int(cost) == own["cost"]
+        assert all(str(each["count"]) in words for each in own["actions"] if not each["action"].startswith("hire"))
+        shares = [each["display"] for each in own["after"] if each["display"].endswith("%")]
+        assert [each.rstrip("*") for each in after] == shares
+    assert f"最少须落实{sum(each['cost'] or 0 for each in plans.values())}人" in text_of(
+        opened(documents["district.docx"])
+    )
+
+
+def test_a_notice_says_what_to_do_next(job: Job, documents: dict[str, bytes]) -> None:
+    for area, own in planned(job).items():
+        text = text_of(opened(documents[f"towns/{area}.docx"]))
+        assert ("二、下一步" in text) == (own["cost"] is not None)
+        assert ("三、请于" in text) == (own["cost"] is not None)
+        assert (f"最少须落实{own['cost']}人" in text) == bool(own["cost"])
+
+
+def test_without_a_plan_nothing_of_it_stays(gappy: Job) -> None:
+    bare = gappy._replace(view=view_of(gappy.assessment), plans=())
+    documents = made(bare)
+    assert "下一步" not in "".join(text_of(opened(each)) for each in documents.values())
+    assert "表2" not in text_of(opened(documents["district.docx"]))

@@ -12,6 +12,7 @@ from lxml import etree
 
 from preschool_metrics import assess
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import Job, pieces_of
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
@@ -37,7 +38,8 @@ def month(folder: Path) -> Assessment:
 
 def job_of(assessment: Assessment, own: Path | None = None) -> Job:
     """Return the job of writing it in Word; `own` is the office's folder of templates."""
-    return Job(assessment, view_of(assessment), Templates(own), ("docx",))
+    plans = plans_of(assessment)
+    return Job(assessment, view_of(assessment, plans=plans), Templates(own), ("docx",), plans)
 
 
 def made(job: Job) -> dict[str, bytes]:

@@ -108,6 +108,7 @@ def write(
     quiet: bool = False,
 ) -> "list[Outcome]":
     """Write the batch and return what became of each file."""
+    from preschool_metrics.planning import plans_of
     from preschool_metrics.report.batch import Job, pieces_of, write_reports
     from preschool_metrics.report.templates import Templates
     from preschool_metrics.report.view import view_of
@@ -116,8 +117,9 @@ def write(
         raise InputError(_("no file says which month it is of; give --period YYYY-MM"))
     if templates is not None and not templates.is_dir():
         raise InputError(_("{folder} is no folder of templates").format(folder=templates))
-    view = view_of(assessment, machine_language(lang), correct_by=correct_by)
-    job = Job(assessment, view, Templates(templates), kinds)
+    plans = plans_of(assessment)
+    view = view_of(assessment, machine_language(lang), correct_by=correct_by, plans=plans)
+    job = Job(assessment, view, Templates(templates), kinds, plans)
     with bar(_("Writing reports"), quiet=quiet) as progress:
         total, outcomes = len(pieces_of(job)), []
         for outcome in write_reports(job, out, force=force):

@@ -49,6 +49,7 @@ def check(
     lang: options.Language = None,
 ) -> None:
     """Exit codes: 0 the templates are in order, 3 they are not."""
+    from preschool_metrics.planning import plans_of
     from preschool_metrics.report.batch import Job
     from preschool_metrics.report.template_check import template_faults
     from preschool_metrics.report.templates import Templates
@@ -57,8 +58,9 @@ def check(
     if not folder.is_dir():
         raise InputError(_("{folder} is no folder of templates").format(folder=folder))
     with sample() as assessment:
-        view = view_of(assessment, machine_language(lang))
-        faults = list(template_faults(folder, Job(assessment, view, Templates(folder), ())))
+        plans = plans_of(assessment)
+        view = view_of(assessment, machine_language(lang), plans=plans)
+        faults = list(template_faults(folder, Job(assessment, view, Templates(folder), (), plans)))
     emit_text("".join(f"{fault}\n" for fault in faults))
     if faults:
         raise typer.Exit(NOTHING_TO_DO)

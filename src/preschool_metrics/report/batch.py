@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 from preschool_metrics.errors import PreschoolMetricsError, TemplateError
 from preschool_metrics.language import _, speaking
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.plan import Plan
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import View
 from preschool_metrics.report.writing import file_stem, write_whole
@@ -42,12 +43,13 @@ class Piece(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What the formats make their pieces of; `kinds` are all the formats asked for."""
+    """What the formats make their pieces of; `kinds` are all the formats asked for, `plans` those the view is made of."""
 
     assessment: Assessment
     view: View
     templates: Templates
     kinds: tuple[str, ...]
+    plans: Sequence[Plan] = ()
 
 
 class Outcome(NamedTuple):

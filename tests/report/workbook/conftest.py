@@ -16,6 +16,7 @@ from preschool_metrics.forms.prefill import Prefill, Row
 from preschool_metrics.language import Language, speaking
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.pipeline import assess
+from preschool_metrics.planning import plans_of
 from preschool_metrics.report import render
 from preschool_metrics.report.document import observation_entries
 from preschool_metrics.report.view import view_of
@@ -69,7 +70,7 @@ def write_months(folder: Path) -> Path:
 def made_of(folder: Path, *profiles: str, language: Language = "zh", period: str | None = None) -> Made:
     assessment = assess([folder], profile=profiles or ("wuqing-2023",), period=period)
     with speaking(language):
-        content = workbook(view_of(assessment, language), observation_entries(assessment))
+        content = workbook(view_of(assessment, language, plans=plans_of(assessment)), observation_entries(assessment))
     return Made(content, json.loads(render(assessment, "json", language)), assessment)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from preschool_metrics.language import speaking
 from preschool_metrics.pipeline import assess
+from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import Job, write_reports
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
@@ -35,8 +36,20 @@ from tests.report.workbook.conftest import (
 )
 from tests.report.workbook.excel import ALLOWED, Value, compute
 
-SHEETS = ["总览", "镇街", "组团", "趋势", "问题", "整改台账", "逐月", "数据", "说明"]
-HEADINGS = {"总览": 5, "镇街": 5, "组团": 4, "趋势": 3, "问题": 3, "整改台账": 3, "逐月": 3, "数据": 3, "说明": 2}
+SHEETS = ["总览", "镇街", "组团", "趋势", "走向", "措施", "问题", "整改台账", "逐月", "数据", "说明"]
+HEADINGS = {
+    "总览": 5,
+    "镇街": 5,
+    "组团": 4,
+    "趋势": 3,
+    "走向": 4,
+    "措施": 5,
+    "问题": 3,
+    "整改台账": 3,
+    "逐月": 3,
+    "数据": 3,
+    "说明": 2,
+}
 HOSTILE = [
     *(
         "=1+1",
@@ -297,7 +310,8 @@ def test_a_verdict_that_is_certain_with_returns_missing_is_a_formula_too(tmp_pat
 
 
 def test_the_batch_writes_it(made: Made, tmp_path: Path) -> None:
-    job = Job(made.assessment, view_of(made.assessment), Templates(None), ("xlsx",))
+    plans = plans_of(made.assessment)
+    job = Job(made.assessment, view_of(made.assessment, plans=plans), Templates(None), ("xlsx",), plans)
     (outcome,) = write_reports(job, tmp_path)
     assert (outcome.path, outcome.status) == (tmp_path / PERIOD / "report.xlsx", "written")
     assert outcome.path.read_bytes() == made.content

@@ -50,7 +50,7 @@ def _desk(job: Job) -> Desk:
     if job.view.language != "zh":
         with speaking(job.view.language):
             given = None if job.view.correct_by == _("before the next return") else job.view.correct_by
-        job = job._replace(view=view_of(job.assessment, "zh", correct_by=given))
+        job = job._replace(view=view_of(job.assessment, "zh", correct_by=given, plans=job.plans))
     return Desk(job, environment_of(job.templates))
 
 

@@ -15,10 +15,11 @@ from preschool_metrics.model.trend import Pace, Trend
 from preschool_metrics.report.text.frame import footer_lines, title_lines
 from preschool_metrics.report.text.layout import GAP, hang, indented, joined
 from preschool_metrics.report.text.pairs import arrow, row_blocks, shown
-from preschool_metrics.report.text.trend_overview import backwards_lines, change_of, group_lines
+from preschool_metrics.report.text.trend_overview import backwards_lines, group_lines
 from preschool_metrics.report.text.whole import NARROWEST, printed
 from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, said, title_of
 from preschool_metrics.report.trend import month_number, value_of
+from preschool_metrics.report.trend_words import change_of, end_of, needed_of, speed_of
 from preschool_metrics.report.words import line_of
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
@@ -120,29 +121,12 @@ def _outlook(trend: Trend) -> list[Text]:
         return (
             [said(_("met, but moving away from the line over the last 3 months"), NOT_MET)] if trend.backwards else []
         )
-    lines = []
-    if trend.needed is not None:
-        needed = _("needed: {change} a month for {months} months").format(
-            change=change_of(trend.needed, indicator), months=trend.left
-        )
-        lines.append(said(needed))
-    return lines + [_of_pace(pace, indicator) for pace in trend.paces]
+    needed = [said(needed_of(trend))] if trend.needed is not None else []
+    return needed + [_of_pace(pace, indicator) for pace in trend.paces]
 
 
 def _of_pace(pace: Pace, indicator: Indicator) -> Text:
-    direction = 1 if indicator.better == "higher" else -1
-    if pace.usual is None:
-        few = _("last {months} months: {points} months of figures, too few to say anything")
-        return said(few.format(months=pace.months, points=pace.points), DIM)
-    speed = _("last {months} months: {change} a month").format(
-        months=pace.months, change=change_of(pace.usual * direction, indicator, signed=True)
-    )
-    if pace.usual <= 0:
-        return Text.assemble(said(speed), " · ", said(_("leads away from the line, or nowhere"), NOT_MET))
-    if pace.reached is None:
-        return Text.assemble(said(speed), " · ", said(_("the line is not reached within ten years"), NOT_MET))
-    when = _("reached in {month}").format(month=pace.reached)
-    if pace.earliest != pace.latest:
-        span = _("({earliest} to {latest})").format(earliest=pace.earliest, latest=pace.latest or _("open"))
-        when = f"{when} {span}"
-    return Text.assemble(said(speed), " · ", said(when, BOLD))
+    speed, end = speed_of(pace, indicator), end_of(pace)
+    if not end:
+        return said(speed, DIM)
+    return Text.assemble(said(speed), " · ", said(end, BOLD if pace.reached else NOT_MET))

@@ -2,31 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Final
 
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.model.policy import Indicator
 from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.layout import GAP, hang, indented, joined
 from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
 from preschool_metrics.report.trend import moved_most
-
-_MOST_DECIMALS: Final = 6
-
-
-def change_of(change: Fraction, indicator: Indicator, *, signed: bool = False) -> str:
-    """Show a change: of a share in points, of a ratio in children; two decimals, more where two would show nothing."""
-    scaled = change * (100 if indicator.display == "percent" else 1)
-    for decimals in range(2, _MOST_DECIMALS):
-        steps = int(abs(scaled) * 10**decimals + Fraction(1, 2))
-        if steps or not scaled:
-            break
-    shown_change = f"{steps // 10**decimals}.{steps % 10**decimals:0{decimals}}"
-    sign = ("-" if scaled < 0 else "+") if signed else ("-" if scaled < 0 else "")
-    words = _("{number} points") if indicator.display == "percent" else _("{number} children")
-    return words.format(number=f"{sign}{shown_change}")
+from preschool_metrics.report.trend_words import change_of
 
 
 def backwards_lines(trends: Iterable[Trend], language: Language, width: int) -> list[Text]:

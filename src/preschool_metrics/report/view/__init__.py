@@ -6,13 +6,17 @@ with a name are the reference in docs/template-variables.md: Chinese, then Engli
 """
 
 from preschool_metrics.report.view.duty import Forbidden, Task
-from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Policy, Source
+from preschool_metrics.report.view.figure import Change, Figure, Indicator, Outlook, Pace, Point, Policy, Source
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
 from preschool_metrics.report.view.making import view_of
+from preschool_metrics.report.view.pace import Moved, Progress
+from preschool_metrics.report.view.plan import Action, Effect, Plan, Total, TownPlan
 from preschool_metrics.report.view.whole import (
+    Apart,
     Area,
     Comparison,
     Coverage,
+    Failing,
     Group,
     Input,
     RankedTown,
@@ -21,10 +25,14 @@ from preschool_metrics.report.view.whole import (
 )
 
 __all__ = [
+    "Action",
+    "Apart",
     "Area",
     "Change",
     "Comparison",
     "Coverage",
+    "Effect",
+    "Failing",
     "Figure",
     "Finding",
     "Forbidden",
@@ -32,14 +40,21 @@ __all__ = [
     "Indicator",
     "Input",
     "LedgerRow",
+    "Moved",
     "NotChecked",
+    "Outlook",
+    "Pace",
+    "Plan",
     "Point",
     "Policy",
+    "Progress",
     "Quality",
     "RankedTown",
     "Ranking",
     "Source",
     "Task",
+    "Total",
+    "TownPlan",
     "View",
     "view_of",
 ]

@@ -15,17 +15,20 @@ from preschool_metrics.report.view.figure import Figure, Indicator
 from preschool_metrics.report.view.figures import Making, figure_of, indicator_of
 from preschool_metrics.report.view.finding import Finding
 from preschool_metrics.report.view.ledger import Due, ledger_of
+from preschool_metrics.report.view.plan import Plan, TownPlan
+from preschool_metrics.report.view.plans import plan_of, town_plan_of
 from preschool_metrics.report.view.whole import Area, Group, RankedTown, Ranking
 from preschool_metrics.report.view.wording import month_words
 
 
 class Standing(NamedTuple):
-    """A policy's indicators and its verdicts: the district, the groups with what lies outside them, the towns."""
+    """A policy's indicators and verdicts: the district, the groups with what lies outside them, the towns; what to do."""
 
     indicators: tuple[Indicator, ...]
     district: Area
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
+    plan: Plan | None
 
 
 def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -> Standing:
@@ -43,7 +46,8 @@ def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -
     astray = [each for each in findings if each.area not in known]
     ((name, own),) = _by_area(judged["district"]).items()
     totals = {name: drawer.area(name, own, ()) for name, own in _by_area(judged["group"]).items()}
-    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns)
+    plan = plan_of(town.plan for town in towns if town.plan)
+    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns, plan)
 
 
 class _Drawer(NamedTuple):
@@ -76,7 +80,13 @@ class _Drawer(NamedTuple):
             findings=tuple(findings),
             forbidden=tuple(each for each in self.forbidden if each.area == plain(name)),
             ledger=ledger_of(plain(shown), figures, findings, self._due(), reported=reported),
+            plan=self._plan(name, observation.level),
         )
+
+    def _plan(self, name: str, level: Level) -> TownPlan | None:
+        named = (self.profile.id, level, name)
+        own = next((each for each in self.making.plans if (each.profile, each.level, each.area) == named), None)
+        return town_plan_of(own, self.indicators, self.making.language) if own and level == "town" else None
 
     def _group(self, name: str, level: Level) -> str:
         number = next((area.group for area in self.profile.areas if area.name == name and level == "town"), None)

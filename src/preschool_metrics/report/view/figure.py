@@ -142,6 +142,56 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a figure moved, and when the line is reached if it goes on like that.
+
+    months     看近几个月，3 或 12 · over how many months
+    points     其中有数的月数 · the months of them with a whole figure
+    usual      每月朝达标线变化多少，背离为负；数据太少为 None · the change a month towards the line; None if too few months
+    reached    达标月份，如 2025-11；不能说则为 None · the month in which the line is reached; None if nothing can be said
+    earliest   最早 · at the earliest
+    latest     最晚；未定为 None · at the latest; None if open
+    in_time    能否在期限前达标；不能说则为 None · whether that is by the deadline; None if nothing can be said
+    words      文字，如 近3个月：每月+0.29个百分点 · 2025-11达标 · in words
+    """
+
+    months: int
+    points: int
+    usual: Decimal | None
+    reached: str | None
+    earliest: str | None
+    latest: str | None
+    in_time: bool | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Where a figure leads, from the latest month that is whole.
+
+    month         以哪个月为准 · the month that it starts from
+    verdict       该月结论 · the verdict of that month
+    months_left   距期限的月数；没有期限为 None · months to the deadline; None without one
+    needed        期限前每月须变化多少；无须或无期限为 None · the change a month that reaches the line by then, or None
+    needed_words  文字；没有则为空 · likewise in words; empty if none
+    paces         近3个月与近12个月的速度 · the paces of the last 3 and 12 months
+    backwards     近3个月是否背离达标线 · whether it moved away from the line over the last 3 months
+    since_first   自首月起的变化；只有一个月为 None · the change since the first month; None if there is but one
+    lines         要说的话，逐条；已达标且未倒退则为空 · what is to be said, line by line; empty where the line is met and kept
+    """
+
+    month: str
+    verdict: Verdict
+    months_left: int | None
+    needed: Decimal | None
+    needed_words: str
+    paces: tuple[Pace, ...]
+    backwards: bool
+    since_first: Decimal | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """An indicator of an area in the month of the report.
 
@@ -167,6 +217,7 @@ class Figure:
     last_year         与上年同月相比；不可比为 None · against the same month a year ago, likewise
     series            各月的值 · the months up to this one, without a break
     sources           出处 · what each return gives to it
+    outlook           走向：每月须变化多少、按现速度何时达标；无数据为 None · where it leads (see Outlook); None without data
     interval          报表补齐后可能的最小值和最大值；未知为 None · the least and greatest value once all returns are in, or None
     """
 
@@ -192,4 +243,5 @@ class Figure:
     last_year: Change | None
     series: tuple[Point, ...]
     sources: tuple[Source, ...]
+    outlook: Outlook | None = None
     interval: tuple[Fraction, Fraction] | None = None

@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model import policy
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
+from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.trace import Contribution
+from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
+from preschool_metrics.report.trend import trends_of
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
+from preschool_metrics.report.view.paces import outlook_of
 from preschool_metrics.report.view.wording import lacking_word, month_before, month_words, ranges_of
 from preschool_metrics.report.words import levels_of, line_of, verdict_word
 
@@ -30,6 +35,8 @@ class Making(NamedTuple):
     months       the months of every series, the last one that of the report
     past         the judgements of all of them
     correct_by   by when corrections are due, in words
+    trends       where each figure leads
+    plans        what each town has to do
     """
 
     assessment: Assessment
@@ -37,6 +44,12 @@ class Making(NamedTuple):
     past: Past
     language: Language
     correct_by: str
+    trends: Mapping[Key, Trend] = MappingProxyType({})
+    plans: Sequence[Plan] = ()
+
+    def deadline_of(self, profile: str) -> str | None:
+        """Return the deadline of a policy."""
+        return next((each.deadline for each in self.assessment.profiles if each.id == profile), None)
 
 
 def past_of(assessment: Assessment) -> Past:
@@ -45,6 +58,11 @@ def past_of(assessment: Assessment) -> Past:
     for each in (*assessment.of_history(), *assessment.judgements):
         past.setdefault(_key(each), {})[each.observation.period] = each
     return past
+
+
+def trends_by_key(assessment: Assessment) -> Mapping[Key, Trend]:
+    """Return the trends likewise."""
+    return {_key(each.last): each for each in trends_of(assessment)}
 
 
 def _key(judgement: Judgement) -> Key:
@@ -84,7 +102,7 @@ def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judge
 def figure_of(judgement: Judgement, indicator: Indicator, making: Making) -> Figure:
     """Return a judgement as the figure of a report."""
     observation, language = judgement.observation, making.language
-    past = making.past.get(_key(judgement), {})
+    past, trend = making.past.get(_key(judgement), {}), making.trends.get(_key(judgement))
     return Figure(
         indicator=indicator,
         display=judgement.display,
@@ -109,6 +127,7 @@ def figure_of(judgement: Judgement, indicator: Indicator, making: Making) -> Fig
         series=tuple(_point(month, past.get(month)) for month in making.months),
         sources=tuple(_sources(making.assessment.contributions_of(judgement), language)),
         interval=observation.interval,
+        outlook=outlook_of(trend, making.deadline_of(observation.profile)) if trend else None,
     )
 
 

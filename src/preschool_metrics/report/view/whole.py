@@ -8,6 +8,8 @@ from preschool_metrics.model.policy import Level
 from preschool_metrics.report.view.duty import Forbidden, Task
 from preschool_metrics.report.view.figure import Figure, Indicator, Policy
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
+from preschool_metrics.report.view.pace import Progress
+from preschool_metrics.report.view.plan import Plan, TownPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Area:
     findings    问题 · what was found in its return
     ledger      整改台账 · what it has to do
     forbidden   政策后果 · what the policy forbids it
+    plan        须采取的措施；不是镇街或未测算为 None · the least it has to do; None but for a town that is planned
     """
 
     name: str
@@ -46,6 +49,7 @@ class Area:
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerRow, ...]
     forbidden: tuple[Forbidden, ...]
+    plan: TownPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class Comparison:
     district     全区 · the district
     groups       组团 · its groups
     towns        镇街 · its towns
+    plan         措施；没有对镇街适用的达标线则为 None · the least its towns have to do; None where no line applies to them
     """
 
     policy: Policy
@@ -148,6 +153,33 @@ class Comparison:
     district: Area
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A town that misses lines of a policy.
+
+    area     镇街 · the town
+    missed   未达标的指标 · the indicators whose lines it misses
+    """
+
+    area: str
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two policies that do not agree on some towns.
+
+    passed   约束性达标线全部达到的政策 · the policy whose binding lines they all meet
+    failed   未全部达到的政策 · the one of which they miss some
+    towns    镇街 · the towns
+    """
+
+    passed: Policy
+    failed: Policy
+    towns: tuple[Failing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +198,10 @@ class View:
     groups         各组团，末尾是组团外 · the groups, and last the towns outside them
     towns          各镇街 · the towns and streets
     rankings       缺口排行，每项指标一个 · a ranking for each indicator
+    plan           措施；没有对镇街适用的达标线或未测算则为 None · the least the towns have to do; None where nothing is planned
+    progress       组团进步与镇街倒退，逐项指标 · which groups moved most and which towns move away, by indicator
     others         其他政策的结论 · what further policies say
+    apart          各政策结论不同的镇街 · the towns that pass one policy and fail another
     coverage       上报情况 · which returns are in
     quality        数据质量 · the quality of the data
     findings       问题，影响大的在前 · what was found, the gravest effect first
@@ -202,3 +237,6 @@ class View:
     notes: tuple[str, ...]
     inputs: tuple[Input, ...]
     months: tuple[str, ...]
+    plan: Plan | None = None
+    progress: tuple[Progress, ...] = ()
+    apart: tuple[Apart, ...] = ()

@@ -16,8 +16,10 @@ from preschool_metrics.report.workbook.lists import write_data, write_findings, 
 from preschool_metrics.report.workbook.looks import BLUE, FONT, GREY, ORANGE
 from preschool_metrics.report.workbook.months import write_months
 from preschool_metrics.report.workbook.notes import write_notes
+from preschool_metrics.report.workbook.outlook import write_outlook
 from preschool_metrics.report.workbook.overview import write_overview
 from preschool_metrics.report.workbook.page import Page, harmless
+from preschool_metrics.report.workbook.plan import write_plan
 from preschool_metrics.report.workbook.towns import write_towns
 from preschool_metrics.report.workbook.trends import write_trends
 
@@ -50,6 +52,11 @@ def _write(pages: "_Pages", view: View, observations: Iterable[ObservationEntry]
         if judged.groups:
             write_groups(pages.add(judged.groups_sheet, BLUE), view, judged)
     write_trends(pages.add(_("Trends"), BLUE), view, leading)
+    if leading.months:
+        write_outlook(pages.add(_("Outlook"), BLUE), view, leading)
+    for judged in policies:
+        if judged.plan:
+            write_plan(pages.add(judged.plan_sheet, ORANGE), view, judged, judged.plan)
     write_findings(pages.add(_("Findings"), ORANGE), view)
     write_ledger(pages.add(_("Rectification"), ORANGE), view)
     if leading.months:

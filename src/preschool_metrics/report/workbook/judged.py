@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.language import _
 from preschool_metrics.model.grid import a1
-from preschool_metrics.report.view import Area, Comparison, Group, Indicator, Policy, View
+from preschool_metrics.report.view import Area, Comparison, Group, Indicator, Plan, Policy, View
 from preschool_metrics.report.workbook.live import Line, Place
 
 TOWN_HEADING: Final = 5  # 0-based heading row of the table of towns; the lines and the district stand above it
@@ -29,6 +29,7 @@ class Judged(NamedTuple):
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
     months: tuple[str, ...]
+    plan: Plan | None
 
     @property
     def leading(self) -> int:
@@ -49,6 +50,11 @@ class Judged(NamedTuple):
     def groups_sheet(self) -> str:
         """The name of the sheet with its groups."""
         return self._sheet(_("Groups"))
+
+    @property
+    def plan_sheet(self) -> str:
+        """The name of the sheet with what its towns have to do."""
+        return self._sheet(_("Plan"))
 
     def _sheet(self, name: str) -> str:
         own = f" {self.number} {self.policy.id}" if self.number > 1 else ""
@@ -106,7 +112,9 @@ def judged_of(view: View) -> tuple[Judged, ...]:
     for number, each in enumerate(faces, 1):
         lines = _lines(number, each.indicators)
         months = view.months if number == 1 and len(view.months) > 1 else ()
-        policies.append(Judged(number, top, each.policy, lines, each.district, each.groups, each.towns, months))
+        policies.append(
+            Judged(number, top, each.policy, lines, each.district, each.groups, each.towns, months, each.plan)
+        )
         top += 1 + len(lines) + OVERVIEW_GAP
     return tuple(policies)
 

@@ -29,7 +29,7 @@ def write_months(page: Page, view: View, judged: Judged) -> None:
         Column(_("Course"), 16),
         *(Column(month, 10) for month in view.months),
     ]
-    end = page.table(_HEADING, columns, (_row(area, figure) for area, figure in _figures(judged)), "by_month")
+    end = page.table(_HEADING, columns, (_row(area, figure) for area, figure in figures_of(judged)), "by_month")
     for row in range(_HEADING + 1, end):
         page.picture(row, _FIRST_MONTH - 1, f"{a1(row, _FIRST_MONTH)}:{a1(row, len(columns) - 1)}")
     page.widths(columns)
@@ -37,18 +37,19 @@ def write_months(page: Page, view: View, judged: Judged) -> None:
     page.paper(f"{view.district.name} {view.month}", (end - 1, len(columns) - 1), _HEADING)
 
 
-def _figures(judged: Judged) -> Iterator[tuple[Area, Figure]]:
+def figures_of(judged: Judged) -> Iterator[tuple[Area, Figure]]:
+    """Yield the figures of the district, the groups and the towns."""
     groups = [group.total for group in judged.groups if group.total]
     for area in (judged.district, *groups, *judged.towns):
         for figure in area.figures:
             yield area, figure
 
 
-def _level_word(area: Area) -> str:
+def level_word(area: Area) -> str:
     """Return the level of an area in words."""
     words = {"district": _("district"), "group": _("group"), "town": _("town or street")}
     return words.get(area.level, area.level)
 
 
 def _row(area: Area, figure: Figure) -> list[Content | Cell]:
-    return [_level_word(area), area.name, figure.indicator.title, None, *month_cells(figure)]
+    return [level_word(area), area.name, figure.indicator.title, None, *month_cells(figure)]
