@@ -314,3 +314,48 @@ def test_an_attached_kindergarten_without_a_nature_is_one_where_it_has_figures(n
 def test_below_a_total_it_is_a_part_of_it(part: str) -> None:
     draft = drafted(ATTACHED.format(row="", total=170, part=part))
     assert column_of(draft, "enrolled") == [90, 80]
+
+
+# --- tables of something else below a roster --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("another", "begins"),
+    [
+        (
+            "| 设备 | 数量 | 单价 | |\n| 电脑 | 5 | 390 | |\n| 桌椅 | 2 | 80 | |\n",
+            "A4",
+        ),  # 2 is no code of a nature here
+        ("| 设备 | 数量 | 单价 | |\n| 电脑 | 5 | 390 | |\n| 合计 | 5 | 390 | |\n", "A4"),  # nor this the roster's total
+        ("| 托幼点名称 | 西托幼点 | 东托幼点 | |\n| 在托幼儿数 | 14 | 20 | |\n", "A4"),  # lies on its side
+        ("| 幼儿园名称 | 丙幼儿园 | | |\n| 在园幼儿数 | 60 | | |\n", "A4"),
+    ],
+)
+def test_a_table_of_something_else_below_is_left_out_and_told(another: str, begins: str) -> None:
+    draft = drafted(HEADING + FIRST + SECOND + another)
+    assert names(draft) == ["甲幼儿园", "乙幼儿园"]
+    assert not table_of(draft).totals
+    assert remarks(draft, Flaw.ANOTHER_TABLE)[0].cell == begins
+
+
+def test_kindergartens_below_a_table_of_something_else_are_still_read() -> None:
+    draft = drafted(HEADING + FIRST + "| 设备 | 数量 | 单价 | |\n| 电脑 | 5 | 390 | |\n" + SECOND)
+    assert names(draft) == ["甲幼儿园", "乙幼儿园"]
+
+
+def test_codes_of_natures_below_a_line_of_words_are_natures_where_the_roster_has_codes() -> None:
+    coded = "| 甲幼儿园 | 1 | 90 | 14 |\n| 以下 | 新增 | 各园 | |\n| 乙幼儿园 | 2 | 80 | 12 |\n"
+    draft = drafted(HEADING + coded)
+    assert names(draft) == ["甲幼儿园", "乙幼儿园"]
+    assert not remarks(draft, Flaw.ANOTHER_TABLE)
+
+
+@pytest.mark.parametrize("footer", ["| 负责人张某 | 审核李某 | 填表王某 | |\n", "| 备注 | 无 | | |\n"])
+def test_a_footer_is_no_table(footer: str) -> None:
+    draft = drafted(HEADING + FIRST + SECOND + footer)
+    assert names(draft) == ["甲幼儿园", "乙幼儿园"]
+    assert not remarks(draft, Flaw.ANOTHER_TABLE)
+
+
+def test_a_kindergarten_without_a_nature_below_no_other_table_is_one() -> None:
+    assert names(drafted(HEADING + FIRST + "| 乙中心 | | 80 | 12 |\n")) == ["甲幼儿园", "乙中心"]

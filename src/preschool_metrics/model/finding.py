@@ -29,6 +29,7 @@ class Flaw(StrEnum):
     EXTERNAL_LINK = "external_link"
     HIDDEN_SHEET = "hidden_sheet"
     SIDEWAYS = "sideways"
+    ANOTHER_TABLE = "another_table"
     IGNORED_SHEET = "ignored_sheet"
     HIDDEN_CELLS = "hidden_cells"
     NO_TABLE = "no_table"

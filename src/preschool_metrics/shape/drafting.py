@@ -58,12 +58,28 @@ def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figu
     """Read a sheet as it stands; where that gives no whole roster, look whether its table lies on its side."""
     upright = Draft()
     top = read_tables(sheet, upright, date1904=date1904)
-    turned = None if any(map(is_whole_roster, upright.tables)) else on_its_side(sheet, draft)
+    whole = any(map(is_whole_roster, upright.tables))
+    turned = None if whole else on_its_side(sheet, draft)
     if turned is None:
+        if whole:
+            _add_above(sheet, top, upright, date1904=date1904)
         _add(upright, draft)
         return read_cover(sheet, top, draft, date1904=date1904)
     read_tables(turned, draft, date1904=date1904)
     return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
+
+
+def _add_above(sheet: Sheet, top: int, draft: Draft, *, date1904: bool) -> None:
+    """Add a roster that lies on its side above the one that stands: two that differ are told, none is lost."""
+    above, found = (
+        replace(sheet, rows=sheet.rows[:top], merges=tuple(span for span in sheet.merges if span.bottom < top)),
+        Draft(),
+    )
+    turned = on_its_side(above, Draft())
+    if turned is not None:
+        read_tables(turned, found, date1904=date1904)
+    if any(map(is_whole_roster, found.tables)):
+        _add(found, draft)
 
 
 def _add(part: Draft, draft: Draft) -> None:

@@ -203,6 +203,25 @@ def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:
     return len(known) >= _FEWEST_WORDS and (not _says(name) or is_known(str(name), columns.own))
 
 
+def begins_another(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell whether a row below kindergartens is the headings of a table of something else: 设备 | 数量 | 单价."""
+    name, nature = row[columns.name], row[columns.nature or 0]
+    counted = [row[at] for at in columns.counted if _says(row[at])]
+    return (
+        bool(counted)
+        and all(isinstance(value, str) and _says(value) and not _FIGURE.match(bare(value)) for value in (name, nature))
+        and all(isinstance(value, str) and not _digits(value) for value in counted)
+        and not _ENDS_AS_NAME.search(bare(str(name)))
+        and not re.match(_NOTE, bare(str(name)))
+    )
+
+
+def names_heading(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell whether a row has the word of a heading for its name: 在托幼儿数 | 14 | 20, of a table on its side."""
+    name = str(row[columns.name])
+    return _says(name) and is_known(name, columns.own) and not re.match(_NOTE, bare(name))
+
+
 def is_numbering(row: Sequence[Value]) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) …, 甲 乙 1 2 …, 栏次 1 2 3=1+2."""
     texts = []

@@ -21,11 +21,20 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise
-from preschool_metrics.shape.header import Header, find_header
+from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
-from preschool_metrics.shape.rows import Columns, classify, is_attached, is_nature, is_whole, plain_row
+from preschool_metrics.shape.rows import (
+    Columns,
+    begins_another,
+    classify,
+    is_attached,
+    is_nature,
+    is_whole,
+    names_heading,
+    plain_row,
+)
 from preschool_metrics.shape.values import WAN, column_normaliser, normaliser, scaled
-from preschool_metrics.shape.words import unit_of
+from preschool_metrics.shape.words import bare, unit_of
 
 _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "roster": ("name",),
@@ -40,9 +49,10 @@ _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
 @dataclass(slots=True)
 class _Found:
-    """Rows of a table as they are met, by 0-based sheet row."""
+    """Rows of a table as they are met, by 0-based sheet row; `doubtful` are those of the data that are not plainly so."""
 
     data: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
     totals: list[tuple[int, str, TotalKind]] = field(default_factory=list)
     sections: list[int] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
@@ -87,7 +97,9 @@ def _read(
     sheet: Sheet, header: Header, found: Recognised, body: range, again: set[int], draft: Draft, *, date1904: bool
 ) -> Table:
     columns = _once(found.columns)
-    rows = _classify(sheet, body, again, _evidence(columns, found, sheet.layout.headings))
+    evidence = _evidence(columns, found, sheet.layout.headings)
+    rows = _classify(sheet, body, again, evidence)
+    _leave_another(sheet, evidence, rows, draft)
     lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
     sheet_rows = _filled(sheet, columns, rows.data, found, draft)
     values = _values(sheet, sheet_rows, rows.data, columns, found, draft, date1904=date1904)
@@ -150,6 +162,7 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _
             skip, total = None, None
         if skip is None or (skip in ("note", "section") and index in marked and row[columns.name] != "" and not total):
             found.data.append(index)
+            found.doubtful.append(index)
             continue
         label = next((value.strip() for value in row if isinstance(value, str) and value.strip()), "")
         if total is not None:
@@ -159,6 +172,45 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _
         if skip != "blank":
             found.skipped.append(SkippedRow(index + 1, skip, label))
     return _unlabelled_total(sheet, columns, found)
+
+
+def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) -> None:
+    """Leave out, and remark on, a table of something else below kindergartens: its rows up to the next with a nature."""
+    if columns.kind != "roster" or columns.nature is None or not found.data:
+        return
+    noted = [skipped.number - 1 for skipped in found.skipped if skipped.why == "note"]
+    figured = [row for row in noted if has_number(sheet.rows[row][columns.name + 1 :])]
+    sideways = [row for row in (*figured, *found.doubtful) if names_heading(sheet.rows[row], columns)]
+    starts = {*sideways, *(row for row in noted if begins_another(sheet.rows[row], columns))}
+    natures = {row: sheet.rows[row][columns.nature] for row in found.data} if starts else {}
+    end = found.data[0]
+    for start in sorted(starts):
+        if start <= end:
+            continue
+        coded = any(map(_is_code, (nature for row, nature in natures.items() if row < start)))
+        below = (
+            row for row, each in natures.items() if row > start and is_nature(each) and (coded or not _is_code(each))
+        )
+        end = next(below, len(sheet.rows))
+        gone = {row for row in (*found.data, *(row for row, *_ in found.totals)) if start <= row < end}
+        if gone or start in sideways:
+            _leave(sheet, start, gone, found, draft)
+
+
+def _is_code(nature: Value) -> bool:
+    """Tell the code of a nature, 1 to 3, from its word: in a table of something else it may be any number."""
+    return nature != "" and (nature.__class__ is not str or bare(nature).isdigit())
+
+
+def _leave(sheet: Sheet, start: int, gone: set[int], found: _Found, draft: Draft) -> None:
+    found.data = [row for row in found.data if row not in gone]
+    found.totals = [total for total in found.totals if total[0] not in gone]
+    first = next(at for at, value in enumerate(sheet.rows[start]) if value != "")
+    label = str(sheet.rows[start][first]).strip()
+    draft.remarks.append(Remark(Flaw.ANOTHER_TABLE, sheet.name, sheet.cell(start, first), value=label))
+    known = {skipped.number for skipped in found.skipped}
+    found.skipped += [SkippedRow(row + 1, "note", label) for row in sorted(gone) if row + 1 not in known]
+    found.skipped.sort()
 
 
 def _unlabelled_total(sheet: Sheet, columns: Columns, found: _Found) -> _Found:

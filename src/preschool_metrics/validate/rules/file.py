@@ -288,3 +288,10 @@ noticed(
     fix=Text("改为一行一园，或补全左列的表头。", "Give each kindergarten a row, or complete the headings on the left."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 甲幼儿园 | 乙幼儿园 |\n| 办园性质 | 公办园 | 公办园 |\n| 在园幼儿数 |  |  |\n",
 )  # fmt: skip
+noticed(
+    Flaw.ANOTHER_TABLE, "PM144", "query",
+    Text("名册下面没有别的表", "No other table stands below the roster"),
+    Text("工作表“{sheet}”从“{value}”起像是另一张表，没有办园性质，未计入名册", "in the sheet “{sheet}” another table seems to begin with “{value}”; it has no natures and is not counted in the roster"),
+    fix=Text("移到单独的工作表；属于名册的，补上办园性质。", "Move it to a sheet of its own; give its rows a nature where they belong to the roster."), basis=_READING, passes=GOOD,
+    fails=GOOD + "| 设备 | 数量 | 单价 |\n| 电脑 | 3 | 390 |\n",
+)  # fmt: skip
