@@ -132,3 +132,23 @@ def test_an_unknown_cell_leaves_no_interval() -> None:
     months = {"2024-02/a.xlsx": summary(drawn(1), "2024-02"), "2024-03/a.xlsx": summary({"杨村街道": figures})}
     assessment = assessed(months)
     assert all(each.observation.interval is None for each in assessment.judgements)
+
+
+def test_a_sum_of_which_a_part_is_given_follows_its_parts() -> None:
+    """Inclusive is public and inclusive private: 200 more in public ones are 200 more in both."""
+    last = [reported("黄庄街道", town(1000, 950, 700, 400), "2024-02")]
+    bounds = Assumed({"黄庄街道": {"enrolled_public": (600, 620)}}, Fraction(0)).of(last, WUQING)
+    known = [reported(area, town(0, 0, 0, 0)) for area in AREAS if area != "黄庄街道"]
+    found = by_key([judge(each) for each in observe(known, WUQING, "2024-03", bounds)])
+    coverage = found["district", "武清区", "inclusive_coverage_rate"]
+    assert coverage.observation.interval == (Fraction(900, 950), Fraction(920, 950))
+
+
+def test_where_there_may_be_no_children_nothing_is_certain_of_their_staff() -> None:
+    known = [reported(area, town(10, 0, 0, 0, staff=2)) for area in AREAS if area != "黄庄街道"]
+    found = {}
+    for least in (0, 1):
+        bounds = {"黄庄街道": {"enrolled": (least, 9), "staff": (3, 3)}}
+        judged = by_key([judge(each) for each in observe(known, WUQING, "2024-03", bounds)])
+        found[least] = judged["district", "武清区", "child_staff_ratio"].verdict
+    assert found == {0: "no_data", 1: "met"}

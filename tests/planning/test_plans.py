@@ -219,11 +219,37 @@ def test_a_community_kindergarten_handed_over_lately_becomes_public_or_nothing()
     assert not [step for step in plan.steps if step.action == "other_to_inclusive" and step.kindergarten == "丁幼儿园"]
 
 
+def test_its_children_do_not_become_inclusive_private_by_places_either() -> None:
+    """Of 85 children in other private ones the 60 of 丁 may only become public: the 25 of 戊 are all there is."""
+    text = ROSTER.format(population=300).replace("| 甲幼儿园 | 公办园 |", "| 甲幼儿园 | 普惠性民办园 |")
+    cheap = Wishes({**STANDARD_COSTS, "new_public": 90, "other_to_public": 90, "inclusive_to_public": 2})
+    (plan,) = plans_of(assessed(text), cheap, unit="曹子里镇")
+    turned = counts(plan)
+    assert turned["other_to_inclusive"] == 25
+    assert turned["other_to_public"] == 18
+    (free,) = plans_of(assessed(text.replace("2023-09-01", "2022-09-01")), cheap, unit="曹子里镇")
+    assert counts(free)["other_to_inclusive"] == 43
+
+
 def test_free_public_places_are_filled_first_and_said() -> None:
     (plan,) = plans_of(assessed(ROSTER.format(population=330)), unit="曹子里镇")
     new = next(step for step in plan.steps if step.action == "new_public")
     assert new.count == 22
     assert "10人可用公办园现有空余学位，另需新增学位12个" in new.why.zh
+
+
+def test_without_a_public_kindergarten_no_place_is_free() -> None:
+    text = ROSTER.format(population=330).replace("| 公办园 |", "| 普惠性民办园 |")
+    (plan,) = plans_of(assessed(text), unit="曹子里镇")
+    new = next(step for step in plan.steps if step.action == "new_public")
+    assert f"公办园没有空余学位，需新增学位{new.count}个" in new.why.zh
+
+
+def test_where_the_places_of_a_public_kindergarten_are_unknown_nothing_is_said_of_free_ones() -> None:
+    text = ROSTER.format(population=330).replace("| 40 | 30 |", "| 40 | |")
+    (plan,) = plans_of(assessed(text), unit="曹子里镇")
+    new = next(step for step in plan.steps if step.action == "new_public")
+    assert "学位" not in new.why.zh
 
 
 # --- what is not known ------------------------------------------------------------------------------------
@@ -235,6 +261,16 @@ def test_where_staff_is_unknown_hires_are_null_and_it_is_said() -> None:
     assert {step.count for step in hires.values()} == {None}
     assert set(hires) == set(ACTIONS[5:])
     assert "未知" in hires["hire_health"].why.zh
+
+
+def test_an_action_stands_once_also_where_only_some_of_its_lines_can_be_planned_for() -> None:
+    """Teachers and health staff unknown, all staff known: the other staff is a number, and its reason says what it leaves out."""
+    figures = town(100, 90, 80, 60, staff=10, care_workers=3)
+    (plan,) = plans_of(assessed(summary({"曹子里镇": figures}), profiles=("staffing-2013",)), unit="曹子里镇")
+    assert [step.action for step in plan.steps].count("hire_other") == 1
+    steps = {step.action: step for step in plan.steps}
+    assert (steps["hire_other"].count, steps["hire_teacher"].count) == (3, None)
+    assert "专任教师、保健医未知" in steps["hire_other"].why.zh
 
 
 def test_staff_is_listed_where_its_line_does_not_apply_and_costs_nothing() -> None:

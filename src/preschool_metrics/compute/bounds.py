@@ -25,11 +25,21 @@ class Assumed(NamedTuple):
     margin: Fraction | None
 
     def of(self, history: Iterable[TownReturn], profile: Profile) -> Bounds | None:
-        """Return the bounds of every area, those given before those of its last return; None where nothing is assumed."""
+        """Return the bounds of every area, those given before those of its last return; None where nothing is assumed.
+
+        A sum of which a part is given is what its parts make it, no longer what the last return says.
+        """
         if not self.bounds and self.margin is None:
             return None
         last = {} if self.margin is None else bounds_from(history, profile, self.margin)
-        return {area: {**last.get(area, {}), **self.bounds.get(area, {})} for area in {**last, **self.bounds}}
+        return {
+            area: _apart(last.get(area, _NOTHING), self.bounds.get(area, _NOTHING)) for area in {**last, **self.bounds}
+        }
+
+
+def _apart(last: Mapping[str, Range], given: Mapping[str, Range]) -> dict[str, Range]:
+    made = {field for field, parts in SUMS.items() if not given.keys().isdisjoint(parts)}
+    return {**{field: ends for field, ends in last.items() if field not in made}, **given}
 
 
 NOTHING_ASSUMED: Final = Assumed({}, None)
@@ -52,7 +62,8 @@ def bounds_from(history: Iterable[TownReturn], profile: Profile, margin: Fractio
     """Return for each area the bounds of its fields: those of its last return, a margin down and up, to whole numbers."""
     last = {report.area: report for report in sorted(history, key=lambda report: report.period)}
     measures = [scoped(indicator.measure, profile) for indicator in profile.indicators]
-    fields = dict.fromkeys(field for each in measures for field in (*each.numerator, *each.denominator))
+    named = [field for each in measures for field in (*each.numerator, *each.denominator)]
+    fields = dict.fromkeys((*named, *(part for field in named for part in SUMS.get(field, ()))))
     bounds: dict[str, dict[str, Range]] = {}
     for area, report in last.items():
         known = {field: operand(report, (field,), profile).value for field in fields}
@@ -69,7 +80,8 @@ def interval(
 ) -> tuple[Fraction, Fraction] | None:
     """Return the least and the greatest value of a ratio of sums once the missing areas are in.
 
-    None where something is unknown or unbounded. Of a share the children counted are among those that they are a
+    None where something is unknown or unbounded, and where there may be nothing to judge: a share of nothing, no
+    children to look after. Of a share the children counted are among those that they are a
     share of; its extremes lie in corners: all counted and as few others as can be, or the other way round.
     """
     measure = scoped(indicator.measure, profile)
@@ -90,7 +102,9 @@ def interval(
         least, most = least + low, most + most_counted
         fewest += max(under, most_counted) if share else under
         greatest += over
-    return (Fraction(least, greatest), Fraction(most, fewest)) if fewest > 0 and greatest > 0 else None
+    if fewest <= 0 or (indicator.display == "one_to_n" and least <= 0):
+        return None
+    return Fraction(least, greatest), Fraction(most, fewest)
 
 
 def _is_share(measure: Measure) -> bool:

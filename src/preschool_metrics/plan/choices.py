@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from preschool_metrics.model.actions import HIRES, TURNS, ActionName
-from preschool_metrics.model.plan import Site, Situation, Target, Wishes
+from preschool_metrics.model.plan import Site, Situation, Wishes
 from preschool_metrics.plan.program import Program
 
 _NEW: Final[tuple[ActionName, ...]] = ("new_public", "new_inclusive_private")
@@ -31,17 +31,19 @@ class Choices:
         return sum(by * values[at] for at, by in self.of(action).items())
 
 
-def choices_of(program: Program, situation: Situation, wishes: Wishes, *, hires: bool) -> Choices:
-    """Add the variables of an area to a program; `hires` where some line that applies wants staff."""
+def choices_of(program: Program, situation: Situation, wishes: Wishes, reach: int, *, hires: bool) -> Choices:
+    """Add the variables of an area to a program; `hires` where some line that applies wants staff.
+
+    `reach` is the number of new children beyond which no target is helped, the area's own or one of all together.
+    """
     made = Choices()
-    reach = _reach(situation.targets, situation)
     for action in _NEW:
         _add(program, made, action, _most(situation, wishes, action, reach))
     if wishes.whole:
         _whole(program, made, situation, wishes)
     else:
         for action, (nature, _) in TURNS.items():
-            there = situation.amounts.get(f"enrolled_{nature}") or 0
+            there = (situation.amounts.get(f"enrolled_{nature}") or 0) - _fixed(situation, action, nature)
             _add(program, made, action, _most(situation, wishes, action, there))
         _within(program, made, situation)
     if hires:
@@ -65,12 +67,22 @@ def _most(situation: Situation, wishes: Wishes, action: ActionName, there: int) 
     return there if cap is None else min(there, cap)
 
 
-def _reach(targets: Iterable[Target], situation: Situation) -> int:
-    """Return a number of new children beyond which no target is helped: p·d closes `q·(n + x) ≥ p·(d + x)`, as p < q."""
+def _fixed(situation: Situation, action: ActionName, nature: str) -> int:
+    """Return the children of a nature whose kindergartens the policy bars from an action."""
+    return sum(site.children for site in situation.sites or () if site.nature == nature and action in site.fixed)
+
+
+def reach_of(situations: Iterable[Situation]) -> int:
+    """Return a number of new children beyond which no target of areas is helped, nor one of all of them together.
+
+    `q·(n + x) ≥ p·(d + x)` holds from x = p·d ÷ (q − p) on; `q·(n + x) ≥ p·d` no later than from x = p·d on.
+    """
     most = 1
-    for target in targets:
-        base = [situation.amounts.get(name) or 0 for name in target.indicator.measure.denominator]
-        most += target.threshold.line.as_integer_ratio()[0] * sum(base)
+    for situation in situations:
+        for target in situation.targets:
+            p, q = target.threshold.line.as_integer_ratio()
+            base = [situation.amounts.get(name) or 0 for name in target.indicator.measure.denominator]
+            most += p * sum(base) // max(q - p, 1) + 1
     return most
 
 

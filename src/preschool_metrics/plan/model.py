@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.plan import Situation, Target, Wishes
-from preschool_metrics.plan.choices import Choices, choices_of, hire
+from preschool_metrics.plan.choices import Choices, choices_of, hire, reach_of
 from preschool_metrics.plan.program import Program, Row
 from preschool_metrics.plan.targets import is_staff_line, row_of, unknown_fields
 
@@ -41,11 +41,14 @@ def model_of(situations: Sequence[Situation], joint: Situation | None, wishes: W
     """Build the program; `every` target is a row that must hold, else one that may be met."""
     program = Program()
     sited = joint is not None and any(each.indicator.measure.kind == "requirement" for each in joint.targets)
-    choices = [choices_of(program, each, wishes, hires=sited or _wants_staff(each)) for each in situations]
+    whole = None if joint is None else reach_of(situations)
+    choices = [
+        choices_of(program, each, wishes, whole or reach_of([each]), hires=sited or _wants_staff(each))
+        for each in situations
+    ]
     own = Choices()
-    if joint is not None and not sited and _wants_staff(joint):
-        more = sum(program.bounds[at] for each in choices for at in each.terms.get("new_public", {}))
-        hire(program, own, joint, wishes, more)
+    if joint is not None and whole is not None and not sited and _wants_staff(joint):
+        hire(program, own, joint, wishes, whole)
     costs = {
         at: by * wishes.costs[action]
         for each in (*choices, own)

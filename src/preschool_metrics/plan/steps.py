@@ -32,6 +32,7 @@ _LISTED: Final = Text(
     "wanted by {titles}; the line does not apply at this level, so it is listed only and costs nothing here",
 )
 _UNKNOWN: Final = Text("{fields}未知，无法测算", "{fields} unknown: cannot be said")
+_PARTLY: Final = Text("；{fields}未知，只按已知的指标测算", "; {fields} unknown: only for the lines that are known")
 
 
 def steps_of(situation: Situation, chosen: Chosen, *, listing: bool = True) -> Iterator[Step]:
@@ -44,12 +45,12 @@ def steps_of(situation: Situation, chosen: Chosen, *, listing: bool = True) -> I
     for action in ACTIONS:
         count = chosen.counts.get(action, 0)
         turned = [site for site, how in chosen.turned if how == action]
-        why = _why(situation, chosen, action) if count else Text("", "")
+        why = _why(situation, chosen, action, unknown.get(action, ())) if count else Text("", "")
         if turned:
             yield from (Step(action, site.children, site.name, why) for site in turned)
         elif count:
             yield Step(action, count, None, why)
-        if action in unknown:
+        if action in unknown and not count:
             yield Step(action, None, None, _UNKNOWN.fill(fields=_headings(unknown[action])), listed=True)
         elif action in listed:
             titles = [each.indicator.title for each in situation.targets if is_staff_line(each) and not each.applies]
@@ -69,11 +70,12 @@ def _unknown(situation: Situation) -> dict[ActionName, tuple[str, ...]]:
     return unknown
 
 
-def _why(situation: Situation, chosen: Chosen, action: ActionName) -> Text:
+def _why(situation: Situation, chosen: Chosen, action: ActionName, unknown: Sequence[str]) -> Text:
     without = moved(situation, {each: count for each, count in chosen.counts.items() if each != action})
     missed = [_instead(reason, without) for reason in chosen.reasons.get(action, ())]
     why = _NEEDED.fill(targets=joined(missed)) if missed else _TOGETHER
-    return Text(why.zh + free.zh, why.en + free.en) if (free := _free(situation, chosen, action)) else why
+    more = _PARTLY.fill(fields=_headings(unknown)) if unknown else _free(situation, chosen, action)
+    return Text(why.zh + more.zh, why.en + more.en) if more else why
 
 
 def _instead(reason: Reason, without: Situation) -> Text:

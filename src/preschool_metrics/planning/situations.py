@@ -107,12 +107,13 @@ def _of_roster(roster: Roster, fixed: Mapping[str, set[ActionName]]) -> Iterator
 
 def _free_places(own: Sequence[TownReturn]) -> int | None:
     """Return the places of public kindergartens that no child has: 学位 less enrolled, none where it is full."""
-    free: int | None = None
-    for roster in (report.roster for report in own if report.roster is not None):
-        columns = [roster.column(name) for name in ("nature", "places", "enrolled")]
+    free = 0
+    for report in own:
+        columns = [report.roster and report.roster.column(name) for name in ("nature", "places", "enrolled")]
         if None in columns:
-            continue
-        for nature, places, enrolled in zip(*columns, strict=True):
-            if nature == "public" and places is not None and enrolled is not None:
-                free = (free or 0) + max(places - enrolled, 0)
-    return free
+            return None
+        public = [row[1:] for row in zip(*columns, strict=True) if row[0] == "public"]
+        if any(None in row for row in public):
+            return None
+        free += sum(max(places - enrolled, 0) for places, enrolled in public)
+    return free if own else None
