@@ -18,7 +18,10 @@ from docs.word.parts import (
 from docs.word.plan import SET_PLANNED, add_next
 from docs.word.table import Column, table_of
 
-SET_MOST = "{%p set most = 4 if not planned or not town.plan.actions else 3 if town.plan.actions|length < 2 else 2 %}"  # findings: a notice is one page
+# Findings shown: a notice is one page. No "<": where an error is would be told wrongly.
+SET_MOST = (
+    "{%p set most = 2 if planned and town.plan.actions|length > 1 else 3 if planned and town.plan.actions else 4 %}"
+)
 SET_OPEN = "{%p set open = town.findings|rejectattr('explained')|rejectattr('severity', 'equalto', 'info')|list %}"
 
 
