@@ -178,6 +178,11 @@ def test_a_broken_template_says_where_and_what(path: Path, written: str) -> None
     assert BROKEN[written] in message
 
 
+def test_a_less_than_in_a_template_leaves_the_place_of_a_mistake_right(path: Path) -> None:
+    with pytest.raises(TemplateError, match="{{ nmae }}"):
+        filled(path, "{%p if 1 < 2 %}", "第一段", "{%p endif %}", "第二段", "{{ nmae }}", "第三段", month="2024年3月")
+
+
 @pytest.mark.parametrize("written", ["{{ ''.__class__ }}", "{{ nope }}", "{% if %}"])
 def test_the_properties_of_the_file_are_in_the_same_sandbox(path: Path, written: str) -> None:
     with pytest.raises(TemplateError, match=r"own\.docx: .*"):

@@ -104,7 +104,7 @@ class _Template(DocxTemplate):  # type: ignore[misc] # docxtpl says nothing of i
 
     def render_xml_part(self, src_xml: str, part: "Part", context: dict[str, object], jinja_env: "Environment") -> str:
         """Render one part; a paragraph is a line there, so that the line of an error leads to its text."""
-        texts = re.sub(r"<[^>]*>", "", re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)).split("\n")
+        texts = re.sub(r"</?[A-Za-z][^<>]*>", "", re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)).split("\n")
         rendering = partial(super().render_xml_part, src_xml, part, context, jinja_env)
         return placed(rendering, self.name, str(part.partname), texts, jinja_env)
 
