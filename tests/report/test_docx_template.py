@@ -179,7 +179,7 @@ def test_a_broken_template_says_where_and_what(path: Path, written: str) -> None
 
 
 def test_a_less_than_in_a_template_leaves_the_place_of_a_mistake_right(path: Path) -> None:
-    with pytest.raises(TemplateError, match="{{ nmae }}"):
+    with pytest.raises(TemplateError, match=r"\{\{ nmae \}\}"):
         filled(path, "{%p if 1 < 2 %}", "第一段", "{%p endif %}", "第二段", "{{ nmae }}", "第三段", month="2024年3月")
 
 
