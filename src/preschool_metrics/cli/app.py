@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ def run() -> None:
     """Build the application in the language asked for and run it; never a traceback."""
     arguments, named = _without_config(sys.argv[1:])
     speak(_language_of(arguments) or from_environment())
+    _bear_any_encoding()
     try:
         settings = find_settings(named)
         command = next((name for name in arguments[:1] if name in COMMANDS), None)
@@ -130,6 +132,13 @@ def _language_of(arguments: list[str]) -> Language | None:
         if name == "--lang":
             found = next((language for language in LANGUAGES if language == value), found)
     return found
+
+
+def _bear_any_encoding() -> None:
+    """Let a character that a console or a pipe cannot show become a question mark, in help texts too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(message: str) -> None:
