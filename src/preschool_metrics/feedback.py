@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.feedback import Feedback, Item
 from preschool_metrics.model.finding import Finding
@@ -141,9 +141,7 @@ def _write(task: _Task) -> Annotated:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise OutputError(
-            _("{path} cannot be written: {why}").format(path=path, why=error.strerror or error)
-        ) from error
+        raise OutputError(_("{path} cannot be written: {why}").format(path=path, why=reason_of(error))) from error
     return Annotated(task.source.label, path, why)
 
 

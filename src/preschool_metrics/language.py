@@ -55,3 +55,20 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 def _(message: str) -> str:
     """Translate an interface text into the language spoken."""
     return _catalogue(_current[0]).gettext(message)
+
+
+def reason_of(error: Exception) -> str:
+    """Say why a file cannot be read or written, in the language spoken; of what is rare in the system's own words."""
+    match error:
+        case FileNotFoundError():
+            return _("there is no such file")
+        case IsADirectoryError():
+            return _("it is a folder, not a file")
+        case NotADirectoryError() | FileExistsError():
+            return _("a file stands where a folder is needed")
+        case PermissionError():
+            return _("no permission")
+        case OSError():
+            return error.strerror or str(error)
+        case _:
+            return str(error)

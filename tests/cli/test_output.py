@@ -101,7 +101,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "replace", refuses)
     monkeypatch.setattr(os, "replace", refuses)
-    with pytest.raises(OutputError, match="Permission denied"):
+    with pytest.raises(OutputError, match="没有权限"):
         write_whole(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
 

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from preschool_metrics.errors import InputError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.measures import MEASURABLE
 
 _ENDS = 2
@@ -18,7 +18,9 @@ def load_bounds(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(_("{path}: cannot be read as TOML: {error}").format(path=path, error=error)) from None
+        raise InputError(
+            _("{path}: cannot be read as TOML: {error}").format(path=path, error=reason_of(error))
+        ) from None
     bounds: dict[str, dict[str, tuple[int, int]]] = {}
     for area, fields in raw.items():
         if not isinstance(fields, dict):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from preschool_metrics.errors import ProfileError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Profile
 
 _SHIPPED = Path(__file__).parent / "profiles"
@@ -48,7 +48,7 @@ def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
             name, [_("no such profile; shipped: {known}; or give the path of a .toml file").format(known=known)]
         ) from None
     except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
-        raise ProfileError(name, [_("cannot be read as TOML: {error}").format(error=error)]) from None
+        raise ProfileError(name, [_("cannot be read as TOML: {error}").format(error=reason_of(error))]) from None
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:

@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import typer
 import typer.main
@@ -17,6 +18,7 @@ from preschool_metrics.language import LANGUAGES, Language, _, from_environment,
 USAGE: Final = 2
 NOTHING_TO_DO: Final = 3
 INTERNAL: Final = 4
+PROGRAM: Final = "preschool-metrics"
 CONFIG: Final = "--config"
 _LONGEST: Final = 200
 COMMANDS: Final = (
@@ -44,6 +46,7 @@ def run() -> None:
     """Build the application in the language asked for and run it; never a traceback."""
     arguments, named = _without_config(sys.argv[1:])
     speak(_language_of(arguments) or from_environment())
+    _bear_any_encoding()
     try:
         settings = find_settings(named)
         command = next((name for name in arguments[:1] if name in COMMANDS), None)
@@ -51,7 +54,10 @@ def run() -> None:
             speak(_language_of([*_set_language(settings, command), *arguments]) or from_environment())
         group = parser(arguments)
         known = {command: _defaults(settings, group, command)} if settings and command else None
-        group(arguments if named else None, default_map=known)
+        given = arguments if named else None
+        sys.exit(group(given, PROGRAM, default_map=known, standalone_mode=False))
+    except typer.TyperException as error:
+        _refuse(error)
     except RequestError as error:
         _say(str(error))
         sys.exit(USAGE)
@@ -130,6 +136,23 @@ def _language_of(arguments: list[str]) -> Language | None:
         if name == "--lang":
             found = next((language for language in LANGUAGES if language == value), found)
     return found
+
+
+def _refuse(error: typer.TyperException) -> NoReturn:
+    from preschool_metrics.cli.usage import is_help, usage_line
+
+    if is_help(error):
+        typer.echo(str(error), err=True)
+    else:
+        _say(usage_line(error))
+    sys.exit(USAGE)
+
+
+def _bear_any_encoding() -> None:
+    """Let a character that a console or a pipe cannot show become a question mark, in help texts too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say(message: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import Language, spoken
+from preschool_metrics.language import Language, reason_of, spoken
 
 NO_TERMINAL: Final = 160
 USUAL: Final = 80
@@ -64,4 +64,4 @@ def append(path: Path, text: str) -> None:
         with path.open("ab") as file:
             file.write(text.encode("utf-8"))
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+        raise OutputError(f"{path}: {reason_of(error)}") from error

@@ -34,7 +34,12 @@ def report(
         "reports"
     ),
     to: Annotated[
-        str | None, typer.Option("--to", help=_("Formats, separated by commas; by default all."), show_default=False)
+        str | None,
+        typer.Option(
+            "--to",
+            help=_("Formats, separated by commas: html, docx, xlsx, md, json, csv; by default all."),
+            show_default=False,
+        ),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option("--templates", help=_("Your own templates (`templates export`)."), show_default=False)
@@ -110,12 +115,14 @@ def write(
     """Write the batch and return what became of each file."""
     from preschool_metrics.planning import plans_of
     from preschool_metrics.report.batch import Job, pieces_of, write_reports
-    from preschool_metrics.report.templates import Templates
+    from preschool_metrics.report.templates import Templates, holds_templates
     from preschool_metrics.report.view import view_of
 
     if assessment.period is None:
         raise InputError(_("no file says which month it is of; give --period YYYY-MM"))
-    if templates is not None and not templates.is_dir():
+    if out.exists() and not out.is_dir():
+        raise InputError(_("{out} is a file, not a folder to write to").format(out=out))
+    if templates is not None and not holds_templates(templates):
         raise InputError(_("{folder} is no folder of templates").format(folder=templates))
     plans = plans_of(assessment)
     view = view_of(assessment, machine_language(lang), correct_by=correct_by, plans=plans)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from preschool_metrics.errors import SettingsError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 
 OWN_FILE: Final = "preschool-metrics.toml"
 SHARED_FILE: Final = "pyproject.toml"
@@ -45,7 +45,7 @@ def find_settings(named: str | None) -> Settings | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror or error}") from None
+        raise SettingsError(f"{path}: {reason_of(error)}") from None
     if path.name != SHARED_FILE:
         return Settings(str(path), _parsed(path, content))
     if _TABLE.encode() not in content:

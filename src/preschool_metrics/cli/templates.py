@@ -52,10 +52,10 @@ def check(
     from preschool_metrics.planning import plans_of
     from preschool_metrics.report.batch import Job
     from preschool_metrics.report.template_check import template_faults
-    from preschool_metrics.report.templates import Templates
+    from preschool_metrics.report.templates import Templates, holds_templates
     from preschool_metrics.report.view import view_of
 
-    if not folder.is_dir():
+    if not holds_templates(folder):
         raise InputError(_("{folder} is no folder of templates").format(folder=folder))
     with sample() as assessment:
         plans = plans_of(assessment)

@@ -16,7 +16,7 @@ from preschool_metrics.forms.layout import COVER, EXPLANATIONS, FORM_VERSION, LI
 from preschool_metrics.forms.looks import FONT, looks
 from preschool_metrics.forms.prefill import Prefill
 from preschool_metrics.forms.tables import write_lists, write_roster, write_small_tables
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Area, Profile
 
 ROWS: Final = 60
@@ -56,9 +56,7 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
     except OSError as error:
         if isinstance(error, FileExistsError) and path.exists():
             raise OutputError(_("{path} is there already; --force writes over it").format(path=path)) from None
-        raise OutputError(
-            _("{path} cannot be written: {why}").format(path=path, why=error.strerror or error)
-        ) from error
+        raise OutputError(_("{path} cannot be written: {why}").format(path=path, why=reason_of(error))) from error
 
 
 def write_forms(

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from preschool_metrics.compute import operand
 from preschool_metrics.errors import InputError, RequestError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.actions import closed
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.dictionary import base_type, described
@@ -37,7 +37,9 @@ def changes_in(path: Path) -> list[Change]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(_("{path}: cannot be read as TOML: {error}").format(path=path, error=error)) from None
+        raise InputError(
+            _("{path}: cannot be read as TOML: {error}").format(path=path, error=reason_of(error))
+        ) from None
     written = raw.get("set")
     if not isinstance(written, list) or not all(isinstance(each, str) for each in written):
         raise InputError(_('{path}: write set = ["AREA.field+=N", …]').format(path=path))

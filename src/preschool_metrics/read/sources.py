@@ -34,7 +34,9 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
             raise InputError(_("{path}: no such file or folder").format(path=path))
         inside = list(_walk(path)) if path.is_dir() else [Source(path, printable(path.name), month_of_folder(path))]
         if not any(not source.skipped for source in inside):
-            raise InputError(_("{path}: no workbook (.xlsx, .xls) in this folder").format(path=path))
+            raise InputError(
+                _("{path}: no workbook (.xlsx, .xls, .et, .ods, .xlsb …) in this folder").format(path=path)
+            )
         for source in inside:
             found.setdefault(Path(os.path.realpath(source.path)), source)
     return sorted(_told_apart(list(found.values())), key=lambda source: (source.label, str(source.path)))

@@ -120,7 +120,7 @@ def _write(piece: Piece, folder: Path, hashes: dict[str, str], job: Job, *, forc
             return Outcome(path, "refused", _("made or edited by somebody else; --force writes over it"))
         write_whole(path, data)
     except PreschoolMetricsError as error:
-        return Outcome(path, "failed", str(error), template=isinstance(error, TemplateError))
+        return Outcome(path, "failed", str(error).removeprefix(f"{path}: "), template=isinstance(error, TemplateError))
     except Exception as error:  # noqa: BLE001 - whatever one town provokes, the others still get theirs
         return Outcome(path, "failed", repr(error))
     hashes[piece.path] = digest

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from preschool_metrics.errors import RunError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.change import Change
 from preschool_metrics.model.finding import Finding, Outcome
@@ -89,7 +89,7 @@ def read_run(path: Path) -> Run:
     try:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise RunError(f"{path}: {error.strerror or error}") from None
+        raise RunError(f"{path}: {reason_of(error)}") from None
     except (ValueError, RecursionError) as error:
         raise RunError(_("{path}: no run: not JSON ({error})").format(path=path, error=error)) from None
     version = document.get("schema_version") if isinstance(document, dict) else None

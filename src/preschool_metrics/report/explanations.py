@@ -89,7 +89,7 @@ def _of_rule(rule: Rule, language: Language) -> Iterator[Line]:
     yield _("To do"), rule.fix.say(language)
     yield _("Basis"), rule.basis.say(language)
     if rule.check and rule.fields:
-        yield _("Reads"), "、".join(_field_name(field, language) for field in rule.fields)
+        yield _("Reads"), _(", ").join(_field_name(field, language) for field in rule.fields)
     for name, example in ((_("Passes"), rule.passes), (_("Fails"), rule.fails)):
         if isinstance(example, str):
             yield name, example.strip()
@@ -142,7 +142,7 @@ def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
     if judgement.shortfall:
         yield _("Shortfall"), str(judgement.shortfall)
     if observation.missing:
-        yield _("Missing"), "、".join(_field_name(field, language) for field in observation.missing)
+        yield _("Missing"), _(", ").join(_field_name(field, language) for field in observation.missing)
     for operand in trace.operands:
         yield _field_name(operand.field, language), "\n".join(_cells(operand)) or "—"
 

@@ -7,6 +7,7 @@ from preschool_metrics.errors import OutputError
 from preschool_metrics.language import _
 from preschool_metrics.report.writing import write_whole
 
+KINDS: Final = ("html", "md", "docx")
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
@@ -20,6 +21,11 @@ def template_folder() -> Path:
     if found is None:
         raise OutputError(f"no templates in {places[0]} or {places[1]}: the installation is incomplete")
     return found
+
+
+def holds_templates(folder: Path) -> bool:
+    """Tell whether a folder has templates of any kind; a wrong one would silently leave the shipped ones in use."""
+    return any((folder / kind).is_dir() for kind in KINDS)
 
 
 class Templates(NamedTuple):

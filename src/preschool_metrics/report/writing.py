@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from preschool_metrics.errors import OutputError
+from preschool_metrics.language import reason_of
 
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -33,7 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
+        raise OutputError(f"{path}: {reason_of(error)}") from error
 
 
 def _umask() -> int:

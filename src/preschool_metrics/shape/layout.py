@@ -25,7 +25,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from preschool_metrics.catalogue.loader import mistakes_in
 from preschool_metrics.errors import LayoutError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.layout import IGNORE, Holds, Layout
 from preschool_metrics.model.returns import Cover
@@ -72,7 +72,7 @@ def load_layout(path: str | Path) -> Layout:
     try:
         raw = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
-        raise LayoutError(str(path), [_("cannot be read as TOML: {error}").format(error=error)]) from None
+        raise LayoutError(str(path), [_("cannot be read as TOML: {error}").format(error=reason_of(error))]) from None
     mistakes = [*_unwritten(raw), *_twice(raw)]
     try:
         file = LayoutFile.model_validate(raw)
