@@ -77,6 +77,7 @@ def test_the_district_and_a_group_come_before_their_towns(run: Run, months: Path
         (["plan", "--area", "曹子里镇", "--district"], "只能给一个"),
         (["plan", "--cost", "new_pubic=2"], "new_public"),
         (["plan", "--cost", "new_public=-2"], "整数"),
+        (["plan", "--cost", "new_public=1000001"], "1000000"),
         (["plan", "--cap", "曹子镇.new_public=2"], "曹子里镇"),
         (["plan", "--budget", "-1"], "budget"),
         (["whatif"], "--set"),

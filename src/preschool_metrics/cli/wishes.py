@@ -1,13 +1,15 @@
 """What `plan` is asked for, as options: costs, caps, the budget."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from preschool_metrics.language import _
 from preschool_metrics.model.actions import ACTIONS, ActionName
 from preschool_metrics.model.plan import STANDARD_COSTS, Wishes
+
+DEAREST: Final = 1_000_000  # far above it the solver's numbers are no longer exact
 
 Costs = Annotated[
     list[str] | None,
@@ -43,6 +45,8 @@ def wishes_of(
     priced = dict(STANDARD_COSTS)
     for written in costs:
         action, number = _split(written)
+        if number > DEAREST:
+            raise typer.BadParameter(_("{written}: a cost is at most {most}").format(written=written, most=DEAREST))
         priced[_action(action)] = number
     capped: dict[tuple[str | None, ActionName], int] = {}
     for written in caps:
