@@ -31,7 +31,7 @@ check: $(STAMP) $(MO) ## format, lint, types, layers, generated docs
 accuracy: $(STAMP) $(MO) ## thousands of random returns read: addresses and figures that are right (EXAMPLES=5000 of each)
 	$(BIN)/python -m tests.accuracy.publish --examples $(EXAMPLES)
 
-bench: $(STAMP) $(MO) ## ratios against bare Python, python-calamine and openpyxl (BENCH_ARGS=--quick)
+bench: $(STAMP) $(MO) ## ratios against bare Python, readers and frictionless (BENCH_ARGS=--quick)
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
 
 format: $(STAMP) ## format the code and mend what ruff can

@@ -1,8 +1,11 @@
-"""The benchmark: what the tool costs relative to bare Python and to merely reading the same workbooks.
+"""The benchmark: what the tool costs relative to bare Python, to merely reading the workbooks and to frictionless.
 
 Ratios, not seconds: everything is measured side by side in one run, the works taking turns, each in a process
-of its own. Start-up is the ratio of minima over many turns, the rest the ratio of medians. It prints a table
-and judges nothing: a noisy machine must not fail a build. Unix only (`os.wait4` gives each child's own peak).
+of its own. They are of processor time, a child's own children included, which other work on the machine hardly
+touches; only two jobs are held to the clock. Start-up is the ratio of minima over many turns, the rest that of
+medians. It prints a table and judges no figure: a noisy machine must not fail a build. A work that did not do
+its work does end it: any exit code but 0, a traceback, or a file given up as too slow (PM108), which would
+pass for a fast one. Unix only (`os.wait4` gives each child's own cost).
 
 Peak memory is that of the largest single process of a work: helper processes are not added up, and since a
 child's peak includes its parent's at the fork, nothing shows less than this script itself (some 14 MB).
@@ -53,6 +56,20 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
             pass
     book.close()
 """
+# A peer, by its plainest call: the roster of each file, its types told from its values, its errors counted.
+VALIDATE_FRICTIONLESS = """
+import pathlib, sys
+from frictionless import validate
+from frictionless.formats import ExcelControl
+rows = errors = 0
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.xlsx")):
+    report = validate(path.name, basepath=str(path.parent), control=ExcelControl(sheet="幼儿园名册"))
+    errors += report.stats["errors"]
+    rows += sum(task.stats.get("rows", 0) for task in report.tasks)
+print(rows, "rows,", errors, "errors")
+sys.exit(not rows)
+"""
+PEER = Path(__file__).parents[1] / "build" / "frictionless"
 
 
 # --- the returns ------------------------------------------------------------------------------------------
@@ -139,52 +156,86 @@ def write_returns(folder: Path, count: int) -> None:
 
 
 class Cost(NamedTuple):
-    """What one run of one work took."""
+    """What one run of one work took: on the clock, of processors, and at its peak."""
 
+    clock: float
     seconds: float
     mb: float
 
 
-def cost(argv: Sequence[str], fine: frozenset[int] = frozenset({0, 1})) -> Cost:
-    """Run a command to its end; findings (exit 1) are no failure, anything else ends the benchmark."""
-    with tempfile.TemporaryFile() as errors:
+def cost(argv: Sequence[str]) -> Cost:
+    """Run a command to its end; one that does not do its whole work ends the benchmark."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = perf_counter()
-        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = perf_counter() - start
+        clock = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)  # we waited ourselves: Popen must not
+        output.seek(0)
         errors.seek(0)
         tail = errors.read().decode(errors="replace")[-2000:]
-        if process.returncode not in fine or "Traceback" in tail:
+        if process.returncode or "Traceback" in tail:
             sys.exit(f"exit code {process.returncode}: {shlex.join(argv)}\n{tail}")
-    return Cost(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+        # Line by line: what this process holds, its children's peaks would show.
+        if any(b"PM108" in line for line in output):
+            sys.exit(f"a file was given up as too slow (PM108): {shlex.join(argv)}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Cost(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
 
 
-def interleaved(
-    works: dict[str, list[str]],
-    turns: int,
-    pick: Callable[[list[float]], float],
-    fine: frozenset[int] = frozenset({0, 1}),
-) -> dict[str, Cost]:
+def interleaved(works: dict[str, list[str]], turns: int, pick: Callable[[list[float]], float]) -> dict[str, Cost]:
     """Run every work once unmeasured (byte code, disk cache), then `turns` times each, taking turns."""
     costs: dict[str, list[Cost]] = {name: [] for name in works}
     for turn in range(turns + 1):
         if sys.stderr.isatty():
             print(f"\r{', '.join(works)}: turn {turn} of {turns} ", end="", file=sys.stderr, flush=True)
         for name, argv in works.items():
-            spent = cost(argv, fine)
+            spent = cost(argv)
             if turn:
                 costs[name].append(spent)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return {
-        name: Cost(pick([run.seconds for run in runs]), max(run.mb for run in runs)) for name, runs in costs.items()
-    }
+    return {name: picked(runs, pick) for name, runs in costs.items()}
+
+
+def picked(runs: list[Cost], pick: Callable[[list[float]], float]) -> Cost:
+    """Return one cost for several runs: the picked times and the highest peak."""
+    clocks, seconds, peaks = zip(*runs, strict=True)
+    return Cost(pick(list(clocks)), pick(list(seconds)), max(peaks))
 
 
 def median(values: list[float]) -> float:
     """Return the middle value, the upper one of two."""
     return sorted(values)[len(values) // 2]
+
+
+# --- the peer ---------------------------------------------------------------------------------------------
+
+
+def peer(*, wanted: bool | None) -> str | None:
+    """Return a Python that has frictionless, in an environment of its own; None, said plainly, where there is none.
+
+    `wanted` is the answer of the command line: with True its absence ends the benchmark, with None it is tried.
+    """
+    if wanted is False:
+        return None
+    python = str(PEER / "bin" / "python")
+    there = [python, "-c", "from frictionless.formats import ExcelControl; import openpyxl"]
+    create = [sys.executable, "-m", "venv", "--clear", str(PEER)]
+    install = [python, "-m", "pip", "install", "--quiet", "frictionless[excel]"]
+    if succeeds(there) or all(map(succeeds, (create, install, there))):
+        return python
+    if wanted:
+        sys.exit(f"frictionless cannot be installed in {PEER}")
+    return None
+
+
+def succeeds(argv: list[str]) -> bool:
+    """Say whether a command can be run and ends well."""
+    try:
+        return subprocess.run(argv, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 # --- the table --------------------------------------------------------------------------------------------
@@ -201,7 +252,7 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         """Return the line with its columns aligned."""
-        shown = f"{self.work:<58}{self.value:>9.2f} {self.unit:<4}"
+        shown = f"{self.work:<60}{self.value:>9.2f} {self.unit:<4}"
         if self.target is None:
             return shown.rstrip()
         met = self.value <= self.target if self.sign == "<=" else self.value >= self.target
@@ -213,20 +264,45 @@ def startup(command: list[str], file: Path, turns: int) -> list[Line]:
     works = {
         "bare": [sys.executable, "-c", "pass"],
         "--version": [*command, "--version"],
-        "check FILE": [*command, "check", str(file)],
+        "text": [*command, "check", str(file)],
+        "json": [*command, "check", "--format", "json", str(file)],
     }
     costs = interleaved(works, turns, min)
     bare = costs["bare"].seconds
     return [
         Line("--version / bare Python", costs["--version"].seconds / bare, "x", "<=", 2),
-        Line("cold check of one return / bare Python", costs["check FILE"].seconds / bare, "x", "<=", 22),
-        Line("  peak memory of that check", costs["check FILE"].mb, "MB"),
+        Line("cold check of one return, text / bare Python", costs["text"].seconds / bare, "x", "<=", 22),
+        Line("cold check of one return, json / bare Python", costs["json"].seconds / bare, "x", "<=", 22),
+        Line("  peak memory of the check in text", costs["text"].mb, "MB"),
     ]
+
+
+def against(python: str | None, command: list[str], many: Path, count: int, runs: int) -> list[Line | str]:
+    """Compare with `frictionless validate`: one return from a cold start, and many in one process."""
+    if python is None:
+        return ["skipped: frictionless, which is not installed or was not asked for"]
+    lines: list[Line | str] = []
+    with tempfile.TemporaryDirectory(prefix="preschool-metrics-bench-") as one:
+        file = next(many.rglob("*.xlsx"))
+        Path(one, file.name).write_bytes(file.read_bytes())
+        works = {
+            "check FILE": [*command, "check", str(Path(one, file.name))],
+            "frictionless FILE": [python, "-c", VALIDATE_FRICTIONLESS, one],
+        }
+        ours, theirs = interleaved(works, 3 * runs, min).values()
+        lines += [Line("cold check of one return / frictionless", ours.seconds / theirs.seconds, "x", "<=", 0.6)]
+    works = {
+        "check many": [*command, "check", "--format", "json", "--jobs", "1", str(many)],
+        "frictionless many": [python, "-c", VALIDATE_FRICTIONLESS, str(many)],
+    }
+    ours, theirs = interleaved(works, min(runs, 3), median).values()
+    ratio = theirs.seconds / ours.seconds
+    return [*lines, Line(f"frictionless validating {count} / check {count}", ratio, "x", ">=", 12)]
 
 
 def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], runs: int) -> list[Line]:
     """Compare checking a folder with merely reading it, and a folder with one ten times its size."""
-    check = [*command, "check", "--format", "json", "--output", os.devnull, "--jobs", "1"]
+    check = [*command, "check", "--format", "json", "--jobs", "1"]
     works = {
         "check few": [*check, str(few)],
         "check many": [*check, str(many)],
@@ -241,7 +317,7 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
     return [
         Line(f"check {n} / calamine merely reading them", large.seconds / calamine.seconds, "x", "<=", 2.5),
         Line(f"{reading} / check {n}", openpyxl.seconds * scale / large.seconds, "x", ">=", 8),
-        Line(f"check {n} with one job / with two", large.seconds / two.seconds, "x", ">=", 1.5),
+        Line(f"check {n} with one job / with two, on the clock", large.clock / two.clock, "x", ">=", 1.5),
         Line(f"growth: check {n} / check {counts[0]}", large.seconds / small.seconds, "x", "<=", 10.5),
         Line(f"peak memory of check {n}", large.mb, "MB", "<=", 100),
         # 'Flat' is ours to put in a number: findings and totals may add a quarter, cells may not.
@@ -253,12 +329,11 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
 
 def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
     """Compare checking one large roster with merely reading it; csv, for json says six figures of each kindergarten."""
-    # A reader that is stopped leaves one finding, exit 1, and would pass for a fast one: here only 0 counts.
     works = {
-        "check": [*command, "check", "--format", "csv", "--output", os.devnull, "--max-seconds", "3600", str(roster)],
+        "check": [*command, "check", "--format", "csv", "--max-seconds", "3600", str(roster)],
         "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster.parent)],
     }
-    costs = interleaved(works, runs, median, frozenset({0}))
+    costs = interleaved(works, runs, median)
     check, calamine = costs["check"], costs["calamine"]
     return [
         Line(
@@ -278,6 +353,13 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Costs of preschool-metrics, as ratios measured in one run.")
     parser.add_argument("--runs", type=int, default=5, help="turns of the folders; start-up takes three times as many")
     parser.add_argument("--quick", action="store_true", help="a tenth of everything and one turn: a try, no result")
+    parser.add_argument("--returns", type=int, default=1000, help="how many (default: 1000); also a tenth of them")
+    parser.add_argument("--rows", type=int, default=300_000, help="of the large roster (default: 300000); 0 for none")
+    parser.add_argument(
+        "--frictionless",
+        action=argparse.BooleanOptionalAction,
+        help=f"compare with it, installed for this alone in build/{PEER.name}; by default if pip can",
+    )
     parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
     parser.add_argument("--write-roster", nargs=2, metavar=("FILE", "ROWS"), help="only write one large return")
     parser.add_argument("--large", action="store_true", help="measure the large roster alone")
@@ -295,27 +377,33 @@ def main() -> None:
         write_roster(Path(options.write_roster[0]), int(options.write_roster[1]))
         return
     # As an installed package is: a machine may forbid Python to keep what it compiles.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run([sys.executable, "-m", "compileall", "-q", str(Path(__file__).parents[1] / "src")], check=True)
     command = shlex.split(options.command or shlex.quote(str(Path(sys.executable).with_name("preschool-metrics"))))
-    counts, rows, runs = ((10, 100), 30_000, 1) if options.quick else ((100, 1000), 300_000, options.runs)
     with tempfile.TemporaryDirectory(prefix="preschool-metrics-bench-") as temporary:
-        few, many = Path(temporary, "few"), Path(temporary, "many")
-        for folder, count in zip((few, many), counts, strict=True):
-            # In a process of its own: this one stays small, see above.
-            if not options.large:
-                subprocess.run([sys.executable, __file__, "--write", folder, str(count)], check=True)
-        roster = Path(temporary, "large", "roster.xlsx")
+        lines = measure(command, options, Path(temporary))
+    print(f"{'work':<60}{'ratio':>9}     target")
+    print(*lines, sep="\n")
+
+
+def measure(command: list[str], options: argparse.Namespace, folder: Path) -> list[Line | str]:
+    """Return the lines asked for; the returns are written by processes of their own, for this one stays small."""
+    part, runs = (10, 1) if options.quick else (1, options.runs)
+    counts, rows = (options.returns // part // 10, options.returns // part), options.rows // part
+    lines: list[Line | str] = []
+    if not options.large:
+        few, many = folder / "few", folder / "many"
+        for place, count in zip((few, many), counts, strict=True):
+            subprocess.run([sys.executable, __file__, "--write", place, str(count)], check=True)
+        lines += startup(command, next(few.rglob("*.xlsx")), 3 * runs)
+        lines += bulk(command, few, many, counts, runs)
+        lines += against(peer(wanted=options.frictionless), command, many, counts[1], runs)
+    if rows:
+        roster = folder / "large" / "roster.xlsx"
         roster.parent.mkdir()
         subprocess.run([sys.executable, __file__, "--write-roster", roster, str(rows)], check=True)
-        lines = large(command, roster, rows, min(runs, 3))
-        if not options.large:
-            lines = [
-                *startup(command, next(few.rglob("*.xlsx")), 3 * runs),
-                *bulk(command, few, many, counts, runs),
-                *lines,
-            ]
-    print(f"{'work':<58}{'ratio':>9}     target")
-    print(*lines, sep="\n")
+        lines += large(command, roster, rows, min(runs, 3))
+    return lines
 
 
 if __name__ == "__main__":

@@ -29,9 +29,9 @@ finally:
 """
 
 
-def started(*arguments: str) -> tuple[str, set[str]]:
+def started(*arguments: str, watch: str = WATCH) -> tuple[str, set[str]]:
     """Run the command and return its output and the packages that its process imported."""
-    command = [sys.executable, "-X", "utf8", "-c", WATCH, *arguments]
+    command = [sys.executable, "-X", "utf8", "-c", watch, *arguments]
     # As a user starts it: coverage, where the tests run under it, would import much of its own.
     bare = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     ran = subprocess.run(command, capture_output=True, check=False, timeout=60, env=bare)
@@ -54,6 +54,13 @@ def test_a_check_in_text_adds_rich_and_nothing_else(small: str) -> None:
     out, imported = started("check", small)
     assert "曹子里镇" in out
     assert imported & HEAVY == {"rich"}
+
+
+def test_a_check_into_a_pipe_needs_no_console(small: str) -> None:
+    watched = WATCH.replace('name.partition(".")[0] for', "name for")
+    _, imported = started("check", small, watch=watched)
+    assert "rich.text" in imported
+    assert "rich.console" not in imported
 
 
 def test_the_version_imports_neither_typer_nor_pydantic() -> None:

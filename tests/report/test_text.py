@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text as Line
 
 from preschool_metrics._version import __version__
 from preschool_metrics.catalogue import load_profile
@@ -14,7 +15,7 @@ from preschool_metrics.model.finding import Finding, NotEvaluated, Severity
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Profile
 from preschool_metrics.model.text import Text
-from preschool_metrics.report.text.whole import render_text
+from preschool_metrics.report.text.whole import printed, render_text
 
 WIDTHS = (60, 80, 100, 116, 120, 160)
 PERIOD = "2024-03"
@@ -220,6 +221,13 @@ def test_colour_adds_escapes_and_nothing_else(language: Language, monkeypatch: p
     coloured = render_text(made_up(), language, width=120, color=True)
     assert "\x1b[38;5;32m√" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == render_text(made_up(), language, width=120, color=False)
+
+
+def test_a_line_without_colour_is_written_as_a_console_writes_it() -> None:
+    lines = [Line("a\tb  "), Line(""), Line("甲\t乙" * 30), Line("[bold]不是标记[/] :smile:")]
+    coloured = printed([[line.copy() for line in lines], [], lines], 20, color=True)
+    assert coloured == printed([[line.copy() for line in lines], [], lines], 20, color=False)
+    assert coloured.startswith("a       b\n\n")
 
 
 def test_same_assessment_same_text(language: Language) -> None:

@@ -16,7 +16,9 @@ _OPEN: Final = "（“‘《「【〔"
 _CLOSE: Final = "，。；：、）”’》」】〕！？"
 _WIDE: Final = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffe6\U00020000-\U0003ffff"
 # What may not be torn apart: a Chinese character or a run of anything else, with the marks that cling to it.
-_UNIT: Final = re.compile(rf"[{_OPEN}]*(?:(?![{_OPEN}{_CLOSE}])[{_WIDE}]|[^\s{_WIDE}{_OPEN}{_CLOSE}]+)?[{_CLOSE}]*\s*")
+# The wide ones are named once, what is left after them being one of them: each such set costs a start some 2 ms.
+_RUN: Final = rf"[^\s{_WIDE}{_OPEN}{_CLOSE}]+"
+_UNIT: Final = re.compile(rf"[{_OPEN}]*(?:{_RUN}|[^\s{_OPEN}{_CLOSE}]|\u3000)?[{_CLOSE}]*\s*")
 
 
 def wrap(text: Text, width: int) -> list[Text]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from io import StringIO
 
-from rich.console import Console
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
@@ -53,21 +52,34 @@ def render_text(assessment: Assessment, language: Language, *, width: int, color
 
 def printed(blocks: Iterable[list[Text]], width: int, *, color: bool) -> str:
     """Return blocks of lines with a blank line between them, as a terminal or a pipe takes them."""
+    shown = [block for block in blocks if block]
+    lines = [line for at, block in enumerate(shown) for line in ([Text(), *block] if at else block)]
+    for line in lines:
+        line.rstrip()
+    return _colored(lines, width) if color else _plain(lines)
+
+
+def _plain(lines: list[Text]) -> str:
+    """Return the bare lines, as a console without colors writes them: importing rich's costs as much as bare Python."""
+    for line in lines:
+        line.expand_tabs(8)
+    return "".join(f"{line.plain}\n" for line in lines)
+
+
+def _colored(lines: list[Text], width: int) -> str:
+    from rich.console import Console
+
     console = Console(
         file=StringIO(),
         width=width,
-        force_terminal=color,
-        color_system="256" if color else None,
-        no_color=not color,
+        force_terminal=True,
+        color_system="256",
         legacy_windows=False,
         _environ={},
     )
     with console.capture() as capture:
-        for at, block in enumerate(block for block in blocks if block):
-            lines = [Text(), *block] if at else block
-            for line in lines:
-                line.rstrip()
-                console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+        for line in lines:
+            console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
     return capture.get()
 
 
