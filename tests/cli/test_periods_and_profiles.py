@@ -53,6 +53,17 @@ def test_cover_against_folder_is_an_error_and_the_cover_counts(run: Run, tmp_pat
     assert document(run, path, "--period", "2024-02")["period"] == "2024-02"
 
 
+@pytest.mark.parametrize("form", ["text", "json", "csv", "sarif", "junit", "github", "gitlab"])
+def test_a_return_astray_in_the_folder_of_the_month_is_said_in_every_format(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    write(tmp_path / "2024-03" / "a.xlsx", period="2024-03")
+    write(tmp_path / "2024-03" / "b.xlsx", area="杨村街道", period="2024-02")
+    ran = run("check", tmp_path, "--format", form)
+    assert ran.code == 1
+    assert "PM116" in ran.out
+
+
 # --- nothing that counts is no reason to be silent ----------------------------------------------------------
 
 

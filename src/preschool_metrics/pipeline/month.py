@@ -35,6 +35,7 @@ from preschool_metrics.validate import (
     outcomes,
     policies_of,
     rows_of_returns,
+    rule_named,
     rules_in_force,
     second_pass,
     settle,
@@ -57,9 +58,10 @@ def assessed(
     history = tuple(report for report in every if period and report.period < period)
     judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
     tasks = tuple(_tasks(results, profiles, period))
+    astray = [finding for result in results for finding in result.findings if _astray(finding, period)]
     results = [result for result in results if result.input.period in (period, None)]
     told = _told(results, current, history, judgements, profiles)
-    findings = [*told.findings, *(finding for finding in doubles if finding.period == period)]
+    findings = [*told.findings, *astray, *(finding for finding in doubles if finding.period == period)]
     findings += _missing(coverage_of(profiles[0], current), period) if require_complete and period else []
     said = [each for result in results for each in result.explanations]
     settled = settle(in_force(findings, profiles), said)
@@ -85,6 +87,11 @@ def assessed(
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
         rules=rules_in_force(all_rules(), profiles),
     )
+
+
+def _astray(finding: Finding, period: str | None) -> bool:
+    """Tell whether a file in the folder of this month counts for another one: its town would be missing, and why."""
+    return finding.code == rule_named("other_period").code and finding.expected == period != finding.period
 
 
 def _tasks(results: Iterable[Validated], profiles: Iterable[Profile], period: str | None) -> Iterator[TaskState]:

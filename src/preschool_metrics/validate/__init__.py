@@ -8,7 +8,7 @@ from preschool_metrics.validate.outcomes import outcomes
 from preschool_metrics.validate.periods import across_periods
 from preschool_metrics.validate.report import Reporter, Told
 from preschool_metrics.validate.returns import Validated, flaw_of_file, validate
-from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules
+from preschool_metrics.validate.rule import FAMILIES, Rule, all_rules, rule_named
 from preschool_metrics.validate.second_pass import (
     double_returns,
     policies_of,
@@ -36,6 +36,7 @@ __all__ = [
     "outcomes",
     "policies_of",
     "rows_of_returns",
+    "rule_named",
     "rules_in_force",
     "second_pass",
     "settle",
