@@ -359,3 +359,10 @@ def test_a_footer_is_no_table(footer: str) -> None:
 
 def test_a_kindergarten_without_a_nature_below_no_other_table_is_one() -> None:
     assert names(drafted(HEADING + FIRST + "| 乙中心 | | 80 | 12 |\n")) == ["甲幼儿园", "乙中心"]
+
+
+@pytest.mark.parametrize("name", ["幼儿园", ")幼儿园", "在园幼儿数"])
+def test_a_row_with_a_word_for_its_nature_is_a_kindergarten_whatever_its_name(name: str) -> None:
+    draft = drafted(HEADING + FIRST + f"| {name} | 公办园 | 2 | 1 |\n")
+    assert names(draft) == ["甲幼儿园", name]
+    assert remarks(draft, Flaw.ANOTHER_TABLE) == []

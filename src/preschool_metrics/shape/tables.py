@@ -180,7 +180,8 @@ def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) 
         return
     noted = [skipped.number - 1 for skipped in found.skipped if skipped.why == "note"]
     figured = [row for row in noted if has_number(sheet.rows[row][columns.name + 1 :])]
-    sideways = [row for row in (*figured, *found.doubtful) if names_heading(sheet.rows[row], columns)]
+    unsaid = [row for row in (*figured, *found.doubtful) if not _has_nature(sheet.rows[row][columns.nature])]
+    sideways = [row for row in unsaid if names_heading(sheet.rows[row], columns)]
     starts = {*sideways, *(row for row in noted if begins_another(sheet.rows[row], columns))}
     natures = {row: sheet.rows[row][columns.nature] for row in found.data} if starts else {}
     end = found.data[0]
@@ -195,6 +196,11 @@ def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) 
         gone = {row for row in (*found.data, *(row for row, *_ in found.totals)) if start <= row < end}
         if gone or start in sideways:
             _leave(sheet, start, gone, found, draft)
+
+
+def _has_nature(value: Value) -> bool:
+    """Tell whether a row has a word for its nature: then it is a kindergarten whatever its name."""
+    return is_nature(value) and not _is_code(value)
 
 
 def _is_code(nature: Value) -> bool:
