@@ -19,11 +19,11 @@ def tallies_of(table: Roster, profiles: Sequence[Profile], reporter: Reporter) -
         return
     for row, values in enumerate(table.rows):
         written = values[table.columns.index("task")]
-        task = _named(str(written), tasks) if written else None
+        task = _named(str(written), tasks)
         if task is not None:
             done, cell = values[table.columns.index("done")], table.cell(row, "done")
             yield Tally(task.id, done, reporter.period, str(reporter.file), table.sheet, cell)
-        elif written:
+        else:
             sheet, reporter.sheet = reporter.sheet, table.sheet
             known = "、".join(task.title.zh for task in tasks)
             cell = table.cell(row, "task")
