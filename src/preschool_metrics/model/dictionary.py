@@ -1,7 +1,7 @@
 """What a field of a return is: the vocabulary in which the data dictionary (`model.returns`) is written.
 
-Heading, synonyms, meaning and words of a field stand beside its type and bounds and nowhere else: the form, the
-heading matcher, the JSON Schema and the docs read them from there.
+Heading, features, meaning and words of a field stand beside its type and bounds and nowhere else: the form, the
+grammar of headings, the JSON Schema and the docs read them from there.
 """
 
 from collections.abc import Mapping
@@ -22,23 +22,13 @@ NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A parent heading over several columns: 在园幼儿数 over 小班 | 中班 | 大班."""
-
-    heading: Text
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Described:
     """The description of a field.
 
     heading   what the form prints over the column, in Chinese and English
     meaning   what is counted, in one sentence
-    also      other headings that mean the same wherever they stand
-    group     the parent heading under which `leaves` mean this field
-    leaves    headings that mean this field only under that parent
-    bare      `leaves` mean this field without any parent too (小班 alone is children, not classes)
+    features  what a heading means that is this field, as `measure:children nature:public`; several where ways differ
+              (the words themselves stand in the lexicon, shape/lexicon.toml)
     words     for a field with a closed set of values: each value and how people write it, the form's word first
     unit      what one is counted in, in Chinese as printed
     month     the value is a month, kept as YYYY-MM
@@ -46,13 +36,14 @@ class Described:
 
     heading: Text
     meaning: Text
-    also: tuple[str, ...] = ()
-    group: str | None = None
-    leaves: tuple[str, ...] = ()
-    bare: bool = False
+    features: str | tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_WORDS)
     unit: str = ""
     month: bool = False
+
+    def ways(self) -> tuple[str, ...]:
+        """Return the sets of features that are this field, each as written."""
+        return (self.features,) if isinstance(self.features, str) else self.features
 
     def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> "JsonSchemaValue":
         """Publish heading and meaning with the field."""

@@ -1,26 +1,36 @@
 """Which table a header block begins, and which of its columns is which field."""
 
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, TableKind
-from preschool_metrics.model.grid import Sheet
+from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
 from preschool_metrics.model.returns import Explanation
+from preschool_metrics.shape.grammar import NOT_COUNTED, NOTHING, Meaning, parse
 from preschool_metrics.shape.header import Header, Path
-from preschool_metrics.shape.headings import LOOSE, RECORDS, SURE, is_ignored, is_known, match, summary_fields
-from preschool_metrics.shape.words import heading_key, short_key
+from preschool_metrics.shape.headings import (
+    DOUBTFUL,
+    INFERRED,
+    RECORDS,
+    SURE,
+    column_meaning,
+    field_of,
+    is_ignored,
+    is_known,
+    match,
+    nearest_field,
+    summary_fields,
+)
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
 _SAID: Final[dict[str, TableKind]] = {"roster": "roster", "summary": "summary", "childcare_points": "points"}
 _NO_AREA = re.compile(r"\s*\d|.*(?:班|岁|月份?)\s*$")
-_LONG_ENOUGH: Final = 4  # shorter ones are alike by chance
-_LIKE: Final = 0.75
-_AMBIGUOUS_NAMES: Final = frozenset(map(heading_key, ("单位名称", "单位", "机构名称")))
 _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "schedule", "profit"})
+_AMBIGUOUS_NAMES: Final = ("unit_name", "organisation")
+_CHILDREN_OR_CLASSES: Final = ("children", "classes")
+_SAMPLE: Final = 40  # rows that show what a column holds, and whether parts add up to their total
 
 
 Unmatched = tuple[tuple[int, str], ...]
@@ -38,32 +48,148 @@ class Recognised(NamedTuple):
     needless: Unmatched = ()
 
 
+class Understood(NamedTuple):
+    """What a column means, and how sure that is."""
+
+    meaning: Meaning
+    score: float
+
+
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
+    understood = dict(_understood(sheet, header))
     for kind in (said,) if said else _KINDS:
-        columns = tuple(_columns(kind, header.paths, own))
+        columns = tuple(_columns(kind, header.paths, understood, own))
         if _is_a(kind, columns, header, own) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
-            return Recognised(kind, columns, *_unmatched(header, columns, own))
+            return Recognised(kind, columns, *_unmatched(header, columns, understood, own))
     return None
 
 
-def _unmatched(header: Header, columns: tuple[Column, ...], own: Headings) -> tuple[Unmatched, Unmatched]:
-    """Return the headings that are not understood, and those that need not be."""
+def _unmatched(
+    header: Header, columns: tuple[Column, ...], understood: dict[int, Understood], own: Headings
+) -> tuple[Unmatched, Unmatched]:
+    """Return the headings that are not understood, and those that need not be: known, and of no field."""
     matched = {column.at for column in columns}
     left = {index: path for index, path in header.paths.items() if index not in matched}
-    unknown = tuple((index, "→".join(path)) for index, path in left.items() if not is_ignored(path, own))
-    return unknown, tuple((index, path[-1]) for index, path in left.items() if is_ignored(path, own))
+    known = {index for index, path in left.items() if is_ignored(path, own) or _is_needless(understood[index].meaning)}
+    unknown = tuple((index, "→".join(path)) for index, path in left.items() if index not in known)
+    return unknown, tuple((index, path[-1]) for index, path in left.items() if index in known)
 
 
-def _columns(kind: TableKind, paths: dict[int, Path], own: Headings) -> Iterator[Column]:
+def _is_needless(meaning: Meaning) -> bool:
+    """Tell whether a heading is known and no more than a part, a rate, another time or a text that nobody asks for."""
+    return meaning.understood and bool(
+        meaning.narrow or meaning.statistic in NOT_COUNTED or meaning.time == "other" or meaning.attribute
+    )
+
+
+def _columns(
+    kind: TableKind, paths: dict[int, Path], understood: dict[int, Understood], own: Headings
+) -> Iterator[Column]:
     """Yield the columns that mean something; a count under one of several like parents is a part of what it counts."""
-    unmatched = {path[-1] for path in paths.values() if len(path) > 1 and match(kind, path, own) is None}
-    for index, path in paths.items():
-        found = match(kind, path, own)
-        if found and not (found.score <= LOOSE and len(path) > 1 and path[-1] in unmatched):
-            yield Column(found.field, index, "→".join(path), found.score, found.by_layout)
+    fields = {at: _field(kind, paths[at], each, own) for at, each in understood.items()}
+    unmatched = {paths[at][-1] for at, found in fields.items() if found is None and len(paths[at]) > 1}
+    latest = max((each.meaning.time for each in understood.values() if each.meaning.time[:1].isdigit()), default="")
+    for at, found in fields.items():
+        if found is None or (found[1] <= DOUBTFUL and len(paths[at]) > 1 and paths[at][-1] in unmatched):
+            continue
+        time = understood[at].meaning.time
+        if time == "other" or (time[:1].isdigit() and time != latest):
+            continue
+        yield Column(found[0], at, "→".join(paths[at]), found[1], found[2])
+
+
+def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -> tuple[str, float, bool] | None:
+    named = match(kind, path, own)
+    if understood.score == SURE or (named and named.by_layout):
+        return named
+    inferred = field_of(RECORDS[kind], understood.meaning)
+    return (inferred, SURE if named and named.field == inferred else understood.score, False) if inferred else None
+
+
+def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]]:
+    """Yield what each column means; one that names no measure counts what the column beside it or the title does."""
+    meanings = {at: column_meaning(path) for at, path in sorted(header.paths.items())}
+    title = title_of(sheet, header)
+    for at, meaning in meanings.items():
+        if not _lacks_measure(meaning) or not _has_counts(sheet, header, at):
+            yield at, Understood(meaning, SURE)
+            continue
+        measure = _measure_beside(sheet, header, meanings, at) or ("" if meaning.level else title.counted)
+        yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
+
+
+def _lacks_measure(meaning: Meaning) -> bool:
+    """Tell whether a heading only narrows: 公办, 小班, 其中：女, 合计."""
+    own = meaning.measure or meaning.thing in ("child", "person") or meaning.counted in ("kindergartens", "classes")
+    return not own and not meaning.attribute and meaning.understood and meaning.statistic not in NOT_COUNTED
+
+
+def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], at: int) -> str:
+    """Return what a column without a measure counts: what the nearest whole on its left counts.
+
+    Of several wholes the one that its parts add up to goes before the nearest.
+    """
+    wholes = [
+        other
+        for other, meaning in meanings.items()
+        if other < at
+        and meaning.counted
+        and not _lacks_measure(meaning)
+        and "among" not in meaning.marks
+        and meaning.nature is None
+        and not meaning.level
+        and meaning.statistic not in NOT_COUNTED
+    ]
+    parts = _run(meanings, at)
+    proved = [whole for whole in wholes if _adds_up(sheet, header, whole, parts)]
+    nearest = (proved or wholes)[-1:]
+    measure = meanings[nearest[0]].counted if nearest else ""
+    return measure if not meanings[at].level or measure in _CHILDREN_OR_CLASSES else ""
+
+
+def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
+    """Return the columns around one that lack a measure too: 公办 | 普惠性民办 | 非普惠性民办."""
+    order = list(meanings)
+    first = last = order.index(at)
+    while first > 0 and _lacks_measure(meanings[order[first - 1]]):
+        first -= 1
+    while last + 1 < len(order) and _lacks_measure(meanings[order[last + 1]]):
+        last += 1
+    return order[first : last + 1]
+
+
+def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:
+    """Tell whether parts add up to a whole in each of the first rows that have all of them."""
+    rows = [row for row in _below(sheet, header) if all(_is_count(row[at]) for at in (whole, *parts))]
+    return len(parts) > 1 and bool(rows) and all(row[whole] == sum(row[at] for at in parts) for row in rows)  # type: ignore[misc]
+
+
+def _below(sheet: Sheet, header: Header) -> list[list[Value]]:
+    return sheet.rows[header.bottom + 1 : header.bottom + 1 + _SAMPLE]
+
+
+def _is_count(value: Value) -> bool:
+    return value.__class__ in (int, float)
+
+
+def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
+    values = [row[at] for row in _below(sheet, header) if at < len(row) and row[at] != ""]
+    return any(map(_is_count, values))
+
+
+def title_of(sheet: Sheet, header: Header) -> Meaning:
+    """Return what the lines above a header block count, where they name one thing only: 在园幼儿情况统计表."""
+    lines = (str(value) for row in sheet.rows[: header.top] for value in row if isinstance(value, str) and value)
+    found = {
+        meaning.counted: meaning
+        for line in lines
+        if (meaning := parse(line)).counted and "several" not in meaning.marks
+    }
+    return next(iter(found.values())) if len(found) == 1 else NOTHING
 
 
 def _is_a(kind: TableKind, columns: tuple[Column, ...], header: Header, own: Headings) -> bool:
@@ -91,7 +217,7 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], header: Header, ow
     A table that counts kindergartens by nature is none.
     """
     name = next((column for column in columns if column.field == "name"), None)
-    if name and (name.by_layout or heading_key(name.heading) not in _AMBIGUOUS_NAMES):
+    if name and (name.by_layout or parse(name.heading.rpartition("→")[2]).attribute not in _AMBIGUOUS_NAMES):
         return len(fields) > 1
     counts_them = any(
         found.field == "kindergartens" for path in header.paths.values() if (found := match("summary", path, own))
@@ -119,9 +245,5 @@ def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tup
 
 
 def lookalike(kind: TableKind, heading: str, have: set[str]) -> str | None:
-    """Return the heading that an unknown one may be a typing error of, if its field is not there otherwise."""
-    key = short_key(heading.rpartition("→")[2])
-    wanted = [description.heading.zh for name, description in described(RECORDS[kind]).items() if name not in have]
-    scored = [(SequenceMatcher(None, key, short_key(text)).ratio(), text) for text in wanted]
-    best = max(scored, default=(0.0, ""))
-    return best[1] if len(key) >= _LONG_ENOUGH and best[0] >= _LIKE else None
+    """Return the heading of the field that an unknown one is nearest to by its features, where it is not there otherwise."""
+    return nearest_field(RECORDS[kind], column_meaning(tuple(heading.split("→"))), frozenset(have))

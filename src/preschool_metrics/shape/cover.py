@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, Normalised
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, a1
-from preschool_metrics.model.layout import IGNORE, NO_HEADINGS, Headings
+from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
-from preschool_metrics.shape.headings import named_field
+from preschool_metrics.shape.headings import cover_field
 from preschool_metrics.shape.values import WAN, normaliser, scaled
-from preschool_metrics.shape.words import heading_key, short_key, unit_of
+from preschool_metrics.shape.words import unit_of
 
 _LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
@@ -36,22 +36,9 @@ class _Entry(NamedTuple):
     factor: int = 1
 
 
-@cache
-def _labels() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for name, description in described(Cover).items():
-        for text in (description.heading.zh, *description.also):
-            keys.setdefault(heading_key(text), name)
-            keys.setdefault(short_key(text), name)
-    return keys
-
-
 @lru_cache(maxsize=4096)
 def _field_of(label: str, own: Headings) -> str | None:
-    said = named_field((label,), own)
-    if said in described(Cover) or said == IGNORE:
-        return None if said == IGNORE else said
-    return _labels().get(heading_key(label)) or _labels().get(short_key(label))
+    return cover_field(label, own)
 
 
 def is_cover_label(text: str, own: Headings = NO_HEADINGS) -> bool:

@@ -1,8 +1,6 @@
-"""Headings matched to fields, through the synonyms of the data dictionary."""
+"""Headings matched to fields: a column is a field when their features are equal (understanding.md §1)."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -10,17 +8,18 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
 from preschool_metrics.model.layout import IGNORE, NO_HEADINGS, Headings
 from preschool_metrics.model.returns import (
-    GROUPS,
-    TOTAL_LEAVES,
     ChildcarePoint,
     Counts,
+    Cover,
     Explanation,
     Kindergarten,
     Record,
     Summary,
     Task,
 )
-from preschool_metrics.shape.words import bare, heading_key, path_key, short_key, unit_of
+from preschool_metrics.shape.grammar import NOT_COUNTED, Meaning, meaning_of, parse, unite
+from preschool_metrics.shape.lexicon import NATURES, features
+from preschool_metrics.shape.words import bare, path_key
 
 RECORDS: Final[dict[TableKind, type[Record]]] = {
     "roster": Kindergarten,
@@ -29,28 +28,11 @@ RECORDS: Final[dict[TableKind, type[Record]]] = {
     "explanations": Explanation,
     "tasks": Task,
 }
-# A parent with one of these words narrows its columns to a part of what they count.
-_NARROWING: Final = (
-    "公办", "民办", "普惠", "教育部门", "教育办", "教办", "集体", "企业", "部门办", "城区", "城镇", "城市", "农村", "乡村", "上年", "去年", "上月", "上期", "同期", "同比", "环比", "增", "减", "男", "女",
-    "其他", "新生", "毕业", "离园", "比例", "占比", "率", "计划", "预计", "合格", "少数民族", "残疾", "留守", "随迁", "编制", "外聘", "附设", "学前班", "小学", "上半年", "下半年", "独立",
-)  # fmt: skip
-_IGNORED: Final = frozenset(
-    map(heading_key, ("序号", "编号", "备注", "说明", "自查提示", "填报提示", "行次", "代码", "其中"))
-)
-_NEUTRAL = re.compile(
-    r"基本|情况|自然|规模|人口|队伍|师资|信息|统计|数据|园所|办园条件|办园规模|幼儿情况|幼儿规模|班级|条件|本[年月期]|当[年月前]|其中|\d{4}年"
-)
-_AMONG: Final = "其中"
-_TOTALS: Final = frozenset(map(heading_key, TOTAL_LEAVES))
-_COUNTED: Final = {
-    heading_key(text): group
-    for group, texts in {
-        "classes": ("班数", "班级数", "班级", "班"),
-        "enrolled": ("人数", "幼儿数", "幼儿人数", "在园人数", "幼儿", "在园幼儿数", "儿童数"),
-    }.items()
-    for text in texts
-}
-SURE, REDUCED, LOOSE, DOUBTFUL = 1.0, 0.9, 0.8, 0.6
+SURE, INFERRED, DOUBTFUL = 1.0, 0.8, 0.6
+"""How sure a match is: by its own words; with a measure taken from the column beside or the title; under a parent with
+a word that nobody knows."""
+_NEEDLESS: Final = frozenset({"remark", "number"})
+_UNITS: Final = frozenset({"人", "名", "所", "个", "班", "位", "万人", "人次"})
 
 
 class Match(NamedTuple):
@@ -61,51 +43,75 @@ class Match(NamedTuple):
     by_layout: bool = False
 
 
-@dataclass(slots=True)
-class _Vocabulary:
-    """The words of one record: full names anywhere, leaves under a parent, and leaves that stand alone."""
+class Signature(NamedTuple):
+    """What two meanings must share to be one field."""
 
-    names: dict[str, str] = field(default_factory=dict)
-    short: dict[str, str] = field(default_factory=dict)
-    leaves: dict[tuple[str, str], str] = field(default_factory=dict)
-    alone: dict[str, str] = field(default_factory=dict)
-
-
-@cache
-def _vocabulary(kind: TableKind) -> _Vocabulary:
-    words = _Vocabulary()
-    for name, description in described(RECORDS[kind]).items():
-        for text in (description.heading.zh, *description.also):
-            words.names.setdefault(heading_key(text), name)
-            if description.unit:  # only what is counted is headed with 数 or without, at will
-                words.short.setdefault(short_key(text), name)
-        for leaf in description.leaves:
-            words.leaves.setdefault((description.group or "", heading_key(leaf)), name)
-            if description.bare:
-                words.alone.setdefault(heading_key(leaf), name)
-    return words
+    counted: str
+    nature: frozenset[str] | None
+    sponsor: frozenset[str]
+    level: str
+    age: str
+    basis: str
+    narrow: frozenset[str]
+    attribute: str
 
 
-@cache
-def _all_words() -> frozenset[str]:
-    """Return the keys of every heading of every record, leaves included."""
-    every = tuple(map(_vocabulary, RECORDS))
-    return frozenset(key for words in every for key in (*words.names, *(leaf for _, leaf in words.leaves)))
-
-
-@cache
-def _all_short() -> frozenset[str]:
-    return frozenset(key for kind in RECORDS for key in _vocabulary(kind).short)
+def signature(meaning: Meaning) -> Signature:
+    """Return what decides of which field a meaning is; a thing alone, 幼儿园, is an attribute of that name."""
+    counted, attribute = meaning.counted, meaning.attribute
+    nature, level, age, basis = meaning.nature, meaning.level, meaning.age, meaning.basis
+    if "question" in meaning.marks and not attribute and nature is not None:
+        attribute = "inclusive" if nature <= NATURES["inclusive"] else "nature"
+    if attribute:
+        return Signature("", None, frozenset(), "", "", "", frozenset(), attribute)
+    if counted == "" and meaning.thing == "kindergarten" and nature is None:
+        attribute = "kindergarten"
+    if counted == "population" and not age and meaning.thing == "child":
+        age = "3_5"  # 常住儿童数: a return knows children of no other ages
+    if counted in ("children", "classes") and level:
+        age = ""  # 小班（3-4岁）
+    nature = None if nature == NATURES["all"] else nature
+    return Signature(counted, nature, meaning.sponsor, level, age, basis, meaning.narrow, attribute)
 
 
 @cache
-def _group_keys() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for group, words in GROUPS.items():
-        for text in (words.heading.zh, *words.also):
-            keys.setdefault(heading_key(text), group)
-            keys.setdefault(short_key(text), group)
-    return keys
+def _fields(record: type[Record]) -> dict[Signature, str]:
+    """Return the field of each signature; what is spelled first counts."""
+    found: dict[Signature, str] = {}
+    for name, description in described(record).items():
+        for way in description.ways():
+            meaning = meaning_of(features(way.replace("thing:kindergarten", "attribute:kindergarten")))
+            found.setdefault(signature(meaning), name)
+    return found
+
+
+def field_of(record: type[Record], meaning: Meaning) -> str | None:
+    """Return the field whose features a meaning has; a rate, a plan and what is not wholly understood are none."""
+    if meaning.residue or meaning.statistic in NOT_COUNTED or meaning.marks & {"plan", "undecided", "example"}:
+        return None
+    name = _fields(record).get(signature(meaning))
+    return name if name and _unit_fits(record, name, meaning) else None
+
+
+def _unit_fits(record: type[Record], name: str, meaning: Meaning) -> bool:
+    """A heading that ends in a counting unit, 幼儿园（所）, counts: it is never the name of something."""
+    return meaning.unit not in _UNITS or bool(described(record)[name].unit) or name == "unit"
+
+
+def nearest_field(record: type[Record], meaning: Meaning, have: frozenset[str]) -> str | None:
+    """Return the heading of a field that is not there otherwise and differs from a meaning in one feature at most."""
+    wanted = signature(meaning)
+    if meaning.statistic in NOT_COUNTED or not (wanted.counted or wanted.attribute):
+        return None
+    distances = [(_distance(wanted, known), name) for known, name in _fields(record).items() if name not in have]
+    near, name = min(distances, default=(2, ""))
+    return described(record)[name].heading.zh if near <= (1 if meaning.residue else 0) else None
+
+
+def _distance(one: Signature, other: Signature) -> int:
+    if (one.counted, one.attribute) != (other.counted, other.attribute):
+        return len(one)
+    return sum(a != b for a, b in zip(one, other, strict=True))
 
 
 @cache
@@ -128,148 +134,67 @@ def named_field(path: Sequence[str], own: Headings) -> str | None:
 
 @lru_cache(maxsize=8192)
 def is_known(text: str, own: Headings = NO_HEADINGS) -> bool:
-    """Tell whether a text is a word of any heading, `own` ones included: the measure of what a header row is."""
-    key, shorter = heading_key(text), short_key(text)
-    if key in _IGNORED or key in _group_keys() or key in _steps(own):
+    """Tell whether a text is a word of headings, `own` ones included: the measure of what a header row is."""
+    if own and path_key((text,)) in _steps(own):
         return True
-    return key in _all_words() or shorter in _all_short()
+    meaning = parse(text)
+    return meaning.understood and not (meaning.time and not meaning.counted) and not _is_pair(text)
+
+
+def _is_pair(text: str) -> bool:
+    """Tell whether a text is a label with its value: 单位：人, 填报单位：杨村街道."""
+    label, colon, value = bare(text).partition(":")
+    return bool(colon and value) and bool(parse(label).attribute)
 
 
 def is_group(text: str) -> bool:
-    """Tell whether a text is a parent heading that stands over columns: 在园幼儿数, 其中."""
-    return _group_named(text) is not None or heading_key(text) == _AMONG
+    """Tell whether a text may stand as a parent over columns: 在园幼儿数, 其中, 公办园."""
+    meaning = parse(text)
+    return meaning.understood and not meaning.attribute
 
 
 def is_ignored(path: Sequence[str], own: Headings = NO_HEADINGS) -> bool:
     """Tell whether headings are ones that no field needs: a running number, a remark, what a layout file says so of."""
-    return heading_key(path[-1]) in _IGNORED or named_field(path, own) == IGNORE
+    meaning = parse(path[-1])
+    needless = meaning.attribute in _NEEDLESS and not meaning.counted
+    return needless or meaning.marks == {"among"} or named_field(path, own) == IGNORE
+
+
+def summary_fields() -> frozenset[str]:
+    """Return the fields that are counted: what makes a table of areas a summary."""
+    return frozenset(Counts.model_fields) | {name for name in Summary.model_fields if name != "area"}
+
+
+def cover_field(label: str, own: Headings = NO_HEADINGS) -> str | None:
+    """Return the field of the cover that a label names."""
+    said = named_field((label,), own)
+    if said in described(Cover) or said == IGNORE:
+        return None if said == IGNORE else said
+    return field_of(Cover, parse(label))
+
+
+def meanings(path: Sequence[str]) -> Iterator[Meaning]:
+    """Yield what each step of joined headings means."""
+    return map(parse, path)
+
+
+@lru_cache(maxsize=8192)
+def column_meaning(path: tuple[str, ...]) -> Meaning:
+    """Return what a column means by its headings joined top-down."""
+    return unite(meanings(path))
 
 
 @lru_cache(maxsize=8192)
 def match(kind: TableKind, path: tuple[str, ...], own: Headings = NO_HEADINGS) -> Match | None:
     """Match a column's headings, joined top-down, to a field of a record; None where none is meant.
 
-    What the office's layout file names goes before all else. Then the parent decides: 幼儿园数→公办园 is no number of
-    children, and a parent that narrows (公办园→教职工数) takes its column out of the totals.
+    What the office's layout file names goes before all else.
     """
     said = named_field(path, own)
     if said is not None and (said == IGNORE or said in described(RECORDS[kind])):
         return None if said == IGNORE else Match(said, SURE, by_layout=True)
-    words = _vocabulary(kind)
-    *parents, leaf = path
-    found = _by_name(words, "".join(path)) if parents else None
-    if found is None:
-        found = _under(words, parents, leaf) if parents else _alone(words, leaf)
-    return found if found and _unit_fits(kind, found.field, leaf) else None
-
-
-def _by_name(words: _Vocabulary, text: str) -> Match | None:
-    key, shorter = heading_key(text), short_key(text)
-    if key in words.names:
-        return Match(words.names[key], SURE)
-    if shorter in words.short:
-        return Match(words.short[shorter], REDUCED)
-    return None
-
-
-def _alone(words: _Vocabulary, leaf: str) -> Match | None:
-    key = heading_key(leaf)
-    if key in words.names:
-        return Match(words.names[key], SURE)
-    if key in words.alone:
-        return Match(words.alone[key], SURE)
-    return _by_name(words, leaf)
-
-
-def _under(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
-    crossed = _crossed(words, parents, leaf)
-    if crossed:
-        return crossed
-    for at in range(len(parents) - 1, -1, -1):
-        group = _group_named(parents[at])
-        if group:
-            return None if _narrowed(parents[:at]) else _in_group(words, group, [*parents[at + 1 :], leaf])
-    return _loosely(words, parents, leaf)
-
-
-def _group_named(text: str) -> str | None:
-    return _group_keys().get(heading_key(text)) or _group_keys().get(short_key(text))
-
-
-def _crossed(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
-    """Read 小班→班数 | 人数: the age above, what is counted below."""
-    group = _COUNTED.get(heading_key(leaf))
-    outer = {_group_named(parent) for parent in parents[:-1]} - {None}
-    if group is None or _group_named(parents[-1]) or not outer <= {"enrolled", "classes"} or _narrowed(parents[:-1]):
+    meaning = column_meaning(path)
+    if parse(path[-1]).residue:
         return None
-    field = words.leaves.get((group, heading_key(parents[-1])))
-    return Match(field, SURE) if field else None
-
-
-def _in_group(words: _Vocabulary, group: str, path: list[str]) -> Match | None:
-    """Match what stands below a group: 专任教师→小计 is the teachers, 小班→女 is nothing."""
-    steps = [step for step in path if heading_key(step) != _AMONG] or path
-    while len(steps) > 1 and heading_key(steps[-1]) in _TOTALS:
-        steps.pop()
-    if len(steps) != 1:
-        return None
-    for key, score in ((heading_key(steps[0]), SURE), (short_key(steps[0]), REDUCED)):
-        if (group, key) in words.leaves:
-            return Match(words.leaves[group, key], score)
-    named = _by_name(words, steps[0])
-    return named if named and _group_of(named.field) in (group, None) else None
-
-
-def _loosely(words: _Vocabulary, parents: Sequence[str], leaf: str) -> Match | None:
-    """Match under parents that name no group: what is counted only where these do not narrow it to a part."""
-    found = _alone(words, leaf)
-    if found is None or not _is_counted(found.field):
-        return Match(found.field, min(found.score, LOOSE)) if found else None
-    if _narrowed(parents) or found.score < SURE:
-        return None
-    neutral = all(_NEUTRAL.search(bare(parent)) for parent in parents)
-    return Match(found.field, min(found.score, LOOSE if neutral else DOUBTFUL))
-
-
-def _narrowed(parents: Sequence[str]) -> bool:
-    return any(word in bare(parent) for parent in parents for word in _NARROWING)
-
-
-@cache
-def _counted_fields() -> frozenset[str]:
-    return frozenset(
-        name for kind in RECORDS for name, description in described(RECORDS[kind]).items() if description.unit
-    )
-
-
-def _is_counted(field: str) -> bool:
-    return field in _counted_fields()
-
-
-@cache
-def _groups() -> dict[str, str | None]:
-    return {name: description.group for kind in RECORDS for name, description in described(RECORDS[kind]).items()}
-
-
-def _group_of(name: str) -> str | None:
-    return _groups().get(name)
-
-
-def _unit_fits(kind: TableKind, name: str, leaf: str) -> bool:
-    """A heading that ends in a counting unit, 幼儿园（所）, counts: it is never the name of something."""
-    counted = bare(leaf).endswith((")", "】", "]")) and unit_of(leaf) in {
-        "人",
-        "名",
-        "所",
-        "个",
-        "班",
-        "位",
-        "万人",
-        "人次",
-    }
-    return not counted or bool(described(RECORDS[kind])[name].unit)
-
-
-def summary_fields() -> frozenset[str]:
-    """Return the fields that are counted: what makes a table of areas a summary."""
-    return frozenset(Counts.model_fields) | {name for name in Summary.model_fields if name != "area"}
+    field = field_of(RECORDS[kind], meaning._replace(residue=""))
+    return Match(field, DOUBTFUL if meaning.residue else SURE) if field else None

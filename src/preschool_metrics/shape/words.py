@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 _UNIT = re.compile(
-    r"[（(【\[](?:单位[:：]?)?(人|名|所|个|班|位|万人|万元|元|岁|处|m2|平方米|平米|人次|是/否|选填|必填|盖章|公章|签章|加盖公章)[）)】\]]"
+    r"[（(【\[](?:单位[:：]?)?(人|名|所|个|班|位|万人|万元|元|岁|处|m2|㎡|平方米|平米|人次|选填|必填|盖章|公章|签章|加盖公章)[）)】\]]"
 )
 _ASIDE = re.compile(
     r"^(?:\d{4}年(?:度)?(?:\d{1,2}月)?[末底]?|其中|#|△|▲|\*|[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])[:：、]*(?=[^:：、])"
@@ -46,6 +46,11 @@ def short_key(text: str) -> str:
     key = heading_key(text)
     shorter = _TAIL.sub("", key)
     return shorter or key
+
+
+def without_unit(text: str) -> str:
+    """Return a text in one width without the unit in brackets."""
+    return _UNIT.sub("", text)
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,64 @@
+"""The lexicon: words of the field and the features that they carry, from `lexicon.toml`."""
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from preschool_metrics.shape.words import bare
+
+NATURES = {
+    "public": frozenset({"public"}),
+    "private": frozenset({"inclusive_private", "other_private"}),
+    "inclusive": frozenset({"public", "inclusive_private"}),
+    "inclusive_private": frozenset({"inclusive_private"}),
+    "not_inclusive": frozenset({"other_private"}),
+    "other_private": frozenset({"other_private"}),
+    "all": frozenset({"public", "inclusive_private", "other_private"}),
+}
+"""Each word for a nature as the set of kindergartens that it means: 民办 and 普惠 together leave the inclusive private."""
+
+
+class Feature(NamedTuple):
+    """One thing that a word says: a category and a value, as `measure:children`."""
+
+    category: str
+    value: str
+
+
+Features = tuple[Feature, ...]
+NOTHING_SAID: Features = ()
+
+
+class Lexicon(NamedTuple):
+    """Words by their spelling in one width, and the longest word that begins with each letter."""
+
+    words: dict[str, Features]
+    longest: dict[str, int]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Load the lexicon; a word that stands twice is a mistake of ours (ValueError)."""
+    raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    words: dict[str, Features] = {}
+    for key, spelled in [("", raw["filler"]), *raw["words"].items()]:
+        _add(words, features(key), spelled)
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+    return Lexicon(words, longest)
+
+
+def _add(words: dict[str, Features], said: Features, spelled: Iterable[str]) -> None:
+    for text in spelled:
+        word = bare(text).casefold()
+        if word in words:
+            raise ValueError(f"the lexicon has {text} twice")
+        words[word] = said
+
+
+def features(written: str) -> Features:
+    """Read features as they are written in the lexicon and in the data dictionary: `measure:children nature:public`."""
+    return tuple(Feature(*each.split(":")) for each in written.split())
