@@ -17,6 +17,7 @@ from preschool_metrics.model.measures import (
     unknown_fields,
 )
 from preschool_metrics.model.policy import Measure, Profile
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.town_return import Figure, TownReturn
 
 
@@ -199,7 +200,7 @@ def cells_of(report: TownReturn, field: str, basis: str) -> list[Figure]:
     if roster is not None and column(roster, field) is not None:
         used = [name for name in bases if name in roster.columns]
         return [
-            Figure(roster.rows[row][roster.columns.index(name)], roster.sheet, roster.cell(row, name))
+            Figure(roster.rows[row][roster.columns.index(name)], *located(roster.sheet, roster.cell(row, name)))
             for row in range(len(roster.rows))
             for name in used
         ]

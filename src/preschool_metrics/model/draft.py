@@ -63,6 +63,8 @@ class Table:
     unknown     cell and heading of the columns that are not understood; `needless` of those that need not be
     range       from its first heading to its last row, as A1:N20
     lone_total  its one row was headed as a total, with nothing to add
+    moved       cells that stand elsewhere than their row and column say, by number and place, with their sheet where it is
+                another: the table was put together of several, or read crosswise
     turned      it lies on its side: its rows are columns of the sheet, and all its numbers (of its rows, its headings,
                 its totals) count columns, A being 1, while a column's place is a row of the sheet
     """
@@ -80,9 +82,12 @@ class Table:
     lone_total: bool = False
     turned: bool = False
     range: str = ""
+    moved: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def address(self, number: int, column: Column) -> str:
         """Return the A1 address that the column has in the row, total or heading with this number."""
+        if (number, column.at) in self.moved:
+            return self.moved[number, column.at]
         return a1(column.at, number - 1) if self.turned else a1(number - 1, column.at)
 
     def fields(self) -> tuple[str, ...]:

@@ -96,6 +96,12 @@ def place(cell: str) -> tuple[int, int]:
     return int(cell[len(letters) :]) - 1, column_index(letters)
 
 
+def located(sheet: str, cell: str) -> tuple[str, str]:
+    """Return the sheet and the A1 address of a cell that may be given with the sheet it stands in: 表2!C5."""
+    other, elsewhere, address = cell.rpartition("!")
+    return (other, address) if elsewhere else (sheet, cell)
+
+
 def a1(row: int, column: int) -> str:
     """Return the A1 address of a 0-based row and column."""
     return f"{column_letters(column)}{row + 1}"

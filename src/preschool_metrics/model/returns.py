@@ -25,7 +25,10 @@ Answer = Literal["yes", "no"]
 Profit = Literal["non_profit", "for_profit"]
 Schedule = Literal["full_day", "half_day", "boarding"]
 
-YES_NO = {"yes": ("是", "√", "✓", "✔", "○", "有", "已", "Y"), "no": ("否", "×", "✗", "无", "没有", "未", "N")}
+YES_NO = {
+    "yes": ("是", "√", "✓", "✔", "☑", "■", "●", "有", "已", "Y", "YES", "TRUE", "1", "已通过", "通过"),
+    "no": ("否", "×", "✗", "☒", "无", "没有", "未", "N", "NO", "FALSE", "0"),
+}  # ○ is as often a no as a yes
 
 
 class Record(BaseModel):
@@ -431,46 +434,10 @@ class Kindergarten(Counts[Count]):
             ),
             "attribute:nature",
             words={
-                "public": (
-                    "公办园",
-                    "公办",
-                    "公立",
-                    "公办幼儿园",
-                    "公立幼儿园",
-                    "教育部门办",
-                    "教育办园",
-                    "教办园",
-                    "镇街办",
-                    "镇街办园",
-                    "集体办",
-                    "村集体办",
-                    "集体办园",
-                    "公办性质",
-                    "1",
-                ),
-                "inclusive_private": (
-                    "普惠性民办园",
-                    "普惠性民办",
-                    "普惠民办",
-                    "普惠民办园",
-                    "民办普惠",
-                    "民办普惠园",
-                    "普惠性民办幼儿园",
-                    "民办（普惠）",
-                    "2",
-                ),
-                "other_private": (
-                    "非普惠性民办园",
-                    "非普惠性民办",
-                    "非普惠民办",
-                    "非普惠民办园",
-                    "民办非普惠",
-                    "民办非普惠园",
-                    "非普惠性民办幼儿园",
-                    "民办（非普惠）",
-                    "3",
-                ),
-                "private": ("民办", "民办园", "私立", "民办幼儿园", "私立幼儿园", "私立园"),
+                "public": ("公办园",),
+                "inclusive_private": ("普惠性民办园",),
+                "other_private": ("非普惠性民办园",),
+                "private": ("民办",),
             },
         ),
     ] = None
@@ -772,7 +739,11 @@ class Explanation(Record):
     ] = None
     explanation: Annotated[
         Words | None,
-        Described(Text("说明内容", "Explanation"), Text("情况说明。", "What the town says."), "attribute:explanation"),
+        Described(
+            Text("说明内容", "Explanation"),
+            Text("情况说明。", "What the town says."),
+            ("attribute:explanation", "attribute:remark"),
+        ),
     ] = None
     explained_by: Annotated[
         Words | None,

@@ -1,5 +1,6 @@
 """A return, validated: what one area reports for one month, with every value's address."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from preschool_metrics.model.grid import column_letters
@@ -20,6 +21,7 @@ class Roster(NamedTuple):
     Positional tuples, because a nation's roster is a million rows: `columns` names the fields of each row's values,
     `letters` their spreadsheet columns, `numbers` the spreadsheet row of each. A roster that lies on its side (`turned`)
     has its kindergartens in columns: `numbers` count these, A being 1, and `letters` hold the row of each field.
+    `moved` has the address, by number and field, of each cell that stands elsewhere: the list is put together of several.
     """
 
     sheet: str
@@ -28,6 +30,7 @@ class Roster(NamedTuple):
     numbers: tuple[int, ...]
     rows: tuple[tuple[Any, ...], ...]
     turned: bool = False
+    moved: Mapping[tuple[int, str], str] | None = None
 
     def column(self, field: str) -> list[Any] | None:
         """Return a field's values row by row, or None where the layout has no such column."""
@@ -37,7 +40,9 @@ class Roster(NamedTuple):
         return [row[at] for row in self.rows]
 
     def cell(self, row: int, field: str) -> str:
-        """Return the A1 address of a field in the row with this index."""
+        """Return the A1 address of a field in the row with this index, with its sheet where that is another."""
+        if self.moved and (self.numbers[row], field) in self.moved:
+            return self.moved[self.numbers[row], field]
         line, number = self.letters[self.columns.index(field)], self.numbers[row]
         return f"{column_letters(number - 1)}{line}" if self.turned else f"{line}{number}"
 

@@ -81,7 +81,10 @@ def _unmatched(
 def _is_needless(meaning: Meaning) -> bool:
     """Tell whether a heading is known and no more than a part, a rate, another time or a text that nobody asks for."""
     return meaning.understood and bool(
-        meaning.narrow or meaning.statistic in NOT_COUNTED or meaning.time == "other" or meaning.attribute
+        meaning.narrow
+        or meaning.statistic in NOT_COUNTED
+        or meaning.time == "other"
+        or (meaning.attribute and meaning.statistic != "count")
     )
 
 
@@ -95,7 +98,7 @@ def _columns(
     for at, found in fields.items():
         if found is None or (found[1] <= DOUBTFUL and len(paths[at]) > 1 and paths[at][-1] in unmatched):
             continue
-        time = understood[at].meaning.time
+        time = "" if found[2] else understood[at].meaning.time
         if time == "other" or (time[:1].isdigit() and time != latest):
             continue
         yield Column(found[0], at, "→".join(paths[at]), found[1], found[2])

@@ -57,14 +57,16 @@ def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:
 def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
     """Read a sheet as it stands; where that gives no whole roster, look whether its table lies on its side."""
     upright = Draft()
-    top = read_tables(sheet, upright, date1904=date1904)
+    top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
-    turned = None if whole else on_its_side(sheet, draft)
+    crosswise = bool(upright.cover) or any(table.moved for table in upright.tables)
+    turned = None if whole or crosswise else on_its_side(sheet, draft)
     if turned is None:
         if whole:
             _add_above(sheet, top, upright, date1904=date1904)
         _add(upright, draft)
-        return read_cover(sheet, top, draft, date1904=date1904)
+        rows = [[""] * len(row) if at in taken else row for at, row in enumerate(sheet.rows)] if taken else sheet.rows
+        return read_cover(replace(sheet, rows=rows), top, draft, date1904=date1904)
     read_tables(turned, draft, date1904=date1904)
     return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
 
@@ -84,6 +86,7 @@ def _add_above(sheet: Sheet, top: int, draft: Draft, *, date1904: bool) -> None:
 
 def _add(part: Draft, draft: Draft) -> None:
     draft.tables += part.tables
+    draft.cover |= part.cover
     draft.remarks += part.remarks
     draft.normalised += part.normalised
 

@@ -107,12 +107,23 @@ NOTHING: Final = Meaning()
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Meaning:
     """Return what a text means by its words."""
-    plain = bare(text).casefold()
+    plain = native(text)
     unit = unit_of(plain)
-    if _LETTER.search(plain):
-        plain = _FOREIGN.sub("", plain)  # a second language beside the first adds nothing
     found, residue = _scan(_ALSO.sub("", without_unit(plain)))
     return reduce(_add, _with_joins(found), NOTHING)._replace(unit=unit, residue=residue)
+
+
+@lru_cache(maxsize=8192)
+def is_foreign(text: str) -> bool:
+    """Tell whether a text is in Latin letters alone: a second language under the first."""
+    plain = bare(text).casefold()
+    return bool(plain) and _FOREIGN.fullmatch(plain) is not None
+
+
+def native(text: str) -> str:
+    """Return a text in one width without the second language beside the first: 总 计 Total → 总计."""
+    plain = bare(text).casefold()
+    return _FOREIGN.sub("", plain) if _LETTER.search(plain) else plain
 
 
 def meaning_of(said: Features) -> Meaning:

@@ -7,6 +7,7 @@ from typing import Final
 
 from preschool_metrics.model.grid import Sheet, Span, Value
 from preschool_metrics.shape.cover import is_cover_label
+from preschool_metrics.shape.grammar import is_foreign, parse
 from preschool_metrics.shape.headings import is_group, is_known
 from preschool_metrics.shape.words import bare
 
@@ -36,9 +37,25 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
     if said and start < said[0] <= said[1] <= len(sheet.rows):
         return Header(said[0] - 1, said[1] - 1, _paths(sheet, said[0] - 1, said[1] - 1))
     for top in range(start, len(sheet.rows)):
-        if not has_number(sheet.rows[top]) and _known_words(sheet, top) >= _FEWEST_WORDS:
+        if not has_number(sheet.rows[top]) and (_known_words(sheet, top) >= _FEWEST_WORDS or _heads_labels(sheet, top)):
             return _block(sheet, top, start)
     return None
+
+
+def _heads_labels(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row of two texts or more stands over lines of labels with figures: 年龄 | 常住儿童数 over 3岁 | 150."""
+    texts = [(at, str(value)) for at, value in enumerate(sheet.rows[row]) if value != ""]
+    if (
+        len(texts) < _FEWEST_WORDS
+        or not any(is_known(text) for _, text in texts)
+        or any(is_said(text) for _, text in texts)
+    ):
+        return False
+    below = sheet.rows[row + 1 : row + 1 + _MOST_ROWS]
+    labelled = [
+        line for line in below if isinstance(line[texts[0][0]], str) and parse(str(line[texts[0][0]])).understood
+    ]
+    return len(labelled) >= _FEWEST_WORDS and all(has_number(line[texts[0][0] + 1 :]) for line in labelled)
 
 
 def _known_words(sheet: Sheet, row: int) -> int:
@@ -113,6 +130,9 @@ def _continues(sheet: Sheet, first: int, row: int) -> bool:
         return False
     if any(first <= span.top < row <= span.bottom for span in sheet.merges):
         return True
+    texts = [str(value) for value in sheet.rows[row] if value != ""]
+    if len(texts) >= _FEWEST_WORDS and all(map(is_foreign, texts)):
+        return True  # the same headings in a second language
     known = _known_words(sheet, row)
     return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
 

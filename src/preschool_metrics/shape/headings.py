@@ -1,6 +1,6 @@
 """Headings matched to fields: a column is a field when their features are equal (understanding.md §1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from preschool_metrics.model.returns import (
     Summary,
     Task,
 )
-from preschool_metrics.shape.grammar import NOT_COUNTED, Meaning, meaning_of, parse, unite
+from preschool_metrics.shape.grammar import NOT_COUNTED, Meaning, is_foreign, meaning_of, parse, unite
 from preschool_metrics.shape.lexicon import NATURES, features
 from preschool_metrics.shape.words import bare, path_key
 
@@ -62,6 +62,8 @@ def signature(meaning: Meaning) -> Signature:
     nature, level, age, basis = meaning.nature, meaning.level, meaning.age, meaning.basis
     if "question" in meaning.marks and not attribute and nature is not None:
         attribute = "inclusive" if nature <= NATURES["inclusive"] else "nature"
+    if nature == NATURES["all"] and not counted and not attribute:
+        attribute = "nature"  # 公办/民办
     if attribute:
         return Signature("", None, frozenset(), "", "", "", frozenset(), attribute)
     if counted == "" and meaning.thing == "kindergarten" and nature is None:
@@ -87,7 +89,12 @@ def _fields(record: type[Record]) -> dict[Signature, str]:
 
 def field_of(record: type[Record], meaning: Meaning) -> str | None:
     """Return the field whose features a meaning has; a rate, a plan and what is not wholly understood are none."""
-    if meaning.residue or meaning.statistic in NOT_COUNTED or meaning.marks & {"plan", "undecided", "example"}:
+    if (
+        meaning.residue
+        or meaning.statistic in NOT_COUNTED
+        or meaning.time == "other"
+        or meaning.marks & {"plan", "undecided", "example"}
+    ):
         return None
     name = _fields(record).get(signature(meaning))
     return name if name and _unit_fits(record, name, meaning) else None
@@ -173,15 +180,11 @@ def cover_field(label: str, own: Headings = NO_HEADINGS) -> str | None:
     return field_of(Cover, parse(label))
 
 
-def meanings(path: Sequence[str]) -> Iterator[Meaning]:
-    """Yield what each step of joined headings means."""
-    return map(parse, path)
-
-
 @lru_cache(maxsize=8192)
 def column_meaning(path: tuple[str, ...]) -> Meaning:
     """Return what a column means by its headings joined top-down."""
-    return unite(meanings(path))
+    own = [step for step in path if not is_foreign(step)]
+    return unite(map(parse, own or path))
 
 
 @lru_cache(maxsize=8192)
@@ -194,7 +197,8 @@ def match(kind: TableKind, path: tuple[str, ...], own: Headings = NO_HEADINGS) -
     if said is not None and (said == IGNORE or said in described(RECORDS[kind])):
         return None if said == IGNORE else Match(said, SURE, by_layout=True)
     meaning = column_meaning(path)
-    if parse(path[-1]).residue:
+    leaf = next((step for step in reversed(path) if not is_foreign(step)), path[-1])
+    if parse(leaf).residue:
         return None
     field = field_of(RECORDS[kind], meaning._replace(residue=""))
     return Match(field, DOUBTFUL if meaning.residue else SURE) if field else None

@@ -15,6 +15,7 @@ from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
 from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.grammar import native, parse
 from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key
@@ -179,7 +180,7 @@ def _digits(value: Value) -> bool:
 def total_kind(texts: Sequence[str]) -> TotalKind | None:
     """Return what kind of stated sum a row without a nature is by its first texts, None where it is none."""
     for text in texts:
-        plain = bare(text).casefold()
+        plain = native(text)
         if re.fullmatch(_SUBTOTAL, plain):
             return "subtotal"
         if re.fullmatch(_PART, plain):
@@ -219,7 +220,7 @@ def begins_another(row: Sequence[Value], columns: Columns) -> bool:
 def names_heading(row: Sequence[Value], columns: Columns) -> bool:
     """Tell whether a row has the word of a heading for its name: 在托幼儿数 | 14 | 20, of a table on its side."""
     name = str(row[columns.name])
-    return _says(name) and is_known(name, columns.own) and not re.match(_NOTE, bare(name))
+    return _says(name) and is_known(name, columns.own) and bool(parse(name).counted) and not re.match(_NOTE, bare(name))
 
 
 def is_numbering(row: Sequence[Value]) -> bool:

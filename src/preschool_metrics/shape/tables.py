@@ -18,9 +18,11 @@ from preschool_metrics.model.draft import (
     TotalKind,
 )
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.grid import Sheet, Value, located
 from preschool_metrics.model.layout import Headings
-from preschool_metrics.shape.columns import Recognised, lookalike, recognise
+from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
+from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
 from preschool_metrics.shape.rows import (
@@ -58,21 +60,43 @@ class _Found:
     skipped: list[SkippedRow] = field(default_factory=list)
 
 
-def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> int:
-    """Add the tables of a sheet to the draft; return the first row that belongs to one (its height where none does)."""
-    top, start = len(sheet.rows), 0
+def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set[int]]:
+    """Add the tables of a sheet to the draft; return the first row that belongs to one (its height where none does).
+
+    Return too the rows above it that were read as a table all the same.
+
+    A table of populations alone is a part of the cover that is laid out as a table.
+    """
+    top, start, taken = len(sheet.rows), 0, set[int]()
     while (header := find_header(sheet, start)) is not None:
         found = recognise(sheet, header)
-        if found is None:
+        end, again = _end(sheet, header)
+        crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
+        table = table_of(facts_of(sheet, header, end, title_of(sheet, header)), draft) if crosswise else None
+        if table is None and found is not None:
+            table = _read(sheet, header, found, range(header.bottom + 1, end), again, draft, date1904=date1904)
+        if table is None:
             start = max(start, header.top) + 1
             continue
-        end, again = _end(sheet, header)
-        table = _read(sheet, header, found, range(header.bottom + 1, end), again, draft, date1904=date1904)
         start = end
-        if not _is_cover(table):
+        if table.moved and _populations(table):
+            draft.cover |= _populations(table)
+            taken.update(range(header.top, end))
+        elif not _is_cover(table):
             top = min(top, header.top)
             draft.tables.append(table)
-    return top
+    return top, taken
+
+
+def _populations(table: Table) -> dict[str, Figure]:
+    """Return the figures of a table of one area that holds populations and nothing else."""
+    if len(table.rows) != 1 or not all(name.startswith("population") for name in table.fields()):
+        return {}
+    return {
+        column.field: Figure(value, *located(table.sheet, table.address(table.numbers[0], column)))
+        for column, value in zip(table.columns, table.rows[0], strict=True)
+        if value is not None
+    }
 
 
 def _end(sheet: Sheet, header: Header) -> tuple[int, set[int]]:

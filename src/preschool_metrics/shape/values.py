@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.returns import Record
+from preschool_metrics.shape.natures import natures
 from preschool_metrics.shape.words import bare
 
 Normaliser = Callable[[Any], Any]
@@ -98,6 +99,11 @@ def _number_text(value: str) -> Any:
         return value
     digits = found.group(1).replace(",", "").replace(" ", "")
     return float(digits) if "." in digits else int(digits)
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether a cell is blank or holds a mark for it: —, /, 无."""
+    return value == "" or (isinstance(value, str) and len(value) <= _LONGEST_BLANK and bare(value).casefold() in BLANKS)
 
 
 def scaled(value: Any, factor: int) -> Any:
@@ -202,6 +208,8 @@ def counts(values: list[Any]) -> list[Any]:
 @cache
 def column_normaliser(record: type[Record], name: str, date1904: bool) -> Callable[[list[Any]], list[Any]]:  # noqa: FBT001
     """Return the function that normalises a whole column of a field."""
+    if name == "nature":
+        return lambda values: natures(values, is_blank)
     one = normaliser(record, name, date1904)
     return counts if one is count else lambda values: list(map(one, values))
 
@@ -210,6 +218,8 @@ def column_normaliser(record: type[Record], name: str, date1904: bool) -> Callab
 def normaliser(record: type[Record], name: str, date1904: bool) -> Normaliser:  # noqa: FBT001
     """Return the function that normalises the values of a field."""
     description = described(record)[name]
+    if name == "nature":
+        return lambda value: natures([value], is_blank)[0]
     if description.words:
         spelled = [(word, value) for value, words in description.words.items() for word in words]
         known = {bare(word).casefold(): value for word, value in spelled} | dict(spelled)

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
 from preschool_metrics.model.change import Change, Place
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.pairs import pairs_of
@@ -50,7 +51,7 @@ class _Listed(NamedTuple):
         roster = self.roster
         columns = roster.columns if roster else ()
         figures = {
-            field: Figure(value, roster.sheet, roster.cell(row, field))
+            field: Figure(value, *located(roster.sheet, roster.cell(row, field)))
             for field, value in zip(columns, roster.rows[row] if roster else (), strict=True)
             if roster
         }

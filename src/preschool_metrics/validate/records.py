@@ -51,7 +51,9 @@ def checked(
 def laid(table: Table, rows: Sequence[tuple[Any, ...]]) -> Roster:
     """Return checked rows as they lie in the sheet of their table."""
     lines = tuple(str(column.at + 1) if table.turned else column_letters(column.at) for column in table.columns)
-    return Roster(table.sheet, table.fields(), lines, tuple(table.numbers), tuple(rows), table.turned)
+    fields = {column.at: column.field for column in table.columns}
+    moved = {(number, fields[at]): cell for (number, at), cell in table.moved.items() if at in fields}
+    return Roster(table.sheet, table.fields(), lines, tuple(table.numbers), tuple(rows), table.turned, moved or None)
 
 
 def _report(record: type[Record], field: str, value: Any, error: str, cell: str, reporter: Reporter) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
@@ -34,8 +35,10 @@ class Reporter:
 
         So does `subject`, which only a finding without a cell in its row needs to name.
         """
+        sheet, cell = located(facts.get("sheet", self.sheet) or "", facts.get("cell") or "")
+        facts["sheet"], facts["cell"] = sheet or None, cell or None
         message = rule.message.fill(
-            **{"sheet": self.sheet, "area": self.area, "period": self.period, **facts, "related": "、".join(related)}
+            **{"area": self.area, "period": self.period, **facts, "related": "、".join(related)}
         )
         if prefix:
             message = Text(f"{prefix.zh}：{message.zh}", f"{prefix.en}: {message.en}")
@@ -44,8 +47,8 @@ class Reporter:
                 code=rule.code,
                 severity=rule.severity,
                 file=self.file,
-                sheet=facts.get("sheet", self.sheet),
-                cell=facts.get("cell"),
+                sheet=facts["sheet"],
+                cell=facts["cell"],
                 related=related,
                 area=self.area,
                 period=self.period,

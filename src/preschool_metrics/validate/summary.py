@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from preschool_metrics.model.draft import StatedTotal, Table
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import MEASURABLE, column, heading_of
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.model.town_return import Figure, Roster
@@ -49,7 +50,7 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
             name,
             cells.get("area"),
             {
-                field: Figure(value, table.sheet, cells[field])
+                field: Figure(value, *located(table.sheet, cells[field]))
                 for field, value in zip(fields, row, strict=True)
                 if field != "area"
             },

@@ -1,0 +1,303 @@
+"""Tables read crosswise: what a row says and what a column says together are the features of a cell.
+
+A row a nature, a town with rows of natures below it, indicators as rows and towns as columns, a label with its value,
+a long list of town, indicator and value, ages down or across: all are facts, each an area, a meaning and a cell
+(understanding.md §4 to §6). Facts of one area become one row of a summary; those of no area belong to the one that reports.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
+from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.returns import Summary
+from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, parse, unite
+from preschool_metrics.shape.header import Header
+from preschool_metrics.shape.headings import SURE, column_meaning, field_of
+from preschool_metrics.shape.lexicon import NATURES
+from preschool_metrics.shape.values import normaliser
+from preschool_metrics.shape.words import bare
+
+Cell = tuple[int, int]
+_NO_LABEL: Final = frozenset({"number", "remark", "unit", "organisation", "other_text", "figure", "code"})
+_OF_AREAS: Final = frozenset({"area", "reporting_area", "unit_name"})
+_URBAN: Final = frozenset({"urban", "town_seat", "rural"})
+_FEWEST: Final = 2
+_VIRTUAL: Final = 10_000  # columns of a table that is put together have no place of their own
+
+
+class Fact(NamedTuple):
+    """A cell with what it means: `area` as it is written, None where the table names none; `label` its cell."""
+
+    area: str | None
+    label: Cell
+    meaning: Meaning
+    cell: Cell
+    value: Value
+    head: Cell
+
+
+class _Row(NamedTuple):
+    """What the labels of a row say."""
+
+    meaning: Meaning
+    area: str | None
+    label: Cell
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of one table, with the cells of its headings."""
+
+    sheet: Sheet
+    top: int
+    bottom: int
+    found: list[Fact] = field(default_factory=list)
+
+
+def is_crosswise(sheet: Sheet, header: Header, end: int) -> bool:
+    """Tell whether labels of rows say what is counted, or of whom: a plain list of areas has none that do."""
+    columns = _column_meanings(header)
+    return any(_narrows(_row(sheet, at, columns).meaning) for at in _figured(sheet, header.bottom + 1, end, columns))
+
+
+def _narrows(meaning: Meaning) -> bool:
+    return bool(meaning.counted or meaning.nature is not None or meaning.age or meaning.narrow & _URBAN or meaning.time)
+
+
+def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING) -> Facts:
+    """Return the facts of the rows below a header block, up to `end`; `context` is what title and sheet say."""
+    columns, facts = _column_meanings(header), Facts(sheet, header.top, header.bottom)
+    area: str | None = None
+    label: Cell = (header.bottom, 0)
+    for at in range(header.bottom + 1, end):
+        row = _row(sheet, at, columns)
+        if row.area is not None:
+            area, label = row.area, row.label
+        elif "total" in row.meaning.marks and not _narrows(row.meaning) and not _continues(sheet, at, label):
+            area, label = None, row.label
+        for column in _figures(sheet, at, columns):
+            fact = _fact(sheet, (at, column), row, columns.get(column, NOTHING), header, context)
+            if fact:
+                own = fact.label if fact.area else row.label if area is None else label
+                facts.found.append(fact._replace(area=fact.area or area, label=own))
+    return facts
+
+
+def _continues(sheet: Sheet, row: int, label: Cell) -> bool:
+    """Tell whether a total stands in the merged cell of an area, or beside one: 梅厂镇 | 小计."""
+    inside = any(
+        span.top <= row <= span.bottom and span.left <= label[1] <= span.right and span.top <= label[0] <= span.bottom
+        for span in sheet.merges
+    )
+    return inside and row != label[0]
+
+
+def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, context: Meaning) -> Fact | None:
+    """Return what a cell says, None where it is no count of anything that is wholly understood."""
+    area = None
+    if column.residue and not column.counted and not row.area and row.meaning.counted:
+        area = _heading(header, cell[1])
+        column = NOTHING  # a column for each area
+    meaning = unite((column, row.meaning))
+    if not meaning.counted and context.counted and "several" not in context.marks:
+        meaning = meaning._replace(measure=context.counted)
+    if meaning.residue or meaning.statistic in NOT_COUNTED or meaning.time == "other" or "plan" in meaning.marks:
+        return None
+    if not meaning.counted:
+        return None
+    value = sheet.rows[cell[0]][cell[1]]
+    return Fact(area, (header.bottom, cell[1]), meaning, cell, value, (header.bottom, cell[1]))
+
+
+def _heading(header: Header, column: int) -> str:
+    return header.paths[column][-1]
+
+
+def _column_meanings(header: Header) -> dict[int, Meaning]:
+    return {at: column_meaning(path) for at, path in header.paths.items()}
+
+
+def _figured(sheet: Sheet, start: int, end: int, columns: dict[int, Meaning]) -> Iterator[int]:
+    return (at for at in range(start, end) if any(True for _ in _figures(sheet, at, columns)))
+
+
+def _figures(sheet: Sheet, row: int, columns: dict[int, Meaning]) -> Iterator[int]:
+    """Yield the columns of a row that hold a figure, or an error or a formula in the place of one."""
+    for column, value in enumerate(sheet.rows[row]):
+        meaning = columns.get(column, NOTHING)
+        if meaning.attribute in _NO_LABEL - {"figure"} or meaning.attribute in _OF_AREAS:
+            continue
+        if is_figure(value) or ((row, column) in sheet.errors or (row, column) in sheet.no_result):
+            yield column
+
+
+def is_figure(value: Value) -> bool:
+    """Tell whether a cell holds a number, also one typed as text."""
+    if value.__class__ in (int, float):
+        return True
+    return (
+        value.__class__ is str
+        and value != ""
+        and normaliser(Summary, "enrolled", False)(value).__class__ in (int, float)
+    )  # noqa: FBT003 - no dates
+
+
+def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
+    """Return what the texts of a row say: the area by its column or by being no word at all, the others united."""
+    said, area, label = [], None, None
+    for column, value in enumerate(sheet.rows[at]):
+        if not isinstance(value, str) or not value.strip() or is_figure(value):
+            continue
+        heading = columns.get(column, NOTHING)
+        if heading.attribute in _NO_LABEL or (heading.counted and heading.attribute == ""):
+            continue
+        meaning = parse(value)
+        if meaning.understood and meaning.attribute not in _OF_AREAS:
+            said.append(meaning)
+        elif area is None and (
+            heading.attribute in _OF_AREAS or not heading.attribute or heading.attribute in ("indicator", "year")
+        ):
+            area, label = value.strip(), (at, column)
+        label = label or (at, column)
+    meaning = unite(said)._replace(residue="")
+    return _Row(meaning._replace(marks=frozenset().union(*(each.marks for each in said))), area, label or (at, 0))
+
+
+# --- facts to a table ---------------------------------------------------------------------------------------------
+
+
+def table_of(facts: Facts, draft: Draft) -> Table | None:
+    """Return the facts as a summary with one row an area, None where they give no field of one."""
+    current = list(_current(facts.found))
+    fields: dict[str | None, dict[str, Fact]] = {}
+    for fact in (*current, *_partitioned(current)):
+        name = field_of(Summary, fact.meaning._replace(time="", marks=fact.meaning.marks - {"total"}))
+        if name:
+            _keep(fields.setdefault(fact.area, {}), name, fact, facts, draft)
+    areas = {area: row for area, row in fields.items() if area is not None}
+    total = fields.get(None, {})
+    if not areas and total and not any(name.startswith("enrolled_") for name in total):
+        areas = _by_urban_kind(current, total) or areas
+    rows = areas or ({None: total} if total else {})
+    return _table(facts, rows, total if areas else {}) if rows else None
+
+
+def _current(found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the facts of the latest time that is named; what names none stands."""
+    dated = {fact.meaning.time for fact in found if fact.meaning.time[:1].isdigit()}
+    latest = max(dated, default="")
+    return (fact for fact in found if fact.meaning.time not in dated or fact.meaning.time == latest)
+
+
+def _keep(row: dict[str, Fact], name: str, fact: Fact, facts: Facts, draft: Draft) -> None:
+    """Keep the first fact of a field; another figure for it is a contradiction and leaves it unknown."""
+    known = row.setdefault(name, fact)
+    if known.value != fact.value:
+        sheet = facts.sheet
+        draft.remarks.append(
+            Remark(
+                Flaw.HEADING_CONFLICT,
+                sheet.name,
+                sheet.cell(*known.cell),
+                name,
+                str(known.area or ""),
+                (sheet.cell(*fact.cell),),
+            )
+        )
+        row[name] = known._replace(value="")
+
+
+def _partitioned(found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the natures that sponsors come to, where all of them together make their total: 教育部门 + 集体 + 民办."""
+    groups: dict[tuple[str | None, str, Cell], list[Fact]] = {}
+    for fact in found:
+        if not (fact.meaning.narrow or fact.meaning.level or fact.meaning.age):
+            groups.setdefault((fact.area, fact.meaning.counted, fact.head), []).append(fact)
+    for group in groups.values():
+        total = next((fact for fact in group if fact.meaning.nature is None), None)
+        parts = [fact for fact in group if fact.meaning.nature is not None and "among" not in fact.meaning.marks]
+        if total is None or not any(fact.meaning.sponsor for fact in parts) or _sum(parts) != total.value:
+            continue
+        for nature in ("public", "private"):
+            own = [fact for fact in parts if fact.meaning.nature == NATURES[nature]]
+            if own and any(fact.meaning.sponsor for fact in own):
+                meaning = own[0].meaning._replace(nature=NATURES[nature], sponsor=NONE)
+                yield own[0]._replace(meaning=meaning, value=_sum(own))
+
+
+def _sum(facts: Iterable[Fact]) -> Any:
+    values = [fact.value for fact in facts]
+    return sum(values) if all(value.__class__ in (int, float) for value in values) else None  # type: ignore[arg-type]
+
+
+def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact]) -> dict[str | None, dict[str, Fact]]:
+    """Return 城区, 镇区 and 乡村 as areas where they add up to the total."""
+    areas: dict[str | None, dict[str, Fact]] = {}
+    for fact in found:
+        kinds = fact.meaning.narrow & _URBAN
+        name = field_of(Summary, fact.meaning._replace(narrow=fact.meaning.narrow - _URBAN, time="")) if kinds else None
+        if name:
+            areas.setdefault(next(iter(kinds)), {}).setdefault(name, fact)
+    for name, fact in total.items():
+        if areas and _sum(row[name] for row in areas.values() if name in row) != fact.value:
+            return {}
+    return areas
+
+
+def _table(facts: Facts, rows: dict[str | None, dict[str, Fact]], total: dict[str, Fact]) -> Table:
+    sheet, named = facts.sheet, set(rows) != {None}
+    order = [name for name in Summary.model_fields if any(name in row for row in rows.values())]
+    columns = tuple(
+        Column(name, _VIRTUAL + at, _shown(name, rows), SURE)
+        for at, name in enumerate(["area", *order] if named else order)
+    )
+    table = Table("summary", sheet.name, (facts.top + 1, facts.bottom + 1), columns)
+    for number, (area, row) in enumerate(rows.items(), 1):
+        table.numbers.append(number)
+        table.rows.append(_values(columns, area, row, sheet))
+        _move(table, number, row, sheet)
+    if total:
+        number = len(rows) + 1
+        table.totals.append(StatedTotal(number, "合计", "total", _values(columns, None, total, sheet), (0, len(rows))))
+        _move(table, number, total, sheet)
+    for column in columns:
+        head = next((row[column.field].head for row in rows.values() if column.field in row), (facts.bottom, 0))
+        for line in table.header:
+            table.moved[line, column.at] = sheet.cell(*head)
+    last = max(fact.cell[0] for fact in facts.found)
+    ends = [fact.cell[1] for fact in facts.found]
+    table.range = f"{sheet.cell(facts.top, 0)}:{sheet.cell(last, max(ends))}"
+    return table
+
+
+def _shown(name: str, rows: dict[str | None, dict[str, Fact]]) -> str:
+    return name if name == "area" else name
+
+
+def _values(columns: tuple[Column, ...], area: str | None, row: dict[str, Fact], sheet: Sheet) -> tuple[Any, ...]:
+    return tuple(
+        _area_text(area, row, sheet) if column.field == "area" else _value(column.field, row) for column in columns
+    )
+
+
+def _area_text(area: str | None, row: dict[str, Fact], sheet: Sheet) -> str | None:
+    if area is None:
+        return None
+    label = next(iter(row.values())).label
+    text = sheet.rows[label[0]][label[1]] if label[1] < len(sheet.rows[label[0]]) else area
+    return bare(str(text)) and str(text).strip() if area in _URBAN else area
+
+
+def _value(name: str, row: dict[str, Fact]) -> Any:
+    return normaliser(Summary, name, False)(row[name].value) if name in row else None  # noqa: FBT003 - no dates
+
+
+def _move(table: Table, number: int, row: dict[str, Fact], sheet: Sheet) -> None:
+    for column in table.columns:
+        if column.field in row:
+            table.moved[number, column.at] = sheet.cell(*row[column.field].cell)
+        elif row:
+            table.moved[number, column.at] = sheet.cell(*next(iter(row.values())).label)
