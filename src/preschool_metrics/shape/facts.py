@@ -98,7 +98,7 @@ def _continues(sheet: Sheet, row: int, label: Cell) -> bool:
 def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, context: Meaning) -> Fact | None:
     """Return what a cell says, None where it is no count of anything that is wholly understood."""
     area = None
-    if column.residue and not column.counted and not row.area and row.meaning.counted:
+    if column.residue and not (column.measure or column.thing) and not row.area and row.meaning.counted:
         area = _heading(header, cell[1])
         column = NOTHING  # a column for each area
     meaning = unite((column, row.meaning))
@@ -128,7 +128,7 @@ def _figures(sheet: Sheet, row: int, columns: dict[int, Meaning]) -> Iterator[in
     """Yield the columns of a row that hold a figure, or an error or a formula in the place of one."""
     for column, value in enumerate(sheet.rows[row]):
         meaning = columns.get(column, NOTHING)
-        if meaning.attribute in _NO_LABEL - {"figure"} or meaning.attribute in _OF_AREAS:
+        if not meaning.residue and meaning.attribute in (_NO_LABEL - {"figure"}) | _OF_AREAS:
             continue
         if is_figure(value) or ((row, column) in sheet.errors or (row, column) in sheet.no_result):
             yield column
@@ -157,8 +157,10 @@ def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
         meaning = parse(value)
         if meaning.understood and meaning.attribute not in _OF_AREAS:
             said.append(meaning)
-        elif area is None and (
-            heading.attribute in _OF_AREAS or not heading.attribute or heading.attribute in ("indicator", "year")
+        elif (
+            area is None
+            and meaning.residue
+            and (heading.attribute in _OF_AREAS or not heading.attribute or heading.attribute in ("indicator", "year"))
         ):
             area, label = value.strip(), (at, column)
         label = label or (at, column)
@@ -181,8 +183,20 @@ def table_of(facts: Facts, draft: Draft) -> Table | None:
     total = fields.get(None, {})
     if not areas and total and not any(name.startswith("enrolled_") for name in total):
         areas = _by_urban_kind(current, total) or areas
-    rows = areas or ({None: total} if total else {})
-    return _table(facts, rows, total if areas else {}) if rows else None
+    if areas or not total:
+        return _table(facts, areas, total) if areas else None
+    return _table(facts, {_label(facts.sheet, total): total}, {})
+
+
+def _is_total(label: str | None) -> bool:
+    return label is None or "total" in parse(label).marks or not parse(label).residue
+
+
+def _label(sheet: Sheet, total: dict[str, Fact]) -> str | None:
+    """Return the label of a total that stands for itself, where it is one: 总计, 全区."""
+    row, column = next(iter(total.values())).label
+    text = sheet.rows[row][column]
+    return text.strip() if isinstance(text, str) and not parse(text).counted and not parse(text).attribute else None
 
 
 def _current(found: Sequence[Fact]) -> Iterator[Fact]:
@@ -267,6 +281,7 @@ def _table(facts: Facts, rows: dict[str | None, dict[str, Fact]], total: dict[st
         head = next((row[column.field].head for row in rows.values() if column.field in row), (facts.bottom, 0))
         for line in table.header:
             table.moved[line, column.at] = sheet.cell(*head)
+    table.lone_total = len(rows) == 1 and not total and _is_total(next(iter(rows)))
     last = max(fact.cell[0] for fact in facts.found)
     ends = [fact.cell[1] for fact in facts.found]
     table.range = f"{sheet.cell(facts.top, 0)}:{sheet.cell(last, max(ends))}"

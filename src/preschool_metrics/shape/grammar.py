@@ -29,6 +29,7 @@ _ORDINAL = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})*)[)]?[、.:]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]|附[表件]\d*|表\d+|[①-⑳]"
 )
 _NUMBERED = re.compile(r"[(]?共?\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
+_SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
 _ALSO = re.compile(r"[(\[]含[^()\[\]]*[)\]]")  # （含附设班） widens
 _FOREIGN = re.compile(r"[a-z][a-z .,'&/()\-]*")
 _LETTER = re.compile(r"[^\W\d_a-z]")
@@ -138,7 +139,7 @@ def unite(path: Iterable[Meaning]) -> Meaning:
 
 def _scan(text: str) -> tuple[list[Features], str]:
     """Cut a text into words, of several that begin at one place the longest; return their features and the rest."""
-    found: list[Features] = []
+    found: list[tuple[str, Features]] = []
     residue, at = [], 0
     words, longest = lexicon()
     while at < len(text):
@@ -147,21 +148,32 @@ def _scan(text: str) -> tuple[list[Features], str]:
         )
         pattern, said = _patterned(text, at)
         if pattern and pattern >= length:
-            found.append(said)
+            found.append((text[at : at + pattern], said))
             at += pattern
         elif length:
-            found.append(words[text[at : at + length]])
+            found.append((text[at : at + length], words[text[at : at + length]]))
             at += length
         else:
             residue.append("" if text[at] in _BETWEEN else text[at])
             at += 1
-    return found, "".join(residue)
+    unknown = "".join(residue)
+    if unknown:  # 大 and 镇 in 大良镇 are letters of a name
+        unknown += "".join(word for word, said in found if len(word) == 1 and said)
+        found = [(word, said) for word, said in found if len(word) > 1]
+    return [said for _, said in found], unknown
 
 
 def _patterned(text: str, at: int) -> tuple[int, Features]:
     """Return the length and the features of what is spelled in too many ways for a list: ages, dates, numbering."""
-    if text[at].isalnum() or text[at] in "(①②③④⑤⑥⑦⑧⑨⑩满附表":
-        for pattern, read in ((_AGES, _ages), (_WHEN, _when), (_AGE, _age), (_MONTH, _month), (_NUMBERED, _nothing)):
+    if text[at].isalnum() or text[at] in "(①②③④⑤⑥⑦⑧⑨⑩满附表按":
+        for pattern, read in (
+            (_AGES, _ages),
+            (_WHEN, _when),
+            (_AGE, _age),
+            (_MONTH, _month),
+            (_NUMBERED, _nothing),
+            (_SPLIT_BY, _nothing),
+        ):
             match = pattern.match(text, at)
             if match:
                 return match.end() - at, read(match)

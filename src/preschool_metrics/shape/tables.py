@@ -90,12 +90,13 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
 
 def _populations(table: Table) -> dict[str, Figure]:
     """Return the figures of a table of one area that holds populations and nothing else."""
-    if len(table.rows) != 1 or not all(name.startswith("population") for name in table.fields()):
+    fields = set(table.fields()) - {"area"}
+    if not table.lone_total or not all(name.startswith("population") for name in fields):
         return {}
     return {
         column.field: Figure(value, *located(table.sheet, table.address(table.numbers[0], column)))
         for column, value in zip(table.columns, table.rows[0], strict=True)
-        if value is not None
+        if value is not None and column.field in fields
     }
 
 
