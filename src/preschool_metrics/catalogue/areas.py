@@ -79,6 +79,10 @@ class Register:
         plain = "".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", "")
         return self.without_prefix(_ORDINAL.sub("", plain))
 
+    def prefixes_in(self, text: str) -> bool:
+        """Tell whether the city or the district may stand before a name in a text."""
+        return any(prefix in text for prefix in self._prefixes)
+
     def without_prefix(self, plain: str) -> str:
         """Return a name without the city and the district before it."""
         for prefix in self._prefixes:

@@ -5,6 +5,7 @@ fields of one row; `None` is unknown and stays unknown.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from preschool_metrics.model.dictionary import described
@@ -59,6 +60,7 @@ DERIVED: Final = {
 }
 
 
+@cache
 def heading_of(name: str) -> Text:
     """Return the heading of a field, derived or of whichever record; its name where no record knows it."""
     if name.endswith("_before"):

@@ -1,7 +1,7 @@
 """Work on many files where the death of a reader is survivable.
 
 A foreign reader can panic with a BaseException or abort the whole process on a hostile file. So the work runs in
-worker processes that limit their own memory and time; a worker that dies takes one window of files with it, and each
+worker processes that limit their own memory and time; a worker that dies takes a few chunks of files with it, and each
 of these is then tried alone, so that exactly the guilty ones are named.
 
 Windows has neither `resource` nor SIGALRM: there only the separate process protects.
@@ -11,10 +11,11 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_WINDOW = 50
+_CHUNK: Final = 25
+_AHEAD: Final = 2  # chunks for each worker: one at work and one waiting, so that memory stays flat
 
 
 def survive(
@@ -43,6 +45,19 @@ def survive(
     yield from _pooled(task, items, jobs, prepare, dead)
 
 
+class _Raised(NamedTuple):
+    """What an item raised in a worker: the parent raises it when its turn comes."""
+
+    error: Exception
+
+
+class _Chunk(NamedTuple, Generic[Item, Result]):
+    """Items sent to a worker in one message, and what is to come back in one."""
+
+    items: Sequence[Item]
+    future: "Future[list[Result | _Raised]]"
+
+
 def _pooled(
     task: Callable[[Item], Result],
     items: Sequence[Item],
@@ -50,40 +65,67 @@ def _pooled(
     prepare: Callable[[], None],
     dead: Callable[[Item], Result],
 ) -> Iterator[Result]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    window = _WINDOW * max(jobs, 1)
+    """Send chunks to the workers, in order; the items of those that are lost with a worker are run one by one."""
+    waiting = deque(items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+    at_work: deque[_Chunk[Item, Result]] = deque()
     pool = _pool(jobs, prepare)
     try:
-        for start in range(0, len(items), window):
-            part = items[start : start + window]
-            futures = _submit(pool, task, part)
-            if any(isinstance(future.exception(), BrokenProcessPool) for future in futures):
-                pool.shutdown(wait=True)
-                pool = _pool(jobs, prepare)
-            for item, future in zip(part, futures, strict=True):
-                broken = isinstance(future.exception(), BrokenProcessPool)
-                yield _alone(task, item, prepare, dead) if broken else future.result()
+        while waiting or at_work:
+            while waiting and len(at_work) < _AHEAD * max(jobs, 1):
+                at_work.append(_submit(pool, task, waiting.popleft()))
+            chunk = at_work.popleft()
+            if not _is_lost(chunk):
+                yield from _unwrapped(chunk.future.result())
+                continue
+            perhaps_lost = [chunk, *at_work]
+            at_work.clear()
+            pool.shutdown(wait=True)
+            pool = _pool(jobs, prepare)
+            for each in perhaps_lost:
+                if _is_lost(each):
+                    yield from (_alone(task, item, prepare, dead) for item in each.items)
+                else:
+                    yield from _unwrapped(each.future.result())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submit(
-    pool: "ProcessPoolExecutor", task: Callable[[Item], Result], part: Sequence[Item]
-) -> "list[Future[Result]]":
-    """Submit a window; a pool that breaks meanwhile gives the rest the same fate."""
+def _submit(pool: "ProcessPoolExecutor", task: Callable[[Item], Result], items: Sequence[Item]) -> _Chunk[Item, Result]:
+    """Submit a chunk; sent to a pool that is broken already it is lost like the others."""
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
-    futures: list[Future[Result]] = []
-    for item in part:
+    try:
+        return _Chunk(items, pool.submit(_several, task, items))
+    except BrokenProcessPool as error:
+        lost: Future[list[Result | _Raised]] = Future()
+        lost.set_exception(error)
+        return _Chunk(items, lost)
+
+
+def _several(task: Callable[[Item], Result], items: Sequence[Item]) -> list[Result | _Raised]:
+    """Run a chunk in a worker: one message there and one back for all its items."""
+    results: list[Result | _Raised] = []
+    for item in items:
         try:
-            futures.append(pool.submit(task, item))
-        except BrokenProcessPool as error:
-            lost: Future[Result] = Future()
-            lost.set_exception(error)
-            futures.append(lost)
-    return futures
+            results.append(task(item))
+        except Exception as error:  # noqa: BLE001 - the parent raises it
+            results.append(_Raised(error))
+    return results
+
+
+def _unwrapped(results: Iterable[Result | _Raised]) -> Iterator[Result]:
+    for each in results:
+        if isinstance(each, _Raised):
+            raise each.error
+        yield each
+
+
+def _is_lost(chunk: _Chunk[Item, Result]) -> bool:
+    """Wait for a chunk, and tell whether the pool broke before it was done."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    return isinstance(chunk.future.exception(), BrokenProcessPool)
 
 
 def _alone(

@@ -74,7 +74,9 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
 
 
 def _read_ooxml(content: bytes, facts: package.PackageFacts) -> Grid:
-    spread = next((name for name, xml in facts.sheets.items() if package.spread_out(xml)), None)
+    spread = next(
+        (name for name, xml in facts.sheets.items() if name not in facts.near and package.spread_out(xml)), None
+    )
     if spread is not None or facts.odd_encoding:
         from preschool_metrics.read.exact import read_exact
 

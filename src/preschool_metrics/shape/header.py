@@ -1,7 +1,7 @@
 """Header blocks: the rows of a sheet that hold headings, joined column by column through merges."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,9 +69,9 @@ def _known_words(sheet: Sheet, row: int) -> int:
     )
 
 
-def has_number(row: Iterable[Value]) -> bool:
+def has_number(row: Sequence[Value]) -> bool:
     """Tell whether a figure stands in a row, as a number or typed as text."""
-    return any(
+    return float in map(type, row) or any(
         value.__class__ in (int, float) or (value.__class__ is str and _FIGURE.fullmatch(value) is not None)
         for value in row
     )

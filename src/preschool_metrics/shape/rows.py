@@ -73,18 +73,32 @@ class Columns:
     own: Headings = NO_HEADINGS
 
 
-def plain_row(row: Sequence[Value], columns: Columns) -> bool:
-    """Tell at a glance a row that can only be data: a kindergarten with its name and its nature."""
+def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -> set[int]:
+    """Return the rows that at a glance can only be data: kindergartens with their name and their nature.
+
+    A row with a figure repeats no headings, so that its name may well be the word of one.
+    """
     if columns.nature is None:
-        return False
-    name, nature = row[columns.name], row[columns.nature]
-    return (
-        name.__class__ is str
-        and len(name) > _LONGEST_MARK
-        and not _MAY_BE_NONE.search(name)
-        and is_nature(nature)
-        and not is_known(name, columns.own)
-    )
+        return set()
+    name, nature, own = columns.name, columns.nature, columns.own
+    plain = set()
+    for at, row in enumerate(rows[body.start : body.stop], body.start):
+        text = row[name]
+        if (
+            is_nature(row[nature])
+            and text.__class__ is str
+            and len(text) > _LONGEST_MARK
+            and not _MAY_BE_NONE.search(text)
+            and ((not is_code(row[nature]) and float in map(type, row)) or not is_known(text, own))
+        ):
+            plain.add(at)
+    return plain
+
+
+@lru_cache(maxsize=256)
+def is_code(nature: Value) -> bool:
+    """Tell the code of a nature, 1 to 3, from its word: in a table of something else it may be any number."""
+    return nature != "" and (nature.__class__ is not str or bare(str(nature)).isdigit())
 
 
 def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:

@@ -30,13 +30,14 @@ from preschool_metrics.shape.rows import (
     begins_another,
     classify,
     is_attached,
+    is_code,
     is_nature,
     is_whole,
     names_heading,
-    plain_row,
+    plain_rows,
 )
-from preschool_metrics.shape.values import WAN, column_normaliser, normaliser, scaled
-from preschool_metrics.shape.words import bare, unit_of
+from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
+from preschool_metrics.shape.words import unit_of
 
 _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "roster": ("name",),
@@ -176,12 +177,13 @@ def _evidence(columns: tuple[Column, ...], found: Recognised, own: Headings) -> 
 
 def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _Found:
     found = _Found()
+    plain = plain_rows(sheet.rows, body, columns)
     marked = {row for row, column in (*sheet.errors, *sheet.no_result) if column in columns.counted}
     for index in body:
-        row = sheet.rows[index]
-        if plain_row(row, columns):
+        if index in plain:
             found.data.append(index)
             continue
+        row = sheet.rows[index]
         skip, total = ("heading", None) if index in again else classify(row, columns)
         if total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
             skip, total = None, None
@@ -213,9 +215,9 @@ def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) 
     for start in sorted(starts):
         if start <= end:
             continue
-        coded = any(map(_is_code, (nature for row, nature in natures.items() if row < start)))
+        coded = any(map(is_code, (nature for row, nature in natures.items() if row < start)))
         below = (
-            row for row, each in natures.items() if row > start and is_nature(each) and (coded or not _is_code(each))
+            row for row, each in natures.items() if row > start and is_nature(each) and (coded or not is_code(each))
         )
         end = next(below, len(sheet.rows))
         gone = {row for row in (*found.data, *(row for row, *_ in found.totals)) if start <= row < end}
@@ -225,12 +227,7 @@ def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) 
 
 def _has_nature(value: Value) -> bool:
     """Tell whether a row has a word for its nature: then it is a kindergarten whatever its name."""
-    return is_nature(value) and not _is_code(value)
-
-
-def _is_code(nature: Value) -> bool:
-    """Tell the code of a nature, 1 to 3, from its word: in a table of something else it may be any number."""
-    return nature != "" and (nature.__class__ is not str or bare(nature).isdigit())
+    return is_nature(value) and not is_code(value)
 
 
 def _leave(sheet: Sheet, start: int, gone: set[int], found: _Found, draft: Draft) -> None:
@@ -315,9 +312,14 @@ def _values(
     date1904: bool,
 ) -> list[tuple[Any, ...]]:
     by_column = []
+    across = list(zip(*[rows[row] for row in data], strict=True))
     for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
-        raw = [rows[row][column.at] for row in data]
-        read = column_normaliser(RECORDS[found.kind], column.field, date1904)(raw)
+        raw = list(across[column.at]) if data else []
+        normalise = column_normaliser(RECORDS[found.kind], column.field, date1904)
+        if normalise is counts and factor == 1 and (whole := whole_numbers(raw)) is not None:
+            by_column.append(whole)  # nothing was typed in any other way: there is no change to look for
+            continue
+        read = normalise(raw)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
             cell = sheet.cell(data[0] if data else 0, column.at)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache, partial
@@ -46,7 +46,6 @@ BLANKS: Final = frozenset(
 WAN: Final = 10_000
 _LONGEST_BLANK: Final = 8
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
-_PLAIN_NUMBERS: Final = frozenset({int, float})
 _NUMBER = re.compile(
     r"([+-]?(?:\d{1,3}(?:[, ]\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)\s*(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?"
 )
@@ -121,8 +120,11 @@ def words(value: Any) -> Any:
     """Return a text without outer spaces and line breaks, None for a blank mark."""
     if value.__class__ is float and value.is_integer():
         return str(int(value))
-    if not isinstance(value, str):
-        return str(value)
+    return _words_text(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _words_text(value: str) -> Any:
     blank = len(value) <= _LONGEST_BLANK and bare(value).casefold() in BLANKS
     return None if blank else " ".join(value.split())
 
@@ -198,11 +200,21 @@ def _clock_text(value: str) -> Any:
 
 def counts(values: list[Any]) -> list[Any]:
     """Return a column of whole numbers; a column of nothing else goes through in one step."""
-    if set(map(type, values)) <= _PLAIN_NUMBERS:
-        read = list(map(int, values)) if all(map(isfinite, values)) else values
-        if read == values:
-            return read
-    return list(map(count, values))
+    whole = whole_numbers(values)
+    return list(map(count, values)) if whole is None else whole
+
+
+def whole_numbers(values: Sequence[Any]) -> list[int] | None:
+    """Return a column in which the reader found whole numbers and nothing else; None for any other."""
+    if set(map(type, values)) == {float} and all(map(float.is_integer, values)):
+        return list(map(int, values))
+    return None
+
+
+def choices(known: dict[str, str], values: list[Any]) -> list[Any]:
+    """Return a column of words for what they stand for; a column of nothing else goes through in one step."""
+    read = list(map(known.get, values))
+    return read if None not in read else [choice(known, value) for value in values]
 
 
 @cache
@@ -211,6 +223,8 @@ def column_normaliser(record: type[Record], name: str, date1904: bool) -> Callab
     if name == "nature":
         return lambda values: natures(values, is_blank)
     one = normaliser(record, name, date1904)
+    if isinstance(one, partial) and one.func is choice:
+        return partial(choices, one.args[0])
     return counts if one is count else lambda values: list(map(one, values))
 
 

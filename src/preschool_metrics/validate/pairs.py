@@ -27,7 +27,8 @@ def pairs_of(now: Roster, before: Roster, key: Key) -> list[Pair]:
             if row not in matched and plain(value) in known:
                 matched[row] = known.pop(plain(value))
     named = [row for row in range(len(now.rows)) if not _nameless(now, row)]
-    gone = [row for row in range(len(before.rows)) if row not in matched.values() and not _nameless(before, row)]
+    listed = set(matched.values())
+    gone = [row for row in range(len(before.rows)) if row not in listed and not _nameless(before, row)]
     return [*(Pair(row, matched.get(row)) for row in named), *(Pair(None, row) for row in gone)]
 
 
@@ -47,8 +48,8 @@ def nameless(roster: Roster) -> int:
 
 
 def _nameless(roster: Roster, row: int) -> bool:
-    values = (roster.column(field) for field in ("name", "code"))
-    return all(column is None or column[row] is None for column in values)
+    places = (roster.columns.index(field) for field in ("name", "code") if field in roster.columns)
+    return all(roster.rows[row][at] is None for at in places)
 
 
 def _values(roster: Roster, field: str) -> Iterator[tuple[int, Any]]:

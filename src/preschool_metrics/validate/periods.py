@@ -235,8 +235,7 @@ def _of_rows(
 
 
 def _value(roster: Roster, row: int | None, field: str) -> Any:
-    values = roster.column(field)
-    return values[row] if values is not None and row is not None else None
+    return roster.rows[row][roster.columns.index(field)] if row is not None and field in roster.columns else None
 
 
 def _series(roster: Roster, pair: Pair, others: Sequence[Roster], field: str, key: Key) -> list[int]:

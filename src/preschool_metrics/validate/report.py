@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
@@ -107,6 +108,11 @@ def rows_lack(blanks: Mapping[str, int]) -> Text:
 
 def headings(names: list[str] | tuple[str, ...]) -> Text:
     """Return the headings of fields as a list in each language."""
+    return _headings(tuple(names))
+
+
+@lru_cache(maxsize=512)
+def _headings(names: tuple[str, ...]) -> Text:
     texts = [heading_of(name) for name in names]
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
 

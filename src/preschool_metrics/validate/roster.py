@@ -7,7 +7,7 @@ from preschool_metrics.model.draft import Table
 from preschool_metrics.model.measures import base_fields, column, heading_of
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
-from preschool_metrics.validate.names import did_you_mean, name_key
+from preschool_metrics.validate.names import did_you_mean, name_key, plain_keys
 from preschool_metrics.validate.records import checked, laid
 from preschool_metrics.validate.report import Reporter, headings
 from preschool_metrics.validate.rows import check_rows
@@ -87,6 +87,8 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
 
 def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> None:
     """Name the blank cells of what an indicator uses; a cell that was reported already is not blank but wrong."""
+    if not _has_blanks(roster):
+        return
     told = {
         (finding.sheet, cell)
         for finding in reporter.findings
@@ -101,6 +103,13 @@ def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> No
     for row, kindergarten in enumerate(roster.column("name") or ()):
         if kindergarten is None and (roster.sheet, roster.cell(row, "name")) not in told:
             reporter.report("no_name", cell=roster.cell(row, "name"), field="name")
+
+
+def _has_blanks(roster: Roster) -> bool:
+    """Tell whether any cell is blank, or a private kindergarten does not say whether it is inclusive."""
+    if any(None in values for values in zip(*roster.rows, strict=True)):
+        return True
+    return "inclusive" not in roster.columns and "private" in (roster.column("nature") or ())
 
 
 def _blank_cells(roster: Roster, field: str) -> list[str]:
@@ -134,6 +143,8 @@ def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
     written = roster.column("area") or [None] * len(roster.rows)
     areas = [_area_name(text, reporter.area, context.register) for text in written]
     names, codes = (roster.column(field) or [None] * len(roster.rows) for field in ("name", "code"))
+    if "area" not in roster.columns and _all_differ(names, codes, context.register):
+        return roster
     seen: dict[tuple[str | None, ...], int] = {}
     keep = []
     for row, (area, name, code) in enumerate(zip(areas, names, codes, strict=True)):
@@ -157,6 +168,14 @@ def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
         place = {"cell": roster.cell(row, field), "field": field, "value": value}
         reporter.report(rule, related=(roster.cell(first, field),), **place)
     return _rows(roster, keep)
+
+
+def _all_differ(names: list[Any], codes: list[Any], register: "Register") -> bool:
+    """Tell at a glance that no kindergarten is listed twice: it has a code, and a name that is its own key."""
+    if None in names or None in codes or len(set(codes)) < len(codes):
+        return False
+    keys = plain_keys(names)
+    return keys is not None and len(keys) == len(names) and not register.prefixes_in("".join(names))
 
 
 def _area_name(written: str | None, home: str | None, register: "Register") -> str | None:

@@ -38,6 +38,26 @@ def _bind(
     return tuple(bound), tuple(lacking)
 
 
+@lru_cache(maxsize=512)
+def _suspects(
+    reads: Reads, columns: tuple[str, ...], policies: frozenset[str]
+) -> Callable[[Sequence[tuple[Any, ...]]], list[int]]:
+    """Return one function for all the rules of a layout: the indices of the rows that lack a field or fail a rule.
+
+    All rules stand in one expression, each called with the values where they stand; only the rows that it returns are
+    held to the rules one by one. Its text is made of the numbers of columns and of rules, of nothing a workbook says.
+    """
+    bound, _ = _bind(reads, columns, policies)
+    if not bound:
+        return lambda _rows: []
+    places = [[columns.index(name) for name in each.fields] for each in bound]
+    blank = [f"row[{at}] is None" for at in sorted({at for each in places for at in each})]
+    fails = [f"check_{rule}({', '.join(f'row[{at}]' for at in each)}) is not None" for rule, each in enumerate(places)]
+    text = f"lambda rows: [index for index, row in enumerate(rows) if {' or '.join([*blank, *fails])}]"
+    checks = {f"check_{rule}": each.check for rule, each in enumerate(bound)}
+    return cast("Callable[[Sequence[tuple[Any, ...]]], list[int]]", eval(text, checks))  # noqa: S307 - see above
+
+
 def _bound(rule: Rule, columns: tuple[str, ...]) -> _Bound:
     present = tuple(name for name in rule.fields if name in columns)
     take = _taker([columns.index(name) for name in present])
@@ -67,7 +87,8 @@ def check_rows(
     bound, lacking = _bind(reads, columns, frozenset(policies))
     blanks: dict[str, Counter[str]] = {}
     name_at = columns.index("name") if "name" in columns else None
-    for number, row in enumerate(rows):
+    for number in _suspects(reads, columns, frozenset(policies))(rows):
+        row = rows[number]
         for each in bound:
             values = each.take(row)
             if None in values:

@@ -99,8 +99,9 @@ def _hold_rows(
     reporter.sheet = roster.sheet
     blanks: Counter[str] = Counter()
     operands = {name: value for name, value in known.items() if name != "display"}
+    columns = {field: roster.column(field) for field in (*fields, "name")}
     for row in range(len(roster.rows)):
-        values = {field: column[row] if (column := roster.column(field)) else None for field in (*fields, "name")}
+        values = {field: column[row] if column else None for field, column in columns.items()}
         unknown = [field for field in needed if values[field] is None]
         blanks.update(unknown)
         given = {field: values[field] for field in fields}
