@@ -7,7 +7,7 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
-from preschool_metrics.shape.candidate import is_whole_roster
+from preschool_metrics.shape.candidate import best_table, is_whole_roster
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.recompute import recompute
@@ -60,7 +60,9 @@ def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figu
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
     crosswise = bool(upright.cover) or any(table.moved for table in upright.tables)
-    turned = None if whole or crosswise else on_its_side(sheet, draft)
+    turned = None if whole else on_its_side(sheet, Draft() if crosswise else draft)
+    if turned is not None and crosswise and best_table(turned).kind != "roster":
+        turned = None
     if turned is None:
         if whole:
             _add_above(sheet, top, upright, date1904=date1904)

@@ -15,6 +15,7 @@ _MOST_ROWS: Final = 5
 _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
 _LONGEST: Final = 60
+_OF_LABELS: Final = frozenset({"indicator", "year"})  # 指标 and 年份 stand over labels
 _OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _FIGURE = re.compile(r"[\s\u200b]*\d[\d,.，．]*[\s\u200b]*(?:[人所名个班位间㎡]|m[²2]|平方米)?[\s\u200b]*")
@@ -45,12 +46,11 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
 def _heads_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether a row of two texts or more stands over lines of labels with figures: 年龄 | 常住儿童数 over 3岁 | 150."""
     texts = [(at, str(value)) for at, value in enumerate(sheet.rows[row]) if value != ""]
-    if (
-        len(texts) < _FEWEST_WORDS
-        or not any(is_known(text) for _, text in texts)
-        or any(is_said(text) for _, text in texts)
-    ):
+    if len(texts) < _FEWEST_WORDS or any(is_said(text) for _, text in texts):
         return False
+    first = parse(texts[0][1]).attribute
+    if first not in _OF_LABELS and (is_cover_label(texts[0][1]) or not any(is_known(text) for _, text in texts[1:])):
+        return False  # 填报单位 | 杨村街道
     below = sheet.rows[row + 1 : row + 1 + _MOST_ROWS]
     labelled = [
         line for line in below if isinstance(line[texts[0][0]], str) and parse(str(line[texts[0][0]])).understood
