@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from preschool_metrics.model.actions import lack_after
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import (
     AGE_PARTS,
     BASES,
@@ -17,7 +18,6 @@ from preschool_metrics.model.measures import (
     unknown_fields,
 )
 from preschool_metrics.model.policy import Measure, Profile
-from preschool_metrics.model.grid import located
 from preschool_metrics.model.town_return import Figure, TownReturn
 
 

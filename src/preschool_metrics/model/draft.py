@@ -65,6 +65,9 @@ class Table:
     lone_total  its one row was headed as a total, with nothing to add
     moved       cells that stand elsewhere than their row and column say, by number and place, with their sheet where it is
                 another: the table was put together of several, or read crosswise
+    scope       its title or its sheet's name, where that says that it lists some of the kindergartens only
+    united      it was put together of lists of other rows
+    time        the time that its sheet's name or its title says: other, YYYY, YYYY-MM, or MM
     turned      it lies on its side: its rows are columns of the sheet, and all its numbers (of its rows, its headings,
                 its totals) count columns, A being 1, while a column's place is a row of the sheet
     """
@@ -82,6 +85,9 @@ class Table:
     lone_total: bool = False
     turned: bool = False
     range: str = ""
+    scope: str = ""
+    united: bool = False
+    time: str = ""
     moved: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def address(self, number: int, column: Column) -> str:
@@ -99,7 +105,7 @@ class Table:
 class Draft:
     """What was understood of a workbook; `again` holds cover fields that stand in a second place too.
 
-    `about` names the return beside which the workbook stands, where it is nothing but our sheet 反馈.
+    `areas_stated` says that its sheets state areas of their own. `about` names the return beside which the workbook stands, where it is nothing but our sheet 反馈.
     """
 
     cover: dict[str, Figure] = field(default_factory=dict)
@@ -109,3 +115,4 @@ class Draft:
     normalised: list[Normalised] = field(default_factory=list)
     form_version: str | None = None
     about: str | None = None
+    areas_stated: bool = False

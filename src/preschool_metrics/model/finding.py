@@ -42,6 +42,9 @@ class Flaw(StrEnum):
     NO_RESULT = "no_result"
     RECOMPUTED = "recomputed"
     SCALED = "scaled"
+    NATURE_CONFLICT = "nature_conflict"
+    PARTIAL_LIST = "partial_list"
+    OTHER_TIME = "other_time"
 
 
 class Remark(NamedTuple):

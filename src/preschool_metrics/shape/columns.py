@@ -8,7 +8,7 @@ from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
 from preschool_metrics.model.returns import Explanation
-from preschool_metrics.shape.grammar import NOT_COUNTED, NOTHING, Meaning, parse
+from preschool_metrics.shape.grammar import EVERY_NATURE, NOT_COUNTED, NOTHING, Meaning, parse
 from preschool_metrics.shape.header import Header, Path
 from preschool_metrics.shape.headings import (
     DOUBTFUL,
@@ -39,13 +39,14 @@ Unmatched = tuple[tuple[int, str], ...]
 class Recognised(NamedTuple):
     """A table's kind, its columns (a field may stand twice), and by column the headings that mean nothing to us.
 
-    `needless` are those that no field needs.
+    `needless` are those that no field needs; `ticks` are the columns of a roster under a nature, with no number below.
     """
 
     kind: TableKind
     columns: tuple[Column, ...]
     unknown: Unmatched
     needless: Unmatched = ()
+    ticks: tuple[tuple[int, frozenset[str]], ...] = ()
 
 
 class Understood(NamedTuple):
@@ -63,19 +64,31 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
         columns = tuple(_columns(kind, header.paths, understood, own))
         if _is_a(kind, columns, header, own) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
-            return Recognised(kind, columns, *_unmatched(header, columns, understood, own))
+            ticks = tuple(_ticks(sheet, header, understood)) if kind == "roster" else ()
+            unmatched = _unmatched(
+                header, [*(column.at for column in columns), *(at for at, _ in ticks)], understood, own
+            )
+            return Recognised(kind, columns, *unmatched, ticks)
     return None
 
 
 def _unmatched(
-    header: Header, columns: tuple[Column, ...], understood: dict[int, Understood], own: Headings
+    header: Header, matched: Sequence[int], understood: dict[int, Understood], own: Headings
 ) -> tuple[Unmatched, Unmatched]:
     """Return the headings that are not understood, and those that need not be: known, and of no field."""
-    matched = {column.at for column in columns}
     left = {index: path for index, path in header.paths.items() if index not in matched}
     known = {index for index, path in left.items() if is_ignored(path, own) or _is_needless(understood[index].meaning)}
     unknown = tuple((index, "→".join(path)) for index, path in left.items() if index not in known)
     return unknown, tuple((index, path[-1]) for index, path in left.items() if index in known)
+
+
+def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办 with no number below: one of them is ticked in each row."""
+    for at, (meaning, _) in understood.items():
+        plain = meaning.nature not in (None, EVERY_NATURE) and meaning.attribute in ("", "nature")
+        if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
+            if not _has_counts(sheet, header, at) and len(header.paths[at]) >= 1:
+                yield at, meaning.nature or frozenset()
 
 
 def _is_needless(meaning: Meaning) -> bool:

@@ -1,13 +1,16 @@
 """One workbook to one draft."""
 
 from dataclasses import replace
+from typing import Any
 
-from preschool_metrics.model.draft import Draft
+from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
 from preschool_metrics.shape.candidate import best_table, is_whole_roster
+from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.recompute import recompute
@@ -34,11 +37,56 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT) -> Draft:
         for sheet in told
         if _is_read(sheet, grid, draft)
     ]
+    _state_areas(covers, draft)
     _merge_covers(covers, draft)
+    assemble(draft)
+    leave_partial(draft)
     if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft
+
+
+def _state_areas(covers: list[dict[str, Figure]], draft: Draft) -> None:
+    """Where sheets state different areas, each one's tables and population are its own; then there is no one cover."""
+    stated = {
+        figure.sheet: (figure.value, _qualified(figure))
+        for cover in covers
+        if (figure := cover.get("area")) and figure.value
+    }
+    sheets = {table.sheet for table in draft.tables if table.kind in ("roster", "summary")}
+    for name in sheets - stated.keys():
+        if is_area_name(name):
+            stated[name] = (name, f"{name}!A1")
+    if len({area for sheet, (area, _) in stated.items() if sheet in sheets}) < 2:  # noqa: PLR2004 - one area is the return's
+        return
+    areas_of_sheets([table for table in draft.tables if table.kind in ("roster", "summary")], stated)
+    draft.areas_stated = True
+    for cover in covers:
+        population = {
+            field: figure
+            for field, figure in cover.items()
+            if field.startswith("population") and figure.value is not None
+        }
+        sheet = next((figure.sheet for figure in cover.values()), "")
+        if sheet in stated and population:
+            draft.tables.append(_population_table(sheet, stated[sheet], population))
+        for field in ("area", "area_code", *population):
+            cover.pop(field, None)
+
+
+def _qualified(figure: Figure) -> str:
+    return f"{figure.sheet}!{figure.cell}"
+
+
+def _population_table(sheet: str, area: tuple[Any, str], population: dict[str, Figure]) -> Table:
+    """Return the populations that a sheet states for its area as a row of a summary."""
+    columns = tuple(Column(name, at, "", 1.0) for at, name in enumerate(("area", *population)))
+    table = Table(
+        "summary", sheet, (1, 1), columns, [1], [(area[0], *(figure.value for figure in population.values()))]
+    )
+    table.moved = {(1, at): cell for at, cell in enumerate((area[1], *map(_qualified, population.values())))}
+    return table
 
 
 def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:

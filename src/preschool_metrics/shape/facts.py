@@ -142,7 +142,7 @@ def is_figure(value: Value) -> bool:
         value.__class__ is str
         and value != ""
         and normaliser(Summary, "enrolled", False)(value).__class__ in (int, float)
-    )  # noqa: FBT003 - no dates
+    )
 
 
 def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:

@@ -22,6 +22,7 @@ from preschool_metrics.model.grid import Sheet, Value, located
 from preschool_metrics.model.layout import Headings
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
+from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
@@ -145,6 +146,7 @@ def _read(
     )
     table.range = _range(sheet, header, rows, columns)
     _resolve_twins(sheet, found, sheet_rows, table, draft, date1904=date1904)
+    with_context(sheet, table, found.ticks, draft)
     _remark_cells(sheet, table, rows, draft)
     _remark_lookalikes(table, found, draft)
     return table

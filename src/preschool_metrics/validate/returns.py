@@ -64,7 +64,7 @@ def validate(draft: Draft, context: Context) -> Validated:
         drop_other_years(table, reporter)
     roster_table, summary_table = (_only(draft, kind, reporter) for kind in ("roster", "summary"))
     stated = bool(cover.get("area") or cover.get("area_code"))
-    if roster_table and not stated:
+    if roster_table and not stated and not draft.areas_stated:
         reporter.report("no_cover")
     beside = [(table.kind, read) for table in draft.tables if (read := read_beside(table, reporter)) is not None]
     points = [table for kind, table in beside if kind == "points"]

@@ -295,3 +295,24 @@ noticed(
     fix=Text("移到单独的工作表；属于名册的，补上办园性质。", "Move it to a sheet of its own; give its rows a nature where they belong to the roster."), basis=_READING, passes=GOOD,
     fails=GOOD + "| 设备 | 数量 | 单价 |\n| 电脑 | 3 | 390 |\n",
 )  # fmt: skip
+noticed(
+    Flaw.NATURE_CONFLICT, "PM147", "query",
+    Text("办园性质前后一致", "What says the nature of a kindergarten agrees"),
+    Text("办园性质“{value}”与其他写法（{related}）不一致，以本格为准", "the nature “{value}” differs from what {related} says; this cell counts"),
+    fix=Text("核对办园性质、举办者类型和所在分类，改正不符的一处。", "Compare the nature, the sponsor and the section, and correct the one that is wrong."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 举办者类型 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 教育部门 | 普惠性民办园 | 90 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.PARTIAL_LIST, "PM148", "error",
+    Text("名册包括全部幼儿园", "The roster lists all kindergartens"),
+    Text("“{value}”从标题看只列了部分幼儿园，不能当作全镇名册，未计入", "by its title “{value}” lists some of the kindergartens only; it is not the roster of a town and is not counted"),
+    fix=Text("报送列有全部幼儿园的名册；确为全部的，改标题或在版式文件中写明该工作表是 roster。", "Send the roster of all kindergartens; if it is that, change the title or say in a layout file that the sheet is a roster."), basis=_READING, passes=GOOD,
+    fails=COVER + "## 名册\n| 普惠性民办幼儿园认定台账 |\n| 幼儿园名称 | 认定时间 | 在园幼儿数 |\n| 甲幼儿园 | 2022年9月 | 90 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.OTHER_TIME, "PM149", "info",
+    Text("其他时间的工作表", "Sheets of another time"),
+    Text("工作表“{value}”是其他时间的数据，未计入", "the sheet “{value}” holds data of another time and is not counted"),
+    fix=Text("无须处理。", "Nothing to do."), basis=_READING, passes=GOOD,
+    fails=GOOD + "## 上年名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 80 |\n",
+)  # fmt: skip

@@ -1,0 +1,224 @@
+"""What is written once stands for the rows below: sections, ticks, the sheet's name, the title (understanding.md §3, §5).
+
+A row of a list gets its nature, and the town that it belongs to, from what its own cells do not say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.draft import Column, Draft, Table
+from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.grammar import EVERY_NATURE, parse
+from preschool_metrics.shape.headings import INFERRED
+from preschool_metrics.shape.natures import Nature, name_of, narrowed, nature_of, ticked
+from preschool_metrics.shape.values import choice, is_blank
+from preschool_metrics.shape.words import bare
+
+_AREA_NAME = re.compile(
+    r"[^\d:：,，。]{1,12}(?:镇|街道|街|乡|街道办事处|人民政府|镇政府|片区|学区|中心校)(?:[(（]\d+所?[)）])?$"
+)
+_NATURES: Final = {
+    "public": frozenset({"public"}),
+    "inclusive_private": frozenset({"inclusive_private"}),
+    "other_private": frozenset({"other_private"}),
+    "private": frozenset({"inclusive_private", "other_private"}),
+}
+_OF_NATURE: Final = 20_001  # a column that is no column of the sheet
+_OF_AREA: Final = 20_002
+Ticks = tuple[tuple[int, Nature], ...]
+
+
+class Section(NamedTuple):
+    """What a line above rows says of them, and the cell that says it."""
+
+    row: int
+    nature: Nature | None
+    area: str | None
+    cell: str
+
+
+class Scope(NamedTuple):
+    """What a sheet's name and the title of a table say of all its rows."""
+
+    nature: Nature | None = None
+    cell: str = ""
+    text: str = ""
+
+
+def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None:
+    """Fill in the natures and the areas of a list that its own cells leave open."""
+    table.time = _time_of(sheet, table)
+    if table.kind != "roster" or not table.rows:
+        return
+    sections = list(_sections(sheet, table))
+    scope = scope_of(sheet, table)
+    table.scope = scope.text
+    _fill_natures(sheet, table, sections, ticks, scope, draft)
+    if "area" not in table.fields() and any(section.area for section in sections):
+        above = [_above(sections, number - 1, "area") for number in table.numbers]
+        _add_column(
+            table,
+            "area",
+            _OF_AREA,
+            [each and each.area for each in above],
+            [each.cell if each else None for each in above],
+        )
+
+
+def scope_of(sheet: Sheet, table: Table) -> Scope:
+    """Return the one nature that a list is of by its sheet's name or its title; a wider title says nothing."""
+    lines = (
+        [
+            (f"{sheet.cell(at, column)}", str(value))
+            for at, row in enumerate(sheet.rows[: table.header[0] - 1])
+            for column, value in enumerate(row)
+            if isinstance(value, str) and value.strip()
+        ]
+        if not table.turned
+        else []
+    )
+    for cell, text in (("", sheet.name), *lines):
+        meaning = parse(text)
+        plain = meaning.nature not in (None, EVERY_NATURE) and meaning.thing == "kindergarten" and not meaning.counted
+        if plain or (not cell and nature_of(text, codes=False) not in (None, EVERY_NATURE)):
+            return Scope(meaning.nature, cell, text.strip())
+        if meaning.attribute == "community_attached" and cell:
+            return Scope(None, cell, text.strip())
+    return Scope()
+
+
+def _time_of(sheet: Sheet, table: Table) -> str:
+    """Return the time that the sheet's name says, else the title: 上年明细, 8月, 幼儿园明细（2023年）."""
+    named = parse(sheet.name).time
+    if named or table.turned:
+        return named
+    lines = (str(value) for row in sheet.rows[: table.header[0] - 1] for value in row if isinstance(value, str))
+    return next((time for line in lines if ":" not in bare(line) and (time := parse(line).time)), "")
+
+
+def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
+    """Yield the lines among the rows of a list that say a nature or a town: 一、公办园（2所）, 梅厂镇."""
+    if table.turned:
+        return
+    data, own = set(table.numbers), {column.at for column in table.columns if column.field == "name"}
+    last = max(table.numbers)
+    for at in range(table.header[1], last):
+        if at + 1 in data:
+            continue
+        texts = [
+            (column, str(value))
+            for column, value in enumerate(sheet.rows[at])
+            if isinstance(value, str) and value.strip()
+        ]
+        label = next(((column, text) for column, text in texts if not is_blank(text)), None)
+        if label is None or label[0] > max(own, default=0):
+            continue
+        nature = nature_of(label[1], codes=False)
+        area = label[1].strip() if nature is None and len(texts) == 1 and _AREA_NAME.fullmatch(bare(label[1])) else None
+        if nature or area or _is_end(label[1]):
+            yield Section(at, nature, area, sheet.cell(at, label[0]))
+
+
+def is_area_name(text: str) -> bool:
+    """Tell whether a text is the name of a town or a street by its ending."""
+    return _AREA_NAME.fullmatch(bare(text)) is not None
+
+
+def _is_end(text: str) -> bool:
+    """Tell whether a line ends what a section said: 合计 below 民办园."""
+    meaning = parse(text)
+    return "total" in meaning.marks and not meaning.residue
+
+
+def _above(sections: Sequence[Section], row: int, what: str) -> Section | None:
+    """Return the nearest section above a row that says something of a kind."""
+    return next((each for each in reversed(sections) if each.row < row and getattr(each, what)), None)
+
+
+def _fill_natures(
+    sheet: Sheet, table: Table, sections: list[Section], ticks: Ticks, scope: Scope, draft: Draft
+) -> None:
+    fields = table.fields()
+    known = fields.index("nature") if "nature" in fields else None
+    natures: list[str | None] = []
+    cells: list[str | None] = []
+    for at, number in enumerate(table.numbers):
+        own = table.rows[at][known] if known is not None else None
+        if isinstance(own, str) and own not in _NATURES:
+            natures.append(own)  # a word that is no nature: that is for the rules to say
+            cells.append(None)
+            continue
+        evidence = list(_evidence(sheet, table, at, ticks, sections, scope))
+        nature, contradicted = narrowed([_NATURES[own] if own else None, *(piece for piece, _ in evidence)])
+        natures.append(_said(nature, own))
+        cells.append(next((cell for piece, cell in evidence if piece), None) if own is None else None)
+        if contradicted:
+            cell = table.address(number, table.columns[known or 0])
+            draft.remarks.append(
+                Remark(
+                    Flaw.NATURE_CONFLICT,
+                    table.sheet,
+                    cell,
+                    "nature",
+                    str(own or ""),
+                    tuple(c for p, c in evidence if p and c),
+                )
+            )
+    if known is None and any(natures):
+        _add_column(table, "nature", _OF_NATURE, natures, cells)
+    elif known is not None:
+        _replace(table, known, natures, cells)
+
+
+def _said(nature: Nature | None, own: str | None) -> str | None:
+    return name_of(nature) or own
+
+
+def _evidence(
+    sheet: Sheet, table: Table, at: int, ticks: Ticks, sections: list[Section], scope: Scope
+) -> Iterator[tuple[Nature | None, str | None]]:
+    """Yield what says the nature of a row but its own cell, the strongest first, each with its cell."""
+    number, fields = table.numbers[at], table.fields()
+    if "sponsor" in fields:
+        place = fields.index("sponsor")
+        yield nature_of(table.rows[at][place] or "", codes=False), table.address(number, table.columns[place])
+    if ticks and not table.turned:
+        marks = [(nature, _is_yes(sheet.rows[number - 1][column])) for column, nature in ticks]
+        ticked_at = next((column for column, nature in ticks if _is_yes(sheet.rows[number - 1][column])), ticks[0][0])
+        yield ticked(marks), sheet.cell(number - 1, ticked_at)
+    section = _above(sections, number - 1, "nature")
+    ended = any(section and section.row < each.row < number - 1 and not each.nature for each in sections)
+    yield (section.nature, section.cell) if section and not ended else (None, None)
+    yield scope.nature, scope.cell or None
+
+
+def _is_yes(value: Value) -> bool:
+    return not is_blank(value) and choice(_yes_words(), value) == "yes"
+
+
+def _yes_words() -> dict[str, str]:
+    words = described(Kindergarten)["inclusive"].words
+    return {bare(word).casefold(): answer for answer, spelled in words.items() for word in spelled}
+
+
+def _add_column(table: Table, field: str, place: int, values: Sequence[Any], cells: Sequence[str | None]) -> None:
+    """Add a field to a table that no column of its sheet holds; each value has the cell that says it."""
+    name = next((column for column in table.columns if column.field == "name"), table.columns[0])
+    table.columns = (*table.columns, Column(field, place, "", INFERRED))
+    table.rows = [(*row, value) for row, value in zip(table.rows, values, strict=True)]
+    table.totals = [total._replace(values=(*total.values, None)) for total in table.totals]
+    for number, cell in zip(table.numbers, cells, strict=True):
+        table.moved[number, place] = cell or table.address(number, name)
+    for line in table.header:
+        table.moved[line, place] = table.address(line, name)
+
+
+def _replace(table: Table, at: int, values: Sequence[Any], cells: Sequence[str | None]) -> None:
+    table.rows = [(*row[:at], value, *row[at + 1 :]) for row, value in zip(table.rows, values, strict=True)]
+    for number, cell in zip(table.numbers, cells, strict=True):
+        if cell:
+            table.moved[number, table.columns[at].at] = cell
