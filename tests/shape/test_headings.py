@@ -4,8 +4,10 @@ import pytest
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import TableKind
-from preschool_metrics.model.returns import Kindergarten, Summary
+from preschool_metrics.model.returns import Cover, Record
+from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.headings import RECORDS, SURE, Match, is_ignored, is_known, match
+from preschool_metrics.shape.headings import field_of as field_of_meaning
 from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
 
 
@@ -119,13 +121,10 @@ def test_every_heading_of_the_form_is_known_for_sure(kind: TableKind) -> None:
         assert found == Match(name, SURE)
 
 
-@pytest.mark.parametrize("record", [Kindergarten, Summary])
-def test_no_heading_means_two_fields(record: type[Kindergarten] | type[Summary]) -> None:
-    owners: dict[str, set[str]] = {}
+@pytest.mark.parametrize("record", [Cover, *RECORDS.values()])
+def test_the_heading_of_the_form_means_what_the_field_says(record: type[Record]) -> None:
     for name, description in described(record).items():
-        for text in (description.heading.zh, *description.also):
-            owners.setdefault(heading_key(text), set()).add(name)
-    assert {key: names for key, names in owners.items() if len(names) > 1} == {}
+        assert field_of_meaning(record, parse(description.heading.zh)) == name
 
 
 @pytest.mark.parametrize("heading", ["序号", "备注", "说明", "自查提示"])

@@ -37,7 +37,7 @@ def test_headings_in_groups_totals_and_strangers_are_told_as_in_an_upright_table
         ("C6", "enrolled"), ("C7", "enrolled_junior"),
     ]  # fmt: skip
     assert [(total.label, total.number) for total in table.totals] == [("合计", 6)]
-    assert table.unknown == [("C10", "园长姓名")]
+    assert table.needless == [("C10", "园长姓名")]
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])

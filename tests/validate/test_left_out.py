@@ -41,9 +41,9 @@ def test_a_second_roster_without_counts_is_named_with_its_range() -> None:
 
 
 def test_a_second_roster_with_other_counts_is_named_with_its_range() -> None:
-    staff = "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n"
+    staff = "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n| 无名幼儿园 | 9 | 4 |\n"
     (finding,) = found(assessed(COVER + ROSTER + staff), "PM136")
-    assert "A1:C2" in finding.message.zh
+    assert "A1:C3" in finding.message.zh
 
 
 def test_what_has_its_error_already_gets_no_second_one() -> None:

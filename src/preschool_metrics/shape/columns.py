@@ -29,6 +29,7 @@ _SAID: Final[dict[str, TableKind]] = {"roster": "roster", "summary": "summary", 
 _NO_AREA = re.compile(r"\s*\d|.*(?:班|岁|月份?)\s*$")
 _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "schedule", "profit"})
 _AMBIGUOUS_NAMES: Final = ("unit_name", "organisation")
+_UNNEEDED: Final = ("money", "things", "area_other")
 _CHILDREN_OR_CLASSES: Final = ("children", "classes")
 _SAMPLE: Final = 40  # rows that show what a column holds, and whether parts add up to their total
 
@@ -95,6 +96,7 @@ def _is_needless(meaning: Meaning) -> bool:
     """Tell whether a heading is known and no more than a part, a rate, another time or a text that nobody asks for."""
     return meaning.understood and bool(
         meaning.narrow
+        or meaning.measure in _UNNEEDED
         or meaning.statistic in NOT_COUNTED
         or meaning.time == "other"
         or (meaning.attribute and meaning.statistic != "count")

@@ -58,6 +58,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
     scope = scope_of(sheet, table)
     table.scope = scope.text
     _fill_natures(sheet, table, sections, ticks, scope, draft)
+    _answer_for_private(table)
     if "area" not in table.fields() and any(section.area for section in sections):
         above = [_above(sections, number - 1, "area") for number in table.numbers]
         _add_column(
@@ -71,16 +72,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
 
 def scope_of(sheet: Sheet, table: Table) -> Scope:
     """Return the one nature that a list is of by its sheet's name or its title; a wider title says nothing."""
-    lines = (
-        [
-            (f"{sheet.cell(at, column)}", str(value))
-            for at, row in enumerate(sheet.rows[: table.header[0] - 1])
-            for column, value in enumerate(row)
-            if isinstance(value, str) and value.strip()
-        ]
-        if not table.turned
-        else []
-    )
+    lines = [] if table.turned else list(_titles(sheet, table))
     for cell, text in (("", sheet.name), *lines):
         meaning = parse(text)
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.thing == "kindergarten" and not meaning.counted
@@ -91,13 +83,20 @@ def scope_of(sheet: Sheet, table: Table) -> Scope:
     return Scope()
 
 
+def _titles(sheet: Sheet, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the lines above a table that hold one text alone, each with its cell."""
+    for at, row in enumerate(sheet.rows[: table.header[0] - 1]):
+        filled = [(column, value) for column, value in enumerate(row) if value != ""]
+        if len(filled) == 1 and isinstance(filled[0][1], str):
+            yield sheet.cell(at, filled[0][0]), filled[0][1]
+
+
 def _time_of(sheet: Sheet, table: Table) -> str:
     """Return the time that the sheet's name says, else the title: 上年明细, 8月, 幼儿园明细（2023年）."""
     named = parse(sheet.name).time
     if named or table.turned:
         return named
-    lines = (str(value) for row in sheet.rows[: table.header[0] - 1] for value in row if isinstance(value, str))
-    return next((time for line in lines if ":" not in bare(line) and (time := parse(line).time)), "")
+    return next((time for _, line in _titles(sheet, table) if ":" not in bare(line) and (time := parse(line).time)), "")
 
 
 def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
@@ -148,7 +147,7 @@ def _fill_natures(
     cells: list[str | None] = []
     for at, number in enumerate(table.numbers):
         own = table.rows[at][known] if known is not None else None
-        if isinstance(own, str) and own not in _NATURES:
+        if own is not None and own not in _NATURES:
             natures.append(own)  # a word that is no nature: that is for the rules to say
             cells.append(None)
             continue
@@ -172,6 +171,20 @@ def _fill_natures(
         _add_column(table, "nature", _OF_NATURE, natures, cells)
     elif known is not None:
         _replace(table, known, natures, cells)
+
+
+def _answer_for_private(table: Table) -> None:
+    """是否普惠性民办园 asks of private kindergartens: a public one that answers 否 says nothing of itself."""
+    fields = table.fields()
+    asked = next((column for column in table.columns if column.field == "inclusive"), None)
+    if (
+        asked is None
+        or "nature" not in fields
+        or parse(asked.heading.rpartition("→")[2]).nature != _NATURES["inclusive_private"]
+    ):
+        return
+    at, nature = fields.index("inclusive"), fields.index("nature")
+    table.rows = [(*row[:at], None, *row[at + 1 :]) if row[nature] == "public" else row for row in table.rows]
 
 
 def _said(nature: Nature | None, own: str | None) -> str | None:

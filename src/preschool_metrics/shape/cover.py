@@ -12,11 +12,19 @@ from preschool_metrics.model.grid import Sheet, Value, a1
 from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.headings import cover_field
 from preschool_metrics.shape.values import WAN, normaliser, scaled
-from preschool_metrics.shape.words import unit_of
+from preschool_metrics.shape.words import bare, unit_of
 
 _LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
+_SPACED = re.compile(r"\s*(\S{2,30}?)\s+(\d[\d,，]*\s*人?)\s*")
+_TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇总")
+_TITLE_AREA = re.compile(
+    r"(?:[^\d镇乡街]{1,6}[市])?(?:[^\d镇乡街]{1,5}[区县])?([^\d区县市]{1,8}?(?:镇|街道|乡))(?=\d|各|学前|幼儿|公办|民办|普惠|教育|中心|所属|在园|基本|托幼)"
+)
+_TITLE_MONTH = re.compile(r"20\d\d年(?:1[0-2]|0?[1-9])月")
+_TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
 _BETWEEN: Final = " \u3000\xa0\t\n;；,，"
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -27,13 +35,14 @@ _LONGEST_LINE: Final = 300  # a page of text in one cell is no line of labels, a
 
 
 class _Entry(NamedTuple):
-    """A label's field, the place of its value and the value as it stands."""
+    """A label's field, the place of its value and the value as it stands; `time` where the label names one."""
 
     field: str
     row: int
     column: int
     raw: Value
     factor: int = 1
+    time: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +63,7 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
     cover: dict[str, Figure] = {}
     if is_guide(sheet):
         return cover
-    for entry in _entries(sheet, end):
+    for entry in (*_of_their_time(list(_entries(sheet, end))), *_titles(sheet, end)):
         value = normaliser(Cover, entry.field, date1904)(entry.raw)
         figure = Figure(
             scaled(value, entry.factor) if entry.factor != 1 else value, sheet.name, a1(entry.row, entry.column)
@@ -66,6 +75,27 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
         elif value is not None:
             draft.again.append((entry.field, figure))
     return cover
+
+
+def _of_their_time(entries: list[_Entry]) -> Iterator[_Entry]:
+    """Yield the lines of the latest year, where one label stands for several: 2023年适龄儿童数, 2024年适龄儿童数."""
+    latest: dict[str, str] = {}
+    for entry in entries:
+        latest[entry.field] = max(latest.get(entry.field, ""), entry.time)
+    return (entry for entry in entries if entry.time == latest[entry.field])
+
+
+def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
+    """Yield the town and the month that a title names: 高村镇2024年3月学前教育基本情况统计表."""
+    for row in range(min(end, _TITLE_ROWS)):
+        for column, text in enumerate(sheet.rows[row]):
+            if not isinstance(text, str) or len(text) > _LONGEST or not _TITLE.search(bare(text)) or ":" in bare(text):
+                continue
+            area, month = _TITLE_AREA.match(bare(text)), _TITLE_MONTH.search(bare(text))
+            if area:
+                yield _Entry("area", row, column, area.group(1))
+            if month:
+                yield _Entry("period", row, column, month.group())
 
 
 def is_guide(sheet: Sheet) -> bool:
@@ -117,13 +147,18 @@ def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
     if field:
         below, at = _value_place(sheet, row, column)
         values = sheet.rows[below]
-        yield _Entry(field, below, at, values[at] if at < len(values) else "", _factor(field, label))
+        value = values[at] if at < len(values) else ""
+        yield _Entry(field, below, at, value, _factor(field, label), parse(label).time)
 
 
 def _pairs(text: str, own: Headings) -> list[tuple[str, str, int]]:
     """Return the labels of one cell with what follows each, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
-    if len(text) > _LONGEST_LINE or not (":" in text or "：" in text):
+    if len(text) > _LONGEST_LINE:
         return []
+    if not (":" in text or "：" in text):
+        spaced = _SPACED.fullmatch(text)  # 常住3-5岁幼儿数 500
+        field = _field_of(spaced.group(1), own) if spaced else None
+        return [(field, spaced.group(2), _factor(field, spaced.group(1)))] if spaced and field else []
     found = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in found), len(text)][1:]
     return [

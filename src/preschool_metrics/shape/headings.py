@@ -145,7 +145,8 @@ def is_known(text: str, own: Headings = NO_HEADINGS) -> bool:
     if own and path_key((text,)) in _steps(own):
         return True
     meaning = parse(text)
-    return meaning.understood and not (meaning.time and not meaning.counted) and not _is_pair(text)
+    dated = meaning.time[:1].isdigit() and not meaning.counted
+    return meaning.understood and not dated and not _is_pair(text)
 
 
 def _is_pair(text: str) -> bool:

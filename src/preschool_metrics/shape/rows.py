@@ -234,7 +234,12 @@ def begins_another(row: Sequence[Value], columns: Columns) -> bool:
 def names_heading(row: Sequence[Value], columns: Columns) -> bool:
     """Tell whether a row has the word of a heading for its name: 在托幼儿数 | 14 | 20, of a table on its side."""
     name = str(row[columns.name])
-    return _says(name) and is_known(name, columns.own) and bool(parse(name).counted) and not re.match(_NOTE, bare(name))
+    return _says(name) and is_known(name, columns.own) and _counts_or_names(name) and not re.match(_NOTE, bare(name))
+
+
+def _counts_or_names(text: str) -> bool:
+    meaning = parse(text)
+    return bool(meaning.counted or meaning.attribute)
 
 
 def is_numbering(row: Sequence[Value]) -> bool:

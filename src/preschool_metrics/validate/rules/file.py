@@ -198,7 +198,7 @@ placed(
     Text("数据都在一张名册上", "All figures stand in one roster"),
     Text("工作表“{sheet}”还有一张含 {headings} 的表 {range}，未计入", "the sheet “{sheet}” holds another table with {headings}, {range}; it is not counted"),
     fix=Text("并入名册。", "Put its columns into the roster."), basis=_READING, passes=GOOD,
-    fails=GOOD + "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n",
+    fails=GOOD + "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 甲幼儿园 | 14 | 6 |\n| 无名幼儿园 | 9 | 4 |\n",
 )  # fmt: skip
 noticed(
     Flaw.HEADING_DOUBT, "PM134", "query",
