@@ -282,9 +282,9 @@ def test_a_table_in_ten_thousands_scales_people_and_not_kindergartens() -> None:
 
 def test_an_unknown_heading_is_listed_with_its_cell() -> None:
     table = table_of(
-        drafted("## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 校车数 |\n| 甲幼儿园 | 公办园 | 90 | 2 |\n")
+        drafted("## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 荣誉数 |\n| 甲幼儿园 | 公办园 | 90 | 2 |\n")
     )
-    assert table.unknown == [("D1", "校车数")]
+    assert table.unknown == [("D1", "荣誉数")]
 
 
 def test_what_was_read_otherwise_than_it_is_shown_is_listed() -> None:
