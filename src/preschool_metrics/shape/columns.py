@@ -96,6 +96,7 @@ def _is_needless(meaning: Meaning) -> bool:
     """Tell whether a heading is known and no more than a part, a rate, another time or a text that nobody asks for."""
     return meaning.understood and bool(
         meaning.narrow
+        or meaning.sponsor
         or meaning.measure in _UNNEEDED
         or meaning.statistic in NOT_COUNTED
         or meaning.time == "other"

@@ -8,6 +8,7 @@ from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.cover import is_guide
 from preschool_metrics.shape.grammar import parse
+from preschool_metrics.shape.header import has_number
 from preschool_metrics.shape.headings import SURE, field_of, is_known
 from preschool_metrics.shape.values import normaliser
 
@@ -29,7 +30,7 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     if sheet.layout.holds not in (None, "roster") or is_guide(sheet):
         return None
     pages = list(_pages(sheet))
-    if not pages or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages):
+    if not pages or not _hold_every_figure(sheet, pages) or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages):
         return None
     fields = [name for name in Kindergarten.model_fields if any(name in page for page in pages)]
     columns = tuple(Column(name, at, "", SURE) for at, name in enumerate(fields))
@@ -51,6 +52,12 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
         f"{sheet.cell(top - 1, 0)}:{sheet.cell(last[0], max(pair.at[1] for page in pages for pair in page.values()))}"
     )
     return table
+
+
+def _hold_every_figure(sheet: Sheet, pages: list[dict[str, _Pair]]) -> bool:
+    """Tell whether no figure stands on a sheet but beside labels: below headings it belongs to a table."""
+    lines = {pair.at[0] for page in pages for pair in page.values()}
+    return not any(has_number(row) for at, row in enumerate(sheet.rows) if at not in lines)
 
 
 def _pages(sheet: Sheet) -> Iterator[dict[str, _Pair]]:
