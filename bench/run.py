@@ -101,7 +101,8 @@ def kindergarten(town: int, number: int, month: int) -> dict[str, str | int]:
         "兼职保健医": 0,
         "持证专任教师": 2 * classes,
         "学位数": classes * 35,
-        "小区配套": "否",
+        "小区配套": "是" if number % 5 == 0 else "否",
+        "移交日期": f"{2010 + number % 12}-09-01" if number % 10 == 0 else "",  # half of them are not handed over
         "夏季离园时间": "17:30",
         "冬季离园时间": "17:00",
         "专职保安": 2,
@@ -120,14 +121,17 @@ def write_return(path: Path, town: int, month: int) -> None:
         fill(book, TOWNS[town], path.parent.name, population, rows)
 
 
-def write_roster(path: Path, count: int) -> None:
-    """Write one return with a roster of `count` kindergartens, row by row: a city's in a single workbook."""
+def write_roster(folder: Path, count: int, months: int) -> None:
+    """Write returns with a roster of `count` kindergartens, row by row: a city's in a single workbook, one a month."""
     import xlsxwriter
 
     each = 10_000  # a code has four digits for the number
-    rows = (kindergarten(*divmod(number, each), LAST_MONTH) for number in range(count))
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        fill(book, TOWNS[0], "2024-03", 100 * count, rows)
+    for month in range(LAST_MONTH - months + 1, LAST_MONTH + 1):
+        name = name_of(month)
+        rows = (kindergarten(*divmod(number, each), month) for number in range(count))
+        (folder / name).mkdir(parents=True)
+        with xlsxwriter.Workbook(folder / name / "roster.xlsx", {"constant_memory": True}) as book:
+            fill(book, TOWNS[0], name, 100 * count, rows)
 
 
 def fill(book: "Workbook", town: str, month: str, population: int, rows: Iterable[dict[str, str | int]]) -> None:
@@ -148,8 +152,14 @@ def write_returns(folder: Path, count: int) -> None:
     """Write `count` returns, a sub-folder a month; the latest month is complete, the earliest may not be."""
     for index in range(count):
         back, town = divmod(index, len(TOWNS))
-        year, month = divmod(LAST_MONTH - back, 12)
-        write_return(folder / f"{year}-{month + 1:02}" / f"{TOWNS[town]}.xlsx", town, LAST_MONTH - back)
+        month = LAST_MONTH - back
+        write_return(folder / name_of(month) / f"{TOWNS[town]}.xlsx", town, month)
+
+
+def name_of(month: int) -> str:
+    """Return the name of a month that is counted from year 0: 2024-03."""
+    year, number = divmod(month, 12)
+    return f"{year}-{number + 1:02}"
 
 
 # --- measuring --------------------------------------------------------------------------------------------

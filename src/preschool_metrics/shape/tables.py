@@ -289,11 +289,12 @@ def _values(
     by_column = []
     across = list(zip(*[rows[row] for row in data], strict=True))
     for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
-        raw = list(across[column.at]) if data else []
+        typed = across[column.at] if data else ()
         normalise = column_normaliser(RECORDS[found.kind], column.field, date1904)
-        if normalise is counts and factor == 1 and (whole := whole_numbers(raw)) is not None:
+        if normalise is counts and factor == 1 and (whole := whole_numbers(typed)) is not None:
             by_column.append(whole)  # nothing was typed in any other way: there is no change to look for
             continue
+        raw = list(typed)
         read = normalise(raw)
         if factor != 1:
             read = [scaled(value, factor) for value in read]

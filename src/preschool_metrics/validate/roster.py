@@ -107,7 +107,7 @@ def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> No
 
 def _has_blanks(roster: Roster) -> bool:
     """Tell whether any cell is blank, or a private kindergarten does not say whether it is inclusive."""
-    if any(None in values for values in zip(*roster.rows, strict=True)):
+    if any(None in row for row in roster.rows):
         return True
     return "inclusive" not in roster.columns and "private" in (roster.column("nature") or ())
 
