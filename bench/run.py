@@ -337,14 +337,24 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
     ]
 
 
-def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
-    """Compare checking one large roster with merely reading it; csv, for json says six figures of each kindergarten."""
+def large(command: list[str], folder: Path, rows: int, runs: int) -> list[Line]:
+    """Compare checking one large roster with merely reading it, and rosters of two months with some ten times as long.
+
+    The findings as csv, for json says six figures of each kindergarten.
+    """
+    roster, long, short = folder / "roster", folder / "long", folder / "short"
+    several = rows // 3  # two months of so many rows fit where one roster of all of them does
+    for place, count, months in ((roster, rows, 1), (long, several, 2), (short, several // 10, 2)):
+        subprocess.run([sys.executable, __file__, "--write-roster", place, str(count), str(months)], check=True)
+    check_csv = [*command, "check", "--format", "csv", "--max-seconds", "3600"]
     works = {
-        "check": [*command, "check", "--format", "csv", "--max-seconds", "3600", str(roster)],
-        "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster.parent)],
+        "check": [*check_csv, str(roster)],
+        "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster)],
+        "two long months": [*check_csv, str(long)],
+        "two short months": [*check_csv, str(short)],
     }
     costs = interleaved(works, runs, median)
-    check, calamine = costs["check"], costs["calamine"]
+    check, calamine, longer, shorter = (costs[name] for name in works)
     return [
         Line(
             f"check a roster of {rows} rows / calamine merely reading it",
@@ -355,6 +365,13 @@ def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
         ),
         Line("  peak memory of that check", check.mb, "MB", "<=", 1200),
         Line("  calamine merely reading it", calamine.mb, "MB"),
+        Line(
+            f"growth: two months of {several} rows / of {several // 10}",
+            longer.seconds / shorter.seconds,
+            "x",
+            "<=",
+            10.5,
+        ),
     ]
 
 
@@ -371,7 +388,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help=f"compare with it, installed for this alone in build/{PEER.name}; by default if pip can",
     )
     parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
-    parser.add_argument("--write-roster", nargs=2, metavar=("FILE", "ROWS"), help="only write one large return")
+    parser.add_argument(
+        "--write-roster", nargs=3, metavar=("FOLDER", "ROWS", "MONTHS"), help="only write large returns"
+    )
     parser.add_argument("--large", action="store_true", help="measure the large roster alone")
     parser.add_argument("--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop")
     return parser.parse_args(arguments)
@@ -384,7 +403,8 @@ def main() -> None:
         write_returns(Path(options.write[0]), int(options.write[1]))
         return
     if options.write_roster:
-        write_roster(Path(options.write_roster[0]), int(options.write_roster[1]))
+        folder, rows, months = options.write_roster
+        write_roster(Path(folder), int(rows), int(months))
         return
     # As an installed package is: a machine may forbid Python to keep what it compiles.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -409,10 +429,7 @@ def measure(command: list[str], options: argparse.Namespace, folder: Path) -> li
         lines += bulk(command, few, many, counts, runs)
         lines += against(peer(wanted=options.frictionless), command, many, counts[1], runs)
     if rows:
-        roster = folder / "large" / "roster.xlsx"
-        roster.parent.mkdir()
-        subprocess.run([sys.executable, __file__, "--write-roster", roster, str(rows)], check=True)
-        lines += large(command, roster, rows, min(runs, 3))
+        lines += large(command, folder / "large", rows, min(runs, 3))
     return lines
 
 
