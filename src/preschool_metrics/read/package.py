@@ -106,14 +106,7 @@ def _relations(package: zipfile.ZipFile, parts: dict[str, str], part: str) -> di
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in parts:
         return {}
-    return {
-        key: each._replace(target=_path(folder, each.target))
-        for key, each in _listed(_safe(package.read(parts[path]))[0]).items()
-    }
-
-
-def _path(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/").lower()
+    return _listed(_safe(package.read(parts[path]))[0], folder)
 
 
 def _beyond(xml: bytes) -> SheetFacts | None:
@@ -163,22 +156,30 @@ def _sheets(xml: bytes) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _listed(xml: bytes) -> dict[str, Relation]:
+def _listed(xml: bytes, folder: str) -> dict[str, Relation]:
     """Return the relations that a part lists by their ids; returns made with one form share it to the byte."""
-    found: dict[str, Relation] = {}
+    return {key: Relation(_path(folder, target), kind) for key, (target, kind) in _written(xml).items()}
 
-    def start(_tag: str, attributes: dict[str, str]) -> None:
-        if "Id" in attributes:
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            found[attributes["Id"]] = Relation(attributes.get("Target", ""), kind)
 
-    parse_xml(xml, start)
-    return found
+def _path(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/").lower()
 
 
 def targets(xml: bytes) -> dict[str, str]:
-    """Return the targets of a part's relations by their ids."""
-    return {key: each.target for key, each in _listed(xml).items()}
+    """Return the targets of a part's relations by their ids, as they are written."""
+    return {key: target for key, (target, _) in _written(xml).items()}
+
+
+def _written(xml: bytes) -> dict[str, tuple[str, str]]:
+    """Return target and kind of a part's relations by their ids."""
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(_tag: str, attributes: dict[str, str]) -> None:
+        if "Id" in attributes:
+            found[attributes["Id"]] = attributes.get("Target", ""), attributes.get("Type", "").rpartition("/")[2]
+
+    parse_xml(xml, start)
+    return found
 
 
 def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import time
+from functools import lru_cache
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -308,7 +309,7 @@ def _values(
 
 def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
     in_ten_thousands = has_ten_thousands(sheet)
-    return [_factor(column, found, in_ten_thousands) for column in columns]
+    return [_factor(found.kind, column.field, column.heading, in_ten_thousands) for column in columns]
 
 
 def has_ten_thousands(sheet: Sheet) -> bool:
@@ -317,11 +318,12 @@ def has_ten_thousands(sheet: Sheet) -> bool:
     return any(_TEN_THOUSAND.match(line) for line in lines)
 
 
-def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  # noqa: FBT001
+@lru_cache(maxsize=4096)
+def _factor(kind: TableKind, field: str, heading: str, in_ten_thousands: bool) -> int:  # noqa: FBT001
     """Return by what a column is multiplied: its own unit counts, else the one stated above the table."""
-    if described(RECORDS[found.kind])[column.field].unit != "人":
+    if described(RECORDS[kind])[field].unit != "人":
         return 1
-    unit = next((unit for step in reversed(column.heading.split("→")) if (unit := unit_of(step))), "")
+    unit = next((unit for step in reversed(heading.split("→")) if (unit := unit_of(step))), "")
     return WAN if unit == "万人" or (in_ten_thousands and not unit) else 1
 
 
