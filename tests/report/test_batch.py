@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from preschool_metrics.errors import OutputError
 from preschool_metrics.report import batch
 from preschool_metrics.report.batch import Job, Outcome, Piece, area_paths, write_reports
-from preschool_metrics.report.writing import file_stem, write_whole
+from preschool_metrics.writing import file_stem, write_whole
 
 
 def written(
