@@ -59,16 +59,12 @@ def _(message: str) -> str:
     return _catalogue(_current[0]).gettext(message)
 
 
-def plain(written: str) -> str:
+def harmless(written: str) -> str:
     """Return a text without controls, direction marks and line breaks: it steers nothing."""
-    if written.isprintable() and "…" not in written:
-        return written
-    return "".join(map(_harmless, written))
+    return written if written.isprintable() else "".join(map(_harmless, written))
 
 
 def _harmless(sign: str) -> str:
-    if sign == "…":
-        return "..."
     category = unicodedata.category(sign)
     if category.startswith("Z") or sign in "\t\n\v\f\r":
         return " "

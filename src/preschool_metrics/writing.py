@@ -76,7 +76,9 @@ def unwritten_line(files: Sequence[tuple[Path, str]]) -> str:
     by_reason: dict[str, list[str]] = {}
     for path, reason in files:
         by_reason.setdefault(reason, []).append(str(path))
-    listed = "; ".join(f"{reason}: {', '.join(paths)}" for reason, paths in by_reason.items())
+    listed = _("; ").join(
+        _("{what}: {why}").format(what=_(", ").join(paths), why=reason) for reason, paths in by_reason.items()
+    )
     return _("{count} files are not written: {listed}").format(count=len(files), listed=listed)
 
 

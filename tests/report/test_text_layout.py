@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from preschool_metrics.language import plain
 from preschool_metrics.report.text.layout import balanced, beside, grid, hang, joined, natural, pad, total, wrap
+from preschool_metrics.report.text.words import plain
 
 WORDS = st.lists(
     st.sampled_from(["在园合计", "1234567", "12.50%", "，", "（28/30）", "“镇”", "word", " ", "G5"]), max_size=30

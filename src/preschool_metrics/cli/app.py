@@ -156,7 +156,8 @@ def _bear_any_encoding() -> None:
 def _give_up(error: Exception) -> NoReturn:
     """Say in one line what no command has foreseen: a disk or a stream that takes nothing more, else a defect of ours."""
     if isinstance(error, OSError) and error.errno in _TAKES_NO_MORE:
-        say(f"{error.filename or _('standard output')}: {reason_of(error)}")
+        where = error.filename or _("standard output")
+        say(f"{where}: {reason_of(error)}")
         sys.exit(NOTHING_TO_DO)
     told = repr(error)[:_LONGEST]
     try:

@@ -10,7 +10,7 @@ from typing import Final
 
 from preschool_metrics import writing
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import Language, plain, reason_of, spoken
+from preschool_metrics.language import Language, harmless, reason_of, spoken
 
 NO_TERMINAL: Final = 160
 USUAL: Final = 80
@@ -70,7 +70,7 @@ def say(message: str) -> None:
     No terminal by controls or marks of direction, and no runner: what of a line GitHub and Azure would take for a
     command is broken. Where standard error cannot be written to, nobody is left to be told.
     """
-    line = _COMMAND.sub(r"\1 ", " ".join(plain(message).split()))
+    line = _COMMAND.sub(r"\1 ", " ".join(harmless(message).split()))
     encoding = sys.stderr.encoding or "utf-8"
     with suppress(OSError):
         print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model.actions import TITLES
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import Plan, Step
@@ -29,6 +29,7 @@ from preschool_metrics.report.text.words import (
     MET,
     NOT_MET,
     listed,
+    plain,
     said,
     title_of,
 )

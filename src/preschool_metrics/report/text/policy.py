@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.task import InForce, Standing, TaskState, Touched
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.report.text.layout import GAP, hang, indented
 from preschool_metrics.report.text.rows import in_columns
-from preschool_metrics.report.text.words import BOLD, DIM, MET, NOT_MET, UNKNOWN, listed, said
+from preschool_metrics.report.text.words import BOLD, DIM, MET, NOT_MET, UNKNOWN, listed, plain, said
 
 _STYLES: dict[Standing, str] = {"met": MET, "on_track": "", "behind": NOT_MET, "no_data": DIM}
 _GLYPHS: dict[Standing, str] = {"met": "√", "on_track": "→", "behind": "×", "no_data": "—"}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile
+from preschool_metrics.report.text.words import plain
 
 
 class Section(NamedTuple):

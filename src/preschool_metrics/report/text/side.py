@@ -5,11 +5,11 @@ from itertools import permutations
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.report.text.layout import GAP, hang, indented
-from preschool_metrics.report.text.words import BOLD, DIM, listed, said, title_of
+from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
 
 
 def side_by_side_lines(assessment: Assessment, language: Language, width: int) -> list[Text]:

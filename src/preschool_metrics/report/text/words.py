@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _, harmless
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Indicator, Verdict
@@ -22,6 +22,11 @@ BOLD: Final = "bold"
 GLYPH: Final[dict[Verdict, str]] = {"met": "√", "not_met": "×", "no_data": "—", "not_applicable": "·"}
 STYLE: Final[dict[Verdict, str]] = {"met": MET, "not_met": NOT_MET, "no_data": DIM, "not_applicable": DIM}
 UNKNOWN: Final = "—"
+
+
+def plain(written: str) -> str:
+    """Return a text that steers nothing, and whose dots are as wide on every terminal."""
+    return harmless(written).replace("…", "...")
 
 
 def said(written: str, style: str = "") -> Text:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from preschool_metrics.language import _, plain
+from preschool_metrics.language import _
 from preschool_metrics.model import policy
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile, Verdict
-from preschool_metrics.report.text.words import lacking_words
+from preschool_metrics.report.text.words import lacking_words, plain
 from preschool_metrics.report.view.duties import forbidden_of
 from preschool_metrics.report.view.duty import Forbidden
 from preschool_metrics.report.view.figure import Figure, Indicator

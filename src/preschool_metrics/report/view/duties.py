@@ -1,8 +1,9 @@
 """Tasks and consequences of the policy, as a report shows them."""
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.task import InForce, Standing, TaskState
+from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.view.duty import Forbidden, Task
 
 

@@ -6,14 +6,14 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model import policy
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.trace import Contribution
 from preschool_metrics.model.trend import Trend
-from preschool_metrics.report.text.words import field_title, gap_of, shortfall_of, standing
+from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
 from preschool_metrics.report.trend import trends_of
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.paces import outlook_of

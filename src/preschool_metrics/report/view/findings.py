@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model import finding as model
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Severity
+from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.view.finding import Finding, NotChecked, Quality
 from preschool_metrics.report.view.whole import Area
 

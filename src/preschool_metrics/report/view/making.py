@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from preschool_metrics._version import __version__
-from preschool_metrics.language import Language, _, plain, speaking
+from preschool_metrics.language import Language, _, speaking
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.text.side import apart
-from preschool_metrics.report.text.words import basis_word, title_of
+from preschool_metrics.report.text.words import basis_word, plain, title_of
 from preschool_metrics.report.view.areas import Standing, rankings_of, standing_of
 from preschool_metrics.report.view.duties import forbidden_of, tasks_of
 from preschool_metrics.report.view.figure import Policy

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from preschool_metrics.language import Language, _, plain
+from preschool_metrics.language import Language, _
 from preschool_metrics.model import plan
 from preschool_metrics.model.actions import ACTIONS, TITLES
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.report.text.words import UNKNOWN, listed
+from preschool_metrics.report.text.words import UNKNOWN, listed, plain
 from preschool_metrics.report.view.figure import Indicator
 from preschool_metrics.report.view.plan import Action, Effect, Plan, Total, TownPlan
 from preschool_metrics.report.words import verdict_word

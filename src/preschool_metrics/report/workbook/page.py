@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from preschool_metrics.language import plain
+from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.workbook.live import Live
 from preschool_metrics.report.workbook.looks import BLUE, LOOKS, ORANGE
 
