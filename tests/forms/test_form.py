@@ -216,7 +216,7 @@ def test_no_file_is_written_over_unasked(tmp_path: Path, profile: Profile, area:
         write_form(path, profile=profile, area=area, period="2024-04", rows=1)
     write_form(path, profile=profile, area=area, period="2024-04", rows=1, force=True)
     assert drafted(path).cover["period"].value == "2024-04"
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="a file stands where a folder is needed"):
         write_form(path / "below.xlsx", profile=profile, area=area, period="2024-04", rows=1)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from preschool_metrics.cli import options
 from preschool_metrics.cli.app import NOTHING_TO_DO
-from preschool_metrics.cli.output import emit_text, machine_language
+from preschool_metrics.cli.output import emit_text, machine_language, say
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
@@ -40,7 +40,7 @@ def export(
 
     written = export_templates(folder, force=force)
     if not quiet:
-        typer.echo(_("{count} written: {where}").format(count=len(written), where=folder), err=True)
+        say(_("{count} written: {where}").format(count=len(written), where=folder))
 
 
 def check(
@@ -65,7 +65,7 @@ def check(
     if faults:
         raise typer.Exit(NOTHING_TO_DO)
     if not quiet:
-        typer.echo(_("the templates are in order: {folder}").format(folder=folder), err=True)
+        say(_("the templates are in order: {folder}").format(folder=folder))
 
 
 @contextmanager
