@@ -83,7 +83,7 @@ def test_a_check_finds_everything_in_one_go(job: Job, tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("town.name", "town.nam"), encoding="utf-8")
     path = tmp_path / "md" / "group.md.j2"
     path.write_text("{% if %}", encoding="utf-8")
-    faults = list(template_faults(tmp_path, job))
+    faults = list(template_faults(tmp_path, [job]))
     assert [fault.partition(":")[0] for fault in faults] == [
         "html/towns.j2",
         "html/parts.j2",  # where what a macro was given is used
@@ -93,8 +93,8 @@ def test_a_check_finds_everything_in_one_go(job: Job, tmp_path: Path) -> None:
 
 
 def test_the_shipped_templates_have_no_fault(job: Job, english: Job) -> None:
-    assert list(template_faults(template_folder(), job)) == []
-    assert list(template_faults(template_folder(), english)) == []
+    assert list(template_faults(template_folder(), [job])) == []
+    assert list(template_faults(template_folder(), [english])) == []
 
 
 def test_what_an_office_has_not_changed_is_taken_from_the_shipped_ones(job: Job, tmp_path: Path) -> None:
