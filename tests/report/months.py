@@ -16,7 +16,8 @@ def telling_pieces(job: Job) -> Iterator[Piece]:
 
 def _papers(job: Job) -> Iterator[str]:
     yield "district.docx"
-    groups, kinds = [], {}
+    groups: list[str] = []
+    kinds: dict[tuple[bool, ...], str] = {}
     for path, level, place in area_paths(job, "docx"):
         if level == "group":
             groups.append(path)

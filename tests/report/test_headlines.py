@@ -90,7 +90,7 @@ def facts(page: Any) -> dict[str, str]:  # noqa: ANN401 - lxml's element
 
 
 def test_the_page(files: dict[str, bytes], entries: Entries) -> None:
-    page = html.fromstring(files["index.html"].decode())
+    page: Any = html.fromstring(files["index.html"].decode())
     assert facts(page)["约束性指标全部达标的已报镇街"] == "7/28"
     assert facts(page)["全区约束性指标达标"].startswith("—")
     last = {row[0].text: row[-1].text_content() for row in page.xpath("//table[@id='table']/tbody/tr")}
