@@ -54,8 +54,9 @@ _MEAN = r"(?:平均|均值|[园班人师生镇]均)"
 _MEANS = rf".*{_MEAN}(?:数|值|人数|规模|每[园班所校人镇])?{_BRACKETS}|{_MEAN}(?!.*(?:园|教学点)$).*|每[园班所].*均.*"
 _SHARES = rf".*(?:率|占比|比例|比重|百分比|同比|环比|增减|增长|增幅|差额|差异|差距|缺口)(?:数|值|情况)?[%‰]?{_BRACKETS}"
 _CARRIED = r"[（(]?(?:[过转接续结][转至入]?[次下]页|[承接续]自?[上前]页|[上前]页(?:结转|转来|累计|合计|小计)).*"
-_BESIDE_A_NAME: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLAN}")
-_NEVER: Final = re.compile(f"{_BESIDE_A_NAME.pattern}|{_MEANS}|{_SHARES}|{_CARRIED}")
+_PLANNED = r"(?:\d{4}年度?|[本全今明]年度?|年度)?(?:计划|目标|规划|预计)(?:数|值|人数)?"
+_BESIDE_A_NAME: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}")
+_NEVER: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLAN}|{_MEANS}|{_SHARES}|{_CARRIED}")
 _AMONG = re.compile(r"(?:其中|[#△▲])([:：、,]?)(.*)")
 _SAMPLE = re.compile(r"(?:某{1,3}|[×✕xX*oO○〇]{2,6})(?:[省市区县镇乡村]|街道|社区)*(?:第一|中心|实验)?(?:幼儿园|园)")
 

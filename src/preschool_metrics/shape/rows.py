@@ -25,6 +25,7 @@ from preschool_metrics.shape.labels import (
     is_never_data,
     is_own_name,
     is_plain_name,
+    is_unnamed,
     marks_no_data,
     names_nature,
 )
@@ -142,7 +143,7 @@ def is_none_of_them(row: Sequence[Value], columns: Columns) -> bool:
     """Tell a row that is never data, whatever stands in it: an average, a plan, an earlier month, an example."""
     if columns.kind not in ("roster", "summary"):
         return False
-    return _marked(row, columns) or any(map(is_never_data, _deciding(row, columns)))
+    return _marked(row, columns) or any(map(is_never_data, _saying(row, columns)))
 
 
 def _marked(row: Sequence[Value], columns: Columns) -> bool:
@@ -150,21 +151,18 @@ def _marked(row: Sequence[Value], columns: Columns) -> bool:
     return any(value.__class__ is str and marks_no_data(value) for value in row[: columns.name])
 
 
-def _deciding(row: Sequence[Value], columns: Columns) -> list[str]:
-    """Return the labels that say what a row is: beside a name of its own no other does."""
-    return [str(row[columns.name])] if _is_named(row, columns) else labels(row, columns)
-
-
-def _is_named(row: Sequence[Value], columns: Columns) -> bool:
-    return is_own_name(str(row[columns.name]))
+def _saying(row: Sequence[Value], columns: Columns) -> list[str]:
+    """Return the labels that say what a row is: its name, where this has any meaning of its own."""
+    name = str(row[columns.name])
+    return labels(row, columns) if is_unnamed(name) else [name]
 
 
 def _with_nature(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     """A row with a nature is a kindergarten unless its label says that it adds or groups them."""
-    texts = _deciding(row, columns)
-    if any(map(is_among, texts)):
+    if any(map(is_among, _saying(row, columns))):
         return "part", "part"
-    total = total_kind(texts)
+    name = str(row[columns.name])
+    total = total_kind([name] if is_own_name(name) else labels(row, columns))
     if total in ("total", "subtotal"):
         return "total", total
     return _as_group(row, columns) if _is_group(row, columns) else (None, None)
@@ -175,7 +173,8 @@ def _is_group(row: Sequence[Value], columns: Columns) -> bool:
     name = bare(str(row[columns.name]))
     if _says(name) and not re.fullmatch(COUNT, name):
         return is_group(name)
-    return any(value.__class__ is str and is_group(value) for value in row[: columns.name])
+    before = (str(row[at]) for at in range(columns.name) if at != columns.nature and _says(row[at]))
+    return is_group(next(before, ""))
 
 
 def _as_group(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:

@@ -147,10 +147,10 @@ def _run(row: _Row, order: Sequence[int], figures: Mapping[int, Sequence[float |
 def _adds(row: _Row, added: dict[int, float]) -> bool:
     """Tell whether the figures of a row are these sums: all of them, or of a label for many most of them."""
     alike = [row.figures[at] for at, value in added.items() if row.figures[at] == round(value, _DIGITS)]
-    different = len(set(alike) - {0})
-    if len(alike) == len(added):
-        return different >= (1 if row.of_many else _FEWEST)
-    return row.of_many and different >= _FEWEST and len(alike) * 2 > len(added)  # one of them was mistyped
+    whole, some = len(alike) == len(added), [value for value in alike if value]
+    if row.of_many and len(set(some)) >= _FEWEST:  # one of them may be mistyped
+        return len(some) * 2 > sum(bool(row.figures[at]) for at in added)
+    return whole and len(set(some)) >= (1 if row.of_many else _FEWEST)
 
 
 def spans(found: Found) -> Iterator[Added]:
