@@ -6,17 +6,35 @@ EXAMPLES ?= 5000
 
 BIN := .venv/bin
 STAMP := .venv/stamp
+LOWEST := build/lowest
 PO := $(wildcard src/preschool_metrics/locale/*/LC_MESSAGES/preschool_metrics.po)
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check accuracy bench format constraints clean
+.PHONY: help demo lowest test check accuracy bench format constraints clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 demo: $(STAMP) $(MO) ## a year of made-up returns in build/demo, checked, shown and reported (build/demo/reports)
 	$(BIN)/preschool-metrics demo --force build/demo
+
+# With pip and not a tool that resolves to the lowest: pip asks the index that all the rest here asks, and refuses bounds
+# that cannot be installed together, where such a tool takes a higher version without a word.
+lowest: $(STAMP) $(MO) ## the demo with the lowest versions that pyproject.toml allows: same figures, same reports
+	mkdir -p $(LOWEST)
+	sed -n 's/^    "\([a-z0-9-]*\)>=\([0-9.]*\).*/\1==\2/p' pyproject.toml > $(LOWEST)/versions
+	$(BIN)/python -m venv --clear $(LOWEST)/venv
+	$(LOWEST)/venv/bin/python -m pip install --quiet --disable-pip-version-check -c $(LOWEST)/versions hatchling babel
+	$(LOWEST)/venv/bin/python -m pip install --quiet --disable-pip-version-check -c $(LOWEST)/versions --no-build-isolation .
+	rm -rf $(LOWEST)/demo $(LOWEST)/low $(LOWEST)/now
+	$(LOWEST)/venv/bin/preschool-metrics demo --quiet $(LOWEST)/demo > /dev/null
+	for each in low:$(LOWEST)/venv/bin now:$(BIN); do \
+	  $${each#*:}/preschool-metrics check $(LOWEST)/demo/returns --format json --output $(LOWEST)/$${each%%:*}/check.json \
+	    --fail-on never && \
+	  $${each#*:}/preschool-metrics report $(LOWEST)/demo/returns --out $(LOWEST)/$${each%%:*} --quiet || exit 1; \
+	done
+	diff -rq -x '*.docx' -x '*.xlsx' -x manifest.json $(LOWEST)/low $(LOWEST)/now  # a package differs by who wrote it
 
 test: $(STAMP) $(MO) ## the tests, with coverage (PYTEST_ARGS="-k word" runs some, in one process)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cov $(PYTEST_ARGS)

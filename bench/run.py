@@ -101,7 +101,8 @@ def kindergarten(town: int, number: int, month: int) -> dict[str, str | int]:
         "兼职保健医": 0,
         "持证专任教师": 2 * classes,
         "学位数": classes * 35,
-        "小区配套": "否",
+        "小区配套": "是" if number % 5 == 0 else "否",
+        "移交日期": f"{2010 + number % 12}-09-01" if number % 10 == 0 else "",  # half of them are not handed over
         "夏季离园时间": "17:30",
         "冬季离园时间": "17:00",
         "专职保安": 2,
@@ -120,14 +121,17 @@ def write_return(path: Path, town: int, month: int) -> None:
         fill(book, TOWNS[town], path.parent.name, population, rows)
 
 
-def write_roster(path: Path, count: int) -> None:
-    """Write one return with a roster of `count` kindergartens, row by row: a city's in a single workbook."""
+def write_roster(folder: Path, count: int, months: int) -> None:
+    """Write returns with a roster of `count` kindergartens, row by row: a city's in a single workbook, one a month."""
     import xlsxwriter
 
     each = 10_000  # a code has four digits for the number
-    rows = (kindergarten(*divmod(number, each), LAST_MONTH) for number in range(count))
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        fill(book, TOWNS[0], "2024-03", 100 * count, rows)
+    for month in range(LAST_MONTH - months + 1, LAST_MONTH + 1):
+        name = name_of(month)
+        rows = (kindergarten(*divmod(number, each), month) for number in range(count))
+        (folder / name).mkdir(parents=True)
+        with xlsxwriter.Workbook(folder / name / "roster.xlsx", {"constant_memory": True}) as book:
+            fill(book, TOWNS[0], name, 100 * count, rows)
 
 
 def fill(book: "Workbook", town: str, month: str, population: int, rows: Iterable[dict[str, str | int]]) -> None:
@@ -148,8 +152,14 @@ def write_returns(folder: Path, count: int) -> None:
     """Write `count` returns, a sub-folder a month; the latest month is complete, the earliest may not be."""
     for index in range(count):
         back, town = divmod(index, len(TOWNS))
-        year, month = divmod(LAST_MONTH - back, 12)
-        write_return(folder / f"{year}-{month + 1:02}" / f"{TOWNS[town]}.xlsx", town, LAST_MONTH - back)
+        month = LAST_MONTH - back
+        write_return(folder / name_of(month) / f"{TOWNS[town]}.xlsx", town, month)
+
+
+def name_of(month: int) -> str:
+    """Return the name of a month that is counted from year 0: 2024-03."""
+    year, number = divmod(month, 12)
+    return f"{year}-{number + 1:02}"
 
 
 # --- measuring --------------------------------------------------------------------------------------------
@@ -327,14 +337,24 @@ def bulk(command: list[str], few: Path, many: Path, counts: tuple[int, int], run
     ]
 
 
-def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
-    """Compare checking one large roster with merely reading it; csv, for json says six figures of each kindergarten."""
+def large(command: list[str], folder: Path, rows: int, runs: int) -> list[Line]:
+    """Compare checking one large roster with merely reading it, and rosters of two months with some ten times as long.
+
+    The findings as csv, for json says six figures of each kindergarten.
+    """
+    roster, long, short = folder / "roster", folder / "long", folder / "short"
+    several = rows // 3  # two months of so many rows fit where one roster of all of them does
+    for place, count, months in ((roster, rows, 1), (long, several, 2), (short, several // 10, 2)):
+        subprocess.run([sys.executable, __file__, "--write-roster", place, str(count), str(months)], check=True)
+    check_csv = [*command, "check", "--format", "csv", "--max-seconds", "3600"]
     works = {
-        "check": [*command, "check", "--format", "csv", "--max-seconds", "3600", str(roster)],
-        "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster.parent)],
+        "check": [*check_csv, str(roster)],
+        "calamine": [sys.executable, "-c", READ_CALAMINE, str(roster)],
+        "two long months": [*check_csv, str(long)],
+        "two short months": [*check_csv, str(short)],
     }
     costs = interleaved(works, runs, median)
-    check, calamine = costs["check"], costs["calamine"]
+    check, calamine, longer, shorter = (costs[name] for name in works)
     return [
         Line(
             f"check a roster of {rows} rows / calamine merely reading it",
@@ -345,6 +365,13 @@ def large(command: list[str], roster: Path, rows: int, runs: int) -> list[Line]:
         ),
         Line("  peak memory of that check", check.mb, "MB", "<=", 1200),
         Line("  calamine merely reading it", calamine.mb, "MB"),
+        Line(
+            f"growth: two months of {several} rows / of {several // 10}",
+            longer.seconds / shorter.seconds,
+            "x",
+            "<=",
+            10.5,
+        ),
     ]
 
 
@@ -361,7 +388,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         help=f"compare with it, installed for this alone in build/{PEER.name}; by default if pip can",
     )
     parser.add_argument("--command", help="what to measure (default: preschool-metrics beside this Python)")
-    parser.add_argument("--write-roster", nargs=2, metavar=("FILE", "ROWS"), help="only write one large return")
+    parser.add_argument(
+        "--write-roster", nargs=3, metavar=("FOLDER", "ROWS", "MONTHS"), help="only write large returns"
+    )
     parser.add_argument("--large", action="store_true", help="measure the large roster alone")
     parser.add_argument("--write", nargs=2, metavar=("FOLDER", "COUNT"), help="only write the returns, and stop")
     return parser.parse_args(arguments)
@@ -374,7 +403,8 @@ def main() -> None:
         write_returns(Path(options.write[0]), int(options.write[1]))
         return
     if options.write_roster:
-        write_roster(Path(options.write_roster[0]), int(options.write_roster[1]))
+        folder, rows, months = options.write_roster
+        write_roster(Path(folder), int(rows), int(months))
         return
     # As an installed package is: a machine may forbid Python to keep what it compiles.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -399,10 +429,7 @@ def measure(command: list[str], options: argparse.Namespace, folder: Path) -> li
         lines += bulk(command, few, many, counts, runs)
         lines += against(peer(wanted=options.frictionless), command, many, counts[1], runs)
     if rows:
-        roster = folder / "large" / "roster.xlsx"
-        roster.parent.mkdir()
-        subprocess.run([sys.executable, __file__, "--write-roster", roster, str(rows)], check=True)
-        lines += large(command, roster, rows, min(runs, 3))
+        lines += large(command, folder / "large", rows, min(runs, 3))
     return lines
 
 

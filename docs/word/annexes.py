@@ -19,7 +19,7 @@ def annex_of_towns(document: Word) -> None:
             Column("镇街", 24, "{{ town.name }}"),
             Column("组团", 18, "{{ town.group or '—' }}"),
             Column("{{ i.title }}\n{{ i.line }}", 22, MARKED, of_towns),
-            Column("未达标\n（项）", 14, "{{ town.not_met if town.reported else '—' }}"),
+            Column("约束性\n未达标\n（项）", 16, "{{ town.not_met if town.reported and town.binding else '—' }}"),
             Column(
                 "缺{{ i.lacking }}",
                 14,

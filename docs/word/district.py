@@ -66,8 +66,8 @@ def _district(document: Word) -> None:
             (
                 "全区应报镇街{{ coverage.expected }}个，实报{{ coverage.received }}个"
                 "{% if coverage.missing %}，{{ coverage.missing[:6]|join('、') }}{% if coverage.missing|length > 6 %}等{{ coverage.missing|length }}个{% endif %}未报{% endif %}。"
-                "{% if coverage.complete %}{{ indicators|length }}项指标中，{{ district.met }}项达标，"
-                "{{ district.not_met }}项未达标{% if district.unknown %}，{{ district.unknown }}项缺数据{% endif %}。"
+                "{% if coverage.complete %}{% if district.binding %}{{ district.binding }}项约束性指标中，{{ district.met }}项达标，"
+                "{{ district.not_met }}项未达标{% if district.unknown %}，{{ district.unknown }}项缺数据{% endif %}。{% endif %}"
                 "{% else %}报表未齐，下表“全区”为已报镇街合计，暂不作结论。{% endif %}"
             ),
         ),
@@ -76,7 +76,7 @@ def _district(document: Word) -> None:
     _indicators(document, "f in district.figures")
     paragraphs(
         document,
-        ("表注", "注：*为力争，不作约束；↑↓为数值升降（比率为百分点）；“—”为缺数据，或有一月报表不齐而不可比。"),
+        ("表注", "注：*为力争或参考，不作约束；↑↓为数值升降（比率为百分点）；“—”为缺数据，或有一月报表不齐而不可比。"),
         ("表注", "{%p for other in others %}"),
         ("表题", "对照《{{ other.policy.document }}》"),
     )
@@ -96,7 +96,11 @@ def _indicators(document: Word, rows: str) -> None:
             Column("结论", 18, VERDICT),
             Column("较上月", 20, LAST_MONTH),
             Column("较上年同月", 22, LAST_YEAR),
-            Column("达标镇街", 18, "{{ f.indicator.met }}/{{ coverage.expected }}"),
+            Column(
+                "达标镇街",
+                18,
+                "{{ f.indicator.met }}/{{ f.indicator.reported }}{% if not f.indicator.binding %}*{% endif %}",
+            ),
         ),
         rows,
         width=156,
@@ -108,6 +112,9 @@ def _towns(document: Word) -> None:
     paragraphs(
         document,
         ("一级标题", "二、各镇街达标情况"),
+        ("公文正文", "{%p if towns_all_met is not none %}"),
+        ("公文正文", "已报镇街{{ towns_reported }}个，其中{{ towns_all_met }}个约束性指标全部达标。"),
+        ("公文正文", "{%p endif %}"),
         ("公文正文", "{%p for ranking in rankings if ranking.indicator.binding %}"),
         (
             "二级标题",
@@ -117,7 +124,7 @@ def _towns(document: Word) -> None:
             "公文正文",
             (
                 "达标线{{ ranking.indicator.line }}，{{ ranking.indicator.met }}个镇街达标，{{ ranking.indicator.not_met }}个未达标"
-                "{% if ranking.indicator.unknown %}，{{ ranking.indicator.unknown }}个缺数据{% endif %}。"
+                "{% if ranking.indicator.unknown %}，{{ ranking.indicator.unknown }}个未报或缺数据{% endif %}。"
                 "{% if ranking.rows %}各镇街合计{{ ranking.words|replace(' ', '') }}，缺口较大的有："
                 "{% for row in ranking.rows[:3] %}{{ row.name }}（{{ row.display }}，缺{{ row.shortfall }}）"
                 "{{ '、' if not loop.last }}{% endfor %}。{% endif %}"

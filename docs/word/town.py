@@ -49,8 +49,8 @@ def _opening(document: Word) -> None:
         (
             "通知正文",
             (
-                "{% if town.reported %}你单位{{ month }}{{ indicators|length }}项指标中，{{ town.met }}项达标，"
-                "{{ town.not_met }}项未达标{% if town.unknown %}，{{ town.unknown }}项缺数据或不适用{% endif %}；"
+                "{% if town.reported %}你单位{{ month }}{% if town.binding %}{{ town.binding }}项约束性指标中，{{ town.met }}项达标，"
+                "{{ town.not_met }}项未达标{% if town.unknown %}，{{ town.unknown }}项缺数据或不适用{% endif %}{% else %}各项指标仅供参考{% endif %}；"
                 "报表有错误{{ town.errors }}处、待核实{{ town.queries }}处。"
                 "{% else %}你单位{{ month }}报表尚未报送，请于" + BY + "补报；下表为空，各项指标暂不作结论。{% endif %}"
             ),

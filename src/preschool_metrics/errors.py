@@ -3,6 +3,8 @@
 A fault *in* a return is never an exception but a Finding; these are for everything else.
 """
 
+from pathlib import Path
+
 
 class PreschoolMetricsError(Exception):
     """Base of all errors that the library raises on purpose; `str(error)` is one line that says what to do."""
@@ -56,6 +58,16 @@ class LayoutError(PreschoolMetricsError):
 
 class OutputError(PreschoolMetricsError):
     """A file cannot be written, or would overwrite one without having been asked to."""
+
+
+class UnwrittenError(OutputError):
+    """A file cannot be written, for a reason outside it: the disk, its name, a permission, a link."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """`path` is the file that is missing now, `reason` a clause that says why."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class TemplateError(PreschoolMetricsError):

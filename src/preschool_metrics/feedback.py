@@ -1,11 +1,12 @@
 """annotate(): the submitters' own workbooks back, with what was found in them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import _, reason_of
+from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.feedback import Feedback, Item
 from preschool_metrics.model.finding import Finding
@@ -13,6 +14,7 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.pipeline import DEFAULT_PROFILE, Progress, assess
 from preschool_metrics.read import Limits, Source, find_sources
 from preschool_metrics.validate import all_rules, heading
+from preschool_metrics.writing import Unwritten, refuse_existing, write_whole
 
 _BESIDE: Final = "{}（反馈）.xlsx"
 _ALONE: Final = "PM153"
@@ -50,14 +52,15 @@ def annotate(
     """Assess returns and write below `out` a copy of each with marks, notes and the sheet 反馈, yielding what is written.
 
     A file whose package cannot be changed in places, or that cannot be read, gets a workbook with the sheet alone.
-    Raises InputError and ProfileError as `assess` does, OutputError where a file is there already and `force` is not
-    set, or would be one of the returns.
+    Raises InputError and ProfileError as `assess` does; OutputError where a file is there already and `force` is not
+    set, or would be one of the returns: then none is written; and in the end where some could not be written, which the
+    line lists.
     """
     assessment = assess(paths, profile=profile, period=period, limits=limits, progress=progress)
     sources = find_sources([Path(path) for path in paths])
     tasks = list(_tasks(assessment, sources, Path(out)))
     _spare(tasks, sources, force=force)
-    return map(_write, tasks)
+    return _write(tasks, Path(out))
 
 
 def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iterator[_Task]:
@@ -122,26 +125,34 @@ def _item(finding: Finding) -> Item:
 
 def _spare(tasks: Sequence[_Task], sources: Sequence[Source], *, force: bool) -> None:
     """Refuse to write over a return, whatever is asked; over anything else unless it is asked for."""
-    read = {source.path.resolve() for source in sources}
-    for path in (path for task in tasks for path in (task.copy, task.side)):
-        if path.resolve() in read:
+    read = {_entry(path) for source in sources for path in (source.path, Path(os.path.realpath(source.path)))}
+    places = [path for task in tasks for path in (task.copy, task.side)]
+    for path in places:
+        if _entry(path) in read:
             raise OutputError(_("{path} is itself a return; write to another folder").format(path=path))
-        if path.exists() and not force:
-            raise OutputError(_("{path} is there already; --force writes over it").format(path=path))
+    if not force:
+        refuse_existing(places)
 
 
-def _write(task: _Task) -> Annotated:
+def _entry(path: Path) -> tuple[str, str]:
+    """Return the folder and the name under which a file is found there, whatever link that name may be."""
+    return os.path.realpath(path.parent), path.name.casefold()  # some systems do not tell capitals apart
+
+
+def _write(tasks: Sequence[_Task], out: Path) -> Iterator[Annotated]:
+    unwritten = Unwritten()
+    for task in tasks:
+        with unwritten.noted():
+            yield _give_back(task, out)
+    unwritten.tell()
+
+
+def _give_back(task: _Task, out: Path) -> Annotated:
     from preschool_metrics.forms.annotated import side_workbook
 
     content, why = _copied(task) if task.readable else (None, _UNREAD)
     path = task.side if content is None else task.copy
-    if content is None:
-        content = side_workbook(task.feedback)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise OutputError(_("{path} cannot be written: {why}").format(path=path, why=reason_of(error))) from error
+    write_whole(path, side_workbook(task.feedback) if content is None else content, below=out)
     return Annotated(task.source.label, path, why)
 
 

@@ -5,8 +5,10 @@ what the commands themselves say goes through the standard gettext catalogues in
 language is English and which the build compiles.
 """
 
+import errno
 import gettext
 import os
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -57,18 +59,36 @@ def _(message: str) -> str:
     return _catalogue(_current[0]).gettext(message)
 
 
+def harmless(written: str) -> str:
+    """Return a text without controls, direction marks and line breaks: it steers nothing."""
+    return written if written.isprintable() else "".join(map(_harmless, written))
+
+
+def _harmless(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category.startswith("Z") or sign in "\t\n\v\f\r":
+        return " "
+    return "" if category in {"Cc", "Cf", "Cs"} else sign
+
+
 def reason_of(error: Exception) -> str:
     """Say why a file cannot be read or written, in the language spoken; of what is rare in the system's own words."""
-    match error:
-        case FileNotFoundError():
-            return _("there is no such file")
-        case IsADirectoryError():
-            return _("it is a folder, not a file")
-        case NotADirectoryError() | FileExistsError():
-            return _("a file stands where a folder is needed")
-        case PermissionError():
-            return _("no permission")
-        case OSError():
-            return error.strerror or str(error)
-        case _:
-            return str(error)
+    known = _reasons().get(error.errno or 0) if isinstance(error, OSError) else None
+    return known or getattr(error, "strerror", None) or str(error)
+
+
+def _reasons() -> dict[int, str]:
+    return {
+        errno.ENOENT: _("there is no such file"),
+        errno.EISDIR: _("it is a folder, not a file"),
+        errno.ENOTDIR: _("a file stands where a folder is needed"),
+        errno.EEXIST: _("a file stands where a folder is needed"),
+        errno.EACCES: _("no permission"),
+        errno.EPERM: _("no permission"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ENOSPC: _("no space left on the disk"),
+        errno.EDQUOT: _("no space left on the disk"),
+        errno.EFBIG: _("too large for the disk"),
+        errno.EROFS: _("the disk cannot be written to"),
+        errno.EBADF: _("it is closed"),
+    }

@@ -1,9 +1,14 @@
 """`report` and `templates` as they are called: what is written, said and returned."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from preschool_metrics.cli import templates
+from preschool_metrics.report.batch import Job
 from tests.cli.conftest import Run
 
 
@@ -107,3 +112,35 @@ def test_an_export_writes_over_nothing(run: Run, tmp_path: Path) -> None:
     assert ran.code == 3
     assert "--force" in ran.err
     assert run("templates", "export", tmp_path, "--force").code == 0
+
+
+@pytest.fixture(scope="module")
+def sampled() -> Iterator[list[Job]]:
+    with templates.samples() as jobs:
+        yield jobs
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "wrong"),
+    [
+        ("md/parts.j2", "{% if plan.actions or plan.optimal %}", "{% for x in plan.notes if plan.actions or loop.first %}{% endfor %}{% if plan.optimal %}"),
+        ("md/town.md.j2", "{% if town.plan and ", "{% if not town.plan %}{{ moth }}{% endif %}{% if town.plan and "),
+        ("md/district.md.j2", "## {{ t('镇街', 'The towns') }}", "{% if not towns %}{{ moth }}{% endif %}"),
+        ("html/towns.j2", "(towns or [district])[0].figures", "(towns|first).figures"),
+        ("html/district.j2", "{% if months|length > 1 %}<p", "{% if months|length == 1 %}{{ moth }}{% endif %}{% if months|length > 1 %}<p"),
+        ("html/towns.j2", "{% for town in towns %}", "{% if not groups %}{{ moth }}{% endif %}{% for town in towns %}"),
+    ],
+)  # fmt: skip
+def test_a_check_finds_what_only_some_month_reaches(
+    run: Run, sampled: list[Job], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str, was: str, wrong: str
+) -> None:
+    monkeypatch.setattr(templates, "samples", lambda: nullcontext(sampled))
+    assert run("templates", "export", tmp_path, "-q").code == 0
+    for kind in {"html", "md", "docx"} - {file.partition("/")[0]}:
+        shutil.rmtree(tmp_path / kind)
+    text = (tmp_path / file).read_text("utf-8")
+    assert was in text
+    (tmp_path / file).write_text(text.replace(was, wrong, 1), encoding="utf-8")
+    ran = run("templates", "check", tmp_path)
+    assert ran.code == 3
+    assert ran.out.startswith(f"{file}:")

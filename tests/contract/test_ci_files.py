@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,16 @@ def text(name: str) -> str:
 def known_options() -> set[str]:
     group = parser()
     return {*options_of(group), *(option for each in group.commands.values() for option in options_of(each)), "help"}
+
+
+def test_every_dependency_says_its_lowest_version_as_make_lowest_reads_it() -> None:
+    project = tomllib.loads(text("pyproject.toml"))
+    pattern = re.search(r"sed -n 's/(.*?)/", text("Makefile"))
+    assert pattern
+    rule = re.compile(pattern[1].replace(r"\(", "(").replace(r"\)", ")"), re.MULTILINE)
+    found = {f"{name}>={version}" for name, version in rule.findall(text("pyproject.toml"))}
+    stated = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
+    assert {each.partition(",")[0] for each in stated} - found == set()
 
 
 def script() -> str:

@@ -9,7 +9,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from preschool_metrics.model.grid import Grid, Sheet, Span, a1
 from preschool_metrics.read import Limits, read_grid
-from preschool_metrics.read.package import sheet_facts, suspect
+from preschool_metrics.read.scan import sees_whole
+from preschool_metrics.read.sheet_xml import sheet_facts
 from tests.builder import gridded
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods"])
@@ -147,7 +148,7 @@ def test_a_formula_with_its_result_is_that_result(tmp_path: Path) -> None:
 
 def test_a_formula_whose_result_is_an_empty_text_has_a_result() -> None:
     xml = b'<worksheet><sheetData><row r="1"><c r="A1" t="str"><f>""</f><v></v></c></row></sheetData></worksheet>'
-    assert not suspect(xml)
+    assert sees_whole(xml)
     assert sheet_facts(xml).no_result == {}
 
 

@@ -117,3 +117,32 @@ def test_a_roster_on_its_side_above_an_upright_one_of_other_kindergartens_is_a_p
 def test_instructions_are_no_table(name: str) -> None:
     guide = f"## {name}\n| 幼儿园名称 | 写全称 |\n| 办园性质 | 1 公办 |\n| 在园幼儿数 | 90 |\n| 教职工数 | 12 |\n"
     assert column_of(drafted(LYING + guide), "enrolled") == [90, 80]
+
+
+TITLED = """
+## 封面
+| 报表月份 | 2024-03 |
+## 汇总表
+| {title} |  |  |  |
+| {area} | 在园幼儿数 |  | {last} |
+|  | 合计 | 公办园 |  |
+{towns}| 合计 | {sums} |
+merge A1:D1
+merge B2:C2
+merge A2:A3
+merge D2:D3
+"""
+TOWNS = ("| 曹子里镇 | 100 | 50 | 10 |\n", "| 梅厂镇 | 200 | 80 | 20 |\n")
+
+
+@pytest.mark.parametrize("title", ["幼儿园情况", "在园幼儿数", "教职工", "幼儿园名册", "学前教育情况", "合计"])
+@pytest.mark.parametrize("area", ["镇街", "地区", "填报单位"])
+@pytest.mark.parametrize(("towns", "sums"), [(TOWNS[:1], "100 | 50 | 10"), (TOWNS, "300 | 130 | 30")])
+def test_a_title_over_all_columns_is_no_column_of_headings(
+    title: str, area: str, towns: tuple[str, ...], sums: str
+) -> None:
+    for last in ("教职工数", "幼儿园数"):
+        result = assessed(TITLED.format(title=title, area=area, last=last, towns="".join(towns), sums=sums))
+        assert not [finding.code for finding in result.findings if finding.severity == "error"]
+        share = judged(result, "public_share", "曹子里镇").observation
+        assert (share.numerator, share.denominator) == (50, 100)

@@ -110,6 +110,13 @@ def test_an_area_keeps_its_decimals_and_loses_its_unit(typed: object, measured: 
     assert read("area_building", typed) == measured
 
 
+@pytest.mark.parametrize("odd", [float("inf"), "NaN", "—", "", 1.5, True])
+def test_an_odd_cell_makes_no_other_of_its_column_odd(odd: object) -> None:
+    whole = column_normaliser(Kindergarten, "enrolled", False)([odd, 200.0, 300.0])
+    assert (whole[0], whole[1:]) == (read("enrolled", odd), [200, 300])
+    assert [type(value) for value in whole[1:]] == [int, int]
+
+
 # --- days, months and times -------------------------------------------------------------------------------
 
 FIRST_OF_MARCH = [

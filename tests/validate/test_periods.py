@@ -7,7 +7,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.validate.names import name_key
-from preschool_metrics.validate.pairs import follow
+from preschool_metrics.validate.pairs import follow, lookup_of
 from preschool_metrics.validate.periods import across_periods
 from preschool_metrics.validate.report import Told
 from tests.builder import assessed, codes, found, made
@@ -165,7 +165,8 @@ def test_months_in_which_a_kindergarten_is_not_listed_say_nothing_of_what_is_usu
         for name, count in (("甲", 80), ("乙", 70), ("甲", None), ("甲", 85))
     ]
     assert now is not None
-    assert list(follow(now, 0, [each for each in lists if each], "enrolled", name_key)) == [80, 85]
+    lookups = [lookup_of(each, name_key) for each in lists if each]
+    assert list(follow(now, 0, lookups, "enrolled", name_key)) == [80, 85]
 
 
 # --- appeared and vanished (R17) --------------------------------------------------------------------------

@@ -134,6 +134,38 @@ def test_two_names_with_one_code_are_one_kindergarten() -> None:
     assert column(result, "enrolled") == [90]
 
 
+CODED = "| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |"
+
+
+def coded(*codes: str) -> Validated:
+    return listed(
+        *(f"| {name}幼儿园 | {code} | 公办园 | 90 |" for name, code in zip("甲乙丙丁", codes, strict=False)),
+        heading=CODED,
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["待定", "待补", "0", "0000000000", "1.11E+09", "1112000000", "无", "正在办理", "1111111111", "120114121", "1112", "xx"]
+)  # fmt: skip
+@pytest.mark.parametrize("times", [2, 4])
+def test_a_placeholder_for_a_code_makes_no_kindergartens_one(code: str, times: int) -> None:
+    result = coded(*[code] * times)
+    assert (column(result, "enrolled"), found(result, "PM404")) == ([90] * times, [])
+
+
+@pytest.mark.parametrize("codes", [["1112000009"] * 4, ["1112000009"] * 3 + ["1112000010"]])
+def test_a_code_in_most_rows_is_the_towns_own_and_asked_about(codes: list[str]) -> None:
+    result = coded(*codes)
+    assert (column(result, "enrolled"), found(result, "PM404")) == ([90] * 4, [])
+    assert places(result, "PM414") == [("B2", ("B3", "B4", "B5")[: codes.count(codes[0]) - 1])]
+
+
+def test_a_placeholder_beside_codes_leaves_these_compared() -> None:
+    result = coded("1112000001", "待定", "待定", "1112-000001")
+    assert places(result, "PM404") == [("B5", ("B2",))]
+    assert found(result, "PM414") == []
+
+
 # --- whose it is ------------------------------------------------------------------------------------------
 
 

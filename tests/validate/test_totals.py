@@ -79,4 +79,5 @@ def test_a_recomputed_total_agrees_with_its_rows() -> None:
 def test_a_total_with_rows_on_one_side_adds_those() -> None:
     above = StatedTotal(2, "合计", "total", (None, None, 170), (0, 0), (0, 2))
     below = StatedTotal(4, "合计", "total", (None, None, 170), (0, 2), (2, 2))
-    assert (added_rows(above, []), added_rows(below, [])) == ((0, 2), (0, 2))
+    rows = [("甲幼儿园", "public", 90), ("乙幼儿园", "private", 80)]
+    assert [list(added_rows(each, rows)) for each in (above, below)] == [[0, 1], [0, 1]]

@@ -11,7 +11,7 @@ from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Profile
 
-_SHIPPED = Path(__file__).parent / "profiles"
+_SHIPPED = Path(__file__).absolute().parent / "profiles"
 
 
 def shipped_profiles() -> list[str]:
@@ -34,7 +34,7 @@ def load_profile(name: str) -> Profile:
 
 def _path(name: str) -> Path:
     own = name.endswith(".toml") or "/" in name or "\\" in name
-    return (Path(name) if own else _SHIPPED / f"{name}.toml").absolute()
+    return Path(name).absolute() if own else _SHIPPED / f"{name}.toml"
 
 
 @cache

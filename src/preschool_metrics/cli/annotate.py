@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from preschool_metrics.cli import limits, options
+from preschool_metrics.cli.output import say
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.feedback import annotate as write_back
 from preschool_metrics.language import _, spoken
@@ -36,7 +37,7 @@ def annotate(
     max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
-    """Exit codes: 0 everything was written, whatever was found; 2 wrong usage; 3 nothing to annotate, or a file is in the way."""
+    """Exit codes: 0 everything was written, whatever was found; 2 wrong usage; 3 nothing to annotate, or not all was written."""
     _refuse_folder_of_returns(out, paths)
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
@@ -48,10 +49,10 @@ def annotate(
         beside, copies = beside + (each.beside is not None), copies + (each.beside is None)
         if each.beside and not quiet:
             line = _("{file}: {why}; its feedback stands in {path}")
-            typer.echo(line.format(file=each.about, why=each.beside.say(spoken()), path=each.path), err=True)
+            say(line.format(file=each.about, why=each.beside.say(spoken()), path=each.path))
     if not quiet:
         line = _("{copies} workbooks annotated, {beside} with a workbook beside them: {out}")
-        typer.echo(line.format(copies=copies, beside=beside, out=out), err=True)
+        say(line.format(copies=copies, beside=beside, out=out))
 
 
 def _refuse_folder_of_returns(out: Path, paths: list[Path]) -> None:

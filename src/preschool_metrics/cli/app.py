@@ -1,5 +1,6 @@
 """The application: its commands, its exit codes, and what happens to an error."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,9 +12,10 @@ from typing import Any, Final, NoReturn
 import typer
 import typer.main
 
+from preschool_metrics.cli.output import say
 from preschool_metrics.cli.settings import Command, Settings, defaults, find_settings, options_of
 from preschool_metrics.errors import PreschoolMetricsError, RequestError
-from preschool_metrics.language import LANGUAGES, Language, _, from_environment, speak
+from preschool_metrics.language import LANGUAGES, Language, _, from_environment, reason_of, speak
 
 USAGE: Final = 2
 NOTHING_TO_DO: Final = 3
@@ -21,6 +23,7 @@ INTERNAL: Final = 4
 PROGRAM: Final = "preschool-metrics"
 CONFIG: Final = "--config"
 _LONGEST: Final = 200
+_TAKES_NO_MORE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO})
 COMMANDS: Final = (
     "check",
     "report",
@@ -59,20 +62,15 @@ def run() -> None:
     except typer.TyperException as error:
         _refuse(error)
     except RequestError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(USAGE)
     except PreschoolMetricsError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(NOTHING_TO_DO)
     except KeyboardInterrupt:
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last resort: one line, and a log for the report
-        _say(
-            _("internal error: {error}; please report it with {log}").format(
-                error=repr(error)[:_LONGEST], log=_log(error)
-            )
-        )
-        sys.exit(INTERNAL)
+    except Exception as error:  # noqa: BLE001 - the last resort
+        _give_up(error)
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:
@@ -144,7 +142,7 @@ def _refuse(error: typer.TyperException) -> NoReturn:
     if is_help(error):
         typer.echo(str(error), err=True)
     else:
-        _say(usage_line(error))
+        say(usage_line(error))
     sys.exit(USAGE)
 
 
@@ -155,10 +153,18 @@ def _bear_any_encoding() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _say(message: str) -> None:
-    line = " ".join(message.split())
-    encoding = sys.stderr.encoding or "utf-8"
-    print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+def _give_up(error: Exception) -> NoReturn:
+    """Say in one line what no command has foreseen: a disk or a stream that takes nothing more, else a defect of ours."""
+    if isinstance(error, OSError) and error.errno in _TAKES_NO_MORE:
+        where = error.filename or _("standard output")
+        say(f"{where}: {reason_of(error)}")
+        sys.exit(NOTHING_TO_DO)
+    told = repr(error)[:_LONGEST]
+    try:
+        say(_("internal error: {error}; please report it with {log}").format(error=told, log=_log(error)))
+    except OSError:  # no place even for the log
+        say(told)
+    sys.exit(INTERNAL)
 
 
 def _log(error: Exception) -> Path:

@@ -18,7 +18,7 @@ from preschool_metrics.cli.output import (
     width,
     write_whole,
 )
-from preschool_metrics.language import _, speak
+from preschool_metrics.language import _, speaking
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report import render
 
@@ -109,7 +109,9 @@ def write(assessment: Assessment, how: Presentation) -> None:
         from preschool_metrics.report.step_summary import render_summary
 
         language = text_language(how.lang) if how.form is Format.TEXT else machine_language(how.lang)
-        append(summary, render_summary(assessment, language))
+        with speaking(language):
+            page = render_summary(assessment, language)
+        append(summary, page)
 
 
 def _text(assessment: Assessment, how: Presentation) -> str:
@@ -120,15 +122,15 @@ def _text(assessment: Assessment, how: Presentation) -> str:
 
 def _machine(assessment: Assessment, how: Presentation) -> str:
     language = machine_language(how.lang)
-    speak(language)
-    return render(
-        assessment,
-        how.form.value,
-        language,
-        table=how.table.value,
-        sarif_profile=how.sarif_profile.value,
-        help_uri=how.help_uri,
-    )
+    with speaking(language):  # what is said of the run itself stays in the user's
+        return render(
+            assessment,
+            how.form.value,
+            language,
+            table=how.table.value,
+            sarif_profile=how.sarif_profile.value,
+            help_uri=how.help_uri,
+        )
 
 
 def _step_summary(form: Format) -> Path | None:

@@ -7,6 +7,7 @@ import typer
 
 from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.cli import options
+from preschool_metrics.cli.output import say
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Area, Profile
@@ -50,7 +51,7 @@ def form(
     else:
         written = list(write_forms(out, profile=loaded, period=period, force=force))
     if not quiet:
-        typer.echo(_("{count} written: {where}").format(count=len(written), where=out), err=True)
+        say(_("{count} written: {where}").format(count=len(written), where=out))
 
 
 def _area(name: str, profile: Profile) -> Area:

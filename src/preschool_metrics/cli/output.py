@@ -1,15 +1,21 @@
 """Where documents go: standard output as it can show them, or a file written whole."""
 
 import os
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from preschool_metrics import writing
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import Language, reason_of, spoken
+from preschool_metrics.language import Language, harmless, reason_of, spoken
 
 NO_TERMINAL: Final = 160
 USUAL: Final = 80
+UNHEARD: Final = 3
+_COMMAND: Final = re.compile(r"(^:(?=:)|##(?=\[|vso\[))")
 
 
 def machine_language(asked: str | None) -> Language:
@@ -37,14 +43,37 @@ def width() -> int:
 def emit_text(text: str) -> None:
     """Print a text for people; what the console cannot show is replaced, never a crash."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    with _heard():
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
 
 
 def emit_machine(text: str) -> None:
     """Print a machine format: UTF-8 whatever the console's encoding."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    with _heard():
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Leave without a word where the reader of standard output has gone: with 3, since 1 says that there are findings."""
+    try:
+        yield
+    except BrokenPipeError:
+        sys.exit(UNHEARD)
+
+
+def say(message: str) -> None:
+    """Print a message on standard error, as one line that steers nothing, whatever file names it holds.
+
+    No terminal by controls or marks of direction, and no runner: what of a line GitHub and Azure would take for a
+    command is broken. Where standard error cannot be written to, nobody is left to be told.
+    """
+    line = _COMMAND.sub(r"\1 ", " ".join(harmless(message).split()))
+    encoding = sys.stderr.encoding or "utf-8"
+    with suppress(OSError):
+        print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -52,8 +81,6 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises OutputError where it cannot be written.
     """
-    from preschool_metrics.report import writing
-
     writing.write_whole(path, text.encode("utf-8"))
 
 

@@ -8,12 +8,13 @@ import typer
 
 from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.app import NOTHING_TO_DO
-from preschool_metrics.cli.output import machine_language
+from preschool_metrics.cli.output import machine_language, say
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.writing import unwritten_line
 
 if TYPE_CHECKING:
     from preschool_metrics.report.batch import Outcome
@@ -71,7 +72,7 @@ def report(
     max_memory: limits.MaxMemory = limits.STANDARD.max_memory // limits.MEGABYTE,
     max_seconds: limits.MaxSeconds = limits.STANDARD.max_seconds,
 ) -> None:
-    """Exit codes: 0 all written, 1 some files are not, 3 no return of the month, or a broken template or layout file."""
+    """Exit codes: 0 all written, 1 some files are not, 3 no return of the month, a broken template or layout file, or a disk that takes not all."""
     kinds = chosen(to)
     allowed = limits.chosen(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
@@ -80,10 +81,7 @@ def report(
         assessment = assess(paths, profile=profile, period=period, limits=allowed, layout=layout, progress=progress)
     outcomes = write(assessment, out, kinds, lang, templates, correct_by, force=force, quiet=quiet)
     summarize(outcomes, out, quiet=quiet)
-    if any(outcome.template for outcome in outcomes):
-        raise typer.Exit(NOTHING_TO_DO)
-    if any(outcome.reason for outcome in outcomes):
-        raise typer.Exit(FAILED)
+    leave(outcomes)
 
 
 def chosen(to: str | None) -> tuple[str, ...]:
@@ -142,15 +140,22 @@ def summarize(outcomes: "Sequence[Outcome]", out: Path, *, quiet: bool) -> None:
     same = sum(outcome.status == "unchanged" for outcome in outcomes)
     reasons = dict.fromkeys(outcome.reason for outcome in outcomes if outcome.template)
     for reason in reasons:  # a broken template fails for every town alike: said once
-        typer.echo(reason, err=True)
+        say(reason)
+    unwritten = [(outcome.path, outcome.reason) for outcome in outcomes if outcome.status == "unwritten"]
+    if unwritten:
+        say(unwritten_line(unwritten))
     for outcome in outcomes:
-        if outcome.reason and not outcome.template:
-            typer.echo(f"{outcome.path}: {outcome.reason}", err=True)
+        if outcome.reason and not outcome.template and outcome.status != "unwritten":
+            say(f"{outcome.path}: {outcome.reason}")
     if not quiet:
         left = len(outcomes) - done - same
-        typer.echo(
-            _("{done} written, {same} unchanged, {left} not written: {out}").format(
-                done=done, same=same, left=left, out=out
-            ),
-            err=True,
-        )
+        line = _("{done} written, {same} unchanged, {left} not written: {out}")
+        say(line.format(done=done, same=same, left=left, out=out))
+
+
+def leave(outcomes: "Sequence[Outcome]") -> None:
+    """Exit with 3 where a template is broken or the disk takes not all, with 1 where a file is not written otherwise."""
+    if any(outcome.template or outcome.status == "unwritten" for outcome in outcomes):
+        raise typer.Exit(NOTHING_TO_DO)
+    if any(outcome.reason for outcome in outcomes):
+        raise typer.Exit(FAILED)

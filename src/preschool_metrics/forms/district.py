@@ -9,13 +9,14 @@ from xlsxwriter import Workbook
 
 from preschool_metrics.errors import InputError
 from preschool_metrics.forms.cells import guide, write_value
-from preschool_metrics.forms.form import finish, new_book, save
+from preschool_metrics.forms.form import finish, new_book
 from preschool_metrics.forms.layout import COVER, heading, kind_of
 from preschool_metrics.forms.looks import ROW_HEIGHT, Looks, looks
 from preschool_metrics.forms.page import print_cover, print_table
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Profile, TaskCounter
 from preschool_metrics.model.returns import Cover, Task
+from preschool_metrics.writing import refuse_existing, write_whole
 
 TASKS: Final = "区级任务"
 _TITLE: Final = "学前教育区级任务月报表"
@@ -37,6 +38,8 @@ def write_district_form(
     """
     if not profile.tasks:
         raise InputError(_("profile {profile} has no tasks").format(profile=profile.id))
+    if not force:
+        refuse_existing([path])
     content = BytesIO()
     with new_book(content) as book:
         for name in (COVER, TASKS):
@@ -45,7 +48,7 @@ def write_district_form(
         _write_cover(book, styles, profile, period)
         _write_tasks(book, styles, profile.tasks, done or {})
         finish(book, profile, f"{TASKS} {period}")
-    save(path, content.getvalue(), force=force)
+    write_whole(path, content.getvalue())
 
 
 def _write_cover(book: Workbook, styles: Looks, profile: Profile, period: str) -> None:

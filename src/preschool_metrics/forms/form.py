@@ -1,6 +1,5 @@
 """The return workbook that a town fills: empty, or with what is known of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -10,14 +9,15 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
-from preschool_metrics.errors import InputError, OutputError
+from preschool_metrics.errors import InputError
 from preschool_metrics.forms.cover import TITLE, write_cover
 from preschool_metrics.forms.layout import COVER, EXPLANATIONS, FORM_VERSION, LISTS, POINTS, ROSTER, VERSION_PROPERTY
 from preschool_metrics.forms.looks import FONT, looks
 from preschool_metrics.forms.prefill import Prefill
 from preschool_metrics.forms.tables import write_lists, write_roster, write_small_tables
-from preschool_metrics.language import _, reason_of
+from preschool_metrics.language import _
 from preschool_metrics.model.policy import Area, Profile
+from preschool_metrics.writing import Unwritten, file_stem, file_stems, refuse_existing, write_whole
 
 ROWS: Final = 60
 _SPARE: Final = 5
@@ -25,7 +25,6 @@ _EMPTY: Final = Prefill()
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _CREATED: Final = datetime(2023, 2, 7)  # noqa: DTZ001 - of the layout, not of the file: same input, same bytes
 _MAY_CHANGE: Final = {"format_columns": True, "format_rows": True}
-_UNSAFE = re.compile(r'[\\/:*?"<>|]')
 
 
 def write_form(
@@ -37,26 +36,18 @@ def write_form(
     prefill: Prefill = _EMPTY,
     rows: int = ROWS,
     force: bool = False,
+    below: Path | None = None,
 ) -> None:
     """Write the return workbook of an area and a month (YYYY-MM) with at least this many rows for kindergartens.
 
-    The same arguments give the same bytes. Raises OutputError where the file cannot be written, or is there already and
-    `force` is not set.
+    The same arguments give the same bytes. `below` is the folder where links begin to count (`write_whole`). Raises
+    OutputError where the file cannot be written, or is there already and `force` is not set.
     """
     cover = {"area": area.name, "area_code": area.code, "period": period, **prefill.cover}
-    save(path, _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows), force=force)
-
-
-def save(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a workbook; raises OutputError where it cannot be written, or is there already and `force` is not set."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb" if force else "xb") as file:
-            file.write(content)
-    except OSError as error:
-        if isinstance(error, FileExistsError) and path.exists():
-            raise OutputError(_("{path} is there already; --force writes over it").format(path=path)) from None
-        raise OutputError(_("{path} cannot be written: {why}").format(path=path, why=reason_of(error))) from error
+    if not force:
+        refuse_existing([path])
+    content = _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows)
+    write_whole(path, content, below=below)
 
 
 def write_forms(
@@ -64,15 +55,21 @@ def write_forms(
 ) -> Iterator[Path]:
     """Write the empty form of every area that is to report, 曹子里镇.xlsx …, yielding each file when it is written.
 
-    Raises InputError for a profile without areas, OutputError as `write_form` does.
+    Raises InputError for a profile without areas; OutputError where a file is there already and `force` is not set: then
+    none is written; and in the end where some could not be written, which the line lists.
     """
     areas = reporting(profile)
     if not areas:
         raise InputError(_("profile {profile} lists no areas; name one with --area").format(profile=profile.id))
-    for area in areas:
-        path = folder / file_name(area)
-        write_form(path, profile=profile, area=area, period=period, rows=rows, force=force)
-        yield path
+    paths = [folder / f"{stem}.xlsx" for stem in file_stems(area.name for area in areas)]
+    if not force:
+        refuse_existing(paths)
+    unwritten = Unwritten()
+    for path, area in zip(paths, areas, strict=True):
+        with unwritten.noted():
+            write_form(path, profile=profile, area=area, period=period, rows=rows, force=force, below=folder)
+            yield path
+    unwritten.tell()
 
 
 def reporting(profile: Profile) -> tuple[Area, ...]:
@@ -82,7 +79,7 @@ def reporting(profile: Profile) -> tuple[Area, ...]:
 
 def file_name(area: Area) -> str:
     """Return the name of an area's workbook, without what a file system does not take."""
-    return f"{_UNSAFE.sub('_', area.name)}.xlsx"
+    return f"{file_stem(area.name)}.xlsx"
 
 
 def _workbook(profile: Profile, title: str, period: str, town: Prefill, rows: int) -> bytes:

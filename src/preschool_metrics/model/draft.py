@@ -36,7 +36,8 @@ class SkippedRow(NamedTuple):
 class StatedTotal(NamedTuple):
     """A row of stated sums: its values by column, and which rows of the table (from, to) it claims to add.
 
-    A subtotal stands below its rows or above them: `before` are the rows up to it, `after` those that follow.
+    A subtotal stands below its rows or above them: `before` are the rows up to it, `after` those that follow, `others`
+    the rows up to or from any other place where a section begins or ends.
     """
 
     number: int
@@ -45,6 +46,7 @@ class StatedTotal(NamedTuple):
     values: tuple[Any, ...]
     before: tuple[int, int]
     after: tuple[int, int] = (0, 0)
+    others: tuple[tuple[int, int], ...] = ()
 
 
 class Normalised(NamedTuple):

@@ -120,6 +120,8 @@ def _preschool(roster: Roster) -> list[int | None] | None:
     enrolled, little = roster.column("enrolled"), roster.column("enrolled_nursery")
     if enrolled is None or little is None:
         return enrolled
+    if None not in little:
+        return list(map(preschool, enrolled, little))
     others = [values for part in AGE_PARTS if (values := roster.column(part)) is not None]
     rows = zip(*others, strict=True) if others else [()] * len(enrolled)
     return [

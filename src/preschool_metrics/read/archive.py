@@ -131,9 +131,12 @@ def parse_xml(
     end: Callable[[str], None] | None = None,
     characters: Callable[[str], None] | None = None,
     *,
+    other: Callable[..., None] | None = None,
     namespaces: bool = False,
 ) -> None:
     """Send a part through the handlers; with `namespaces` a name is the namespace, a blank and the local name.
+
+    `other` is called for what is neither an element nor plain text: a comment, CDATA, a processing instruction.
 
     Raises UnreadableWorkbookError where it is malformed or declares a document type, whatever its encoding.
     """
@@ -142,6 +145,7 @@ def parse_xml(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
+    parser.CommentHandler = parser.StartCdataSectionHandler = parser.ProcessingInstructionHandler = other
     parser.StartDoctypeDeclHandler = _forbid
     try:
         if isinstance(xml, bytes):

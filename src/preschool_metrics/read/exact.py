@@ -10,14 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Rows, Sheet, Value
-from preschool_metrics.read.extent import clip
-from preschool_metrics.read.package import PackageFacts, sheet_facts
+from preschool_metrics.read.extent import clip, widen
+from preschool_metrics.read.sheet_xml import SheetFacts
 
 
-def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:
-    """Read every worksheet row by row, whatever dimensions it claims; merges, which openpyxl hides here, come from the XML.
+def read_exact(content: bytes, facts: dict[str, SheetFacts]) -> tuple[Sheet, ...]:
+    """Read every worksheet row by row, whatever dimensions it claims; what openpyxl hides here comes from the XML.
 
-    Raises UnreadableWorkbookError where openpyxl gives up.
+    Raises UnreadableWorkbookError where openpyxl gives up, or finds a sheet of which nothing else is known.
     """
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -28,22 +28,25 @@ def read_exact(content: bytes, facts: PackageFacts) -> tuple[Sheet, ...]:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
 
 
-def _sheet(sheet: Worksheet, facts: PackageFacts) -> Sheet:
+def _sheet(sheet: Worksheet, facts: dict[str, SheetFacts]) -> Sheet:
     sheet.reset_dimensions()  # type: ignore[attr-defined]  # of a read-only sheet; what it claims is not believed
-    known = sheet_facts(facts.sheets[sheet.title]) if sheet.title in facts.sheets else None
-    errors = known.errors if known else {}
-    rows = _square([_row(values) for values in sheet.iter_rows(values_only=True)])
-    for row, column in errors:
+    if sheet.title not in facts:
+        raise UnreadableWorkbookError(Flaw.DAMAGED)  # an error in it could not be told from a text
+    known = facts[sheet.title]
+    rows = widen(
+        _square([_row(values) for values in sheet.iter_rows(values_only=True)]), [*known.errors, *known.no_result]
+    )
+    for row, column in known.errors:
         rows[row][column] = ""
     return Sheet(
         sheet.title,
         rows,
         sheet.sheet_state == "visible",
-        clip(known.merges, rows) if known else (),
-        errors,
-        known.no_result if known else {},
-        frozenset(known.hidden_rows if known else ()),
-        frozenset(known.hidden_columns if known else ()),
+        clip(known.merges, rows),
+        known.errors,
+        known.no_result,
+        frozenset(known.hidden_rows),
+        frozenset(known.hidden_columns),
     )
 
 

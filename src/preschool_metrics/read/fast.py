@@ -22,9 +22,9 @@ def read_fast(content: bytes, made: Callable[["CalamineSheet", bool], Sheet]) ->
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return tuple(
-            made(book.get_sheet_by_name(meta.name), meta.visible is SheetVisibleEnum.Visible)
+            made(book.get_sheet_by_name(meta.name), meta.visible == SheetVisibleEnum.Visible)
             for meta in book.sheets_metadata
-            if meta.typ is SheetTypeEnum.WorkSheet
+            if meta.typ == SheetTypeEnum.WorkSheet
         )
     except (CalamineError, ValueError, OSError) as error:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error

@@ -11,7 +11,7 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.read.archive import parse_xml, too_large
 from preschool_metrics.read.ods_found import CellFound, Content, RowFound, TableFound
 from preschool_metrics.read.ods_value import OFFICE, TABLE, TEXT, read_value
-from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
+from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})

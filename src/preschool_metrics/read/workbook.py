@@ -1,5 +1,6 @@
 """One file to one Grid: the fast reader where it sees everything, the exact one where it does not."""
 
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from preschool_metrics.read.extent import clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
 from preschool_metrics.read.limits import Limits
+from preschool_metrics.read.sheet_xml import SheetFacts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -25,6 +27,14 @@ _UTF16 = Text("部件是 UTF-16 编码，快速读取会读成空表", "parts ar
 _SPREAD = Text(
     "“{sheet}”在表外很远处有单元格，快速读取会占满内存",
     "“{sheet}” has cells far outside its table, with which the fast reader would fill the memory",
+)
+_MISREAD = Text(
+    "“{sheet}”的数值写法特殊（两边有空白、中间有注释等），快速读取会读错",
+    "“{sheet}” has values written in an unusual way (white space around, a comment inside …) that the fast reader gets wrong",
+)
+_ELSEWHERE = Text(
+    "工作表不在通常的部件中，快速读取看到的无法核对",
+    "sheets are in other parts than usual: what the fast reader sees of them could not be checked",
 )
 
 
@@ -69,36 +79,46 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
             from preschool_metrics.read.xlsb import read_xlsb
 
             return read_xlsb(archive, parts, content, limits)
-        facts = package.look(archive, parts)
-    return _read_ooxml(content, facts)
+        return _read_ooxml(content, archive, package.look(archive, parts))
 
 
-def _read_ooxml(content: bytes, facts: package.PackageFacts) -> Grid:
-    spread = next(
-        (name for name, xml in facts.sheets.items() if name not in facts.near and package.spread_out(xml)), None
-    )
-    if spread is not None or facts.odd_encoding:
-        from preschool_metrics.read.exact import read_exact
+def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts) -> Grid:
+    why = _why_exact(facts)
+    if why is None:
 
-        why = _UTF16 if facts.odd_encoding else _SPREAD.fill(sheet=spread)
-        return _grid("openpyxl", why, read_exact(content, facts), facts)
+        def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
+            return _sheet(sheet, facts.sheets.get(sheet.name), visible=visible)
 
-    def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
-        return _sheet(sheet, facts.sheets.get(sheet.name, b""), visible=visible)
+        sheets = read_fast(content, made)
+        if all(sheet.name in facts.sheets for sheet in sheets):
+            return _grid("python-calamine", _FAST, sheets, facts)
+        why = _ELSEWHERE
+    from preschool_metrics.read.exact import read_exact
 
-    return _grid("python-calamine", _FAST, read_fast(content, made), facts)
+    return _grid("openpyxl", why, read_exact(content, package.parsed(archive, facts)), facts)
+
+
+def _why_exact(facts: package.PackageFacts) -> Text | None:
+    """Return why the fast reader cannot be trusted with a workbook, None where it can."""
+    if facts.odd_encoding:
+        return _UTF16
+    if facts.workbook != package.USUAL_WORKBOOK:
+        return _ELSEWHERE
+    for name, sheet in facts.sheets.items():
+        if sheet and (sheet.far_out or sheet.misread):
+            return (_SPREAD if sheet.far_out else _MISREAD).fill(sheet=name)
+    return None
 
 
 def _grid(reader: str, why: Text, sheets: tuple[Sheet, ...], facts: package.PackageFacts) -> Grid:
     return Grid("xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904, why)
 
 
-def _sheet(sheet: "CalamineSheet", xml: bytes, *, visible: bool) -> Sheet:
+def _sheet(sheet: "CalamineSheet", facts: SheetFacts | None, *, visible: bool) -> Sheet:
     rows = trim(sheet.to_python(skip_empty_area=False))
     merges = clip(sheet.merged_cell_ranges or [], rows)
-    if not package.suspect(xml):
+    if facts is None:
         return Sheet(sheet.name, rows, visible, merges)
-    facts = package.sheet_facts(xml)
     return Sheet(
         sheet.name,
         widen(rows, [*facts.errors, *facts.no_result]),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
+from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 _ROW, _COLUMNS, _MERGE = 0, 60, 176
 _ERROR, _ERROR_OF_FORMULA = 3, 11

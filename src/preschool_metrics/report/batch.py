@@ -6,19 +6,20 @@ by somebody else, and stays unless `force` is set.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from preschool_metrics.errors import PreschoolMetricsError, TemplateError
-from preschool_metrics.language import _, speaking
+from preschool_metrics.errors import PreschoolMetricsError, TemplateError, UnwrittenError
+from preschool_metrics.language import _, reason_of, speaking
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import Plan
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import View
-from preschool_metrics.report.writing import file_stem, write_whole
+from preschool_metrics.writing import file_stems, write_whole
 
 MANIFEST: Final = "manifest.json"
 FORMATS: Final = {
@@ -53,10 +54,15 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a file came to: written, unchanged, refused (somebody else's) or failed; why, and whether a template is."""
+    """What a file came to, and why; `template` where a template is the reason.
+
+    refused     it is there already and somebody else's
+    failed      what it should hold could not be made
+    unwritten   the disk does not take it
+    """
 
     path: Path
-    status: Literal["written", "unchanged", "refused", "failed"]
+    status: Literal["written", "unchanged", "refused", "failed", "unwritten"]
     reason: str = ""
     template: bool = False
 
@@ -75,56 +81,78 @@ def area_paths(job: Job, suffix: str) -> Iterator[tuple[str, Literal["group", "t
 
     Two names that a file cannot tell apart get a number.
     """
-    taken: set[str] = set()
     named: tuple[tuple[str, Literal["group", "town"], Sequence[str]], ...] = (
         ("groups", "group", [group.name for group in job.view.groups]),
         ("towns", "town", [town.name for town in job.view.towns]),
     )
     for folder, kind, names in named:
-        for place, name in enumerate(names):
-            stem, number = file_stem(name), 1
-            while (path := f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.{suffix}").lower() in taken:
-                number += 1
-            taken.add(path.lower())
-            yield path, kind, place
+        for place, stem in enumerate(file_stems(names)):
+            yield f"{folder}/{stem}.{suffix}", kind, place
 
 
 def write_reports(job: Job, out: Path, *, force: bool = False) -> Iterator[Outcome]:
     """Write the files of the batch below `out`/PERIOD, yielding what became of each as it is done."""
     folder = out / job.view.period
     hashes = _manifest(folder)
+    unwritten: list[UnwrittenError] = []
     try:
         with speaking(job.view.language):
             pieces = pieces_of(job)
         for piece in pieces:
-            yield _write(piece, folder, hashes, job, force=force)
+            yield _write(piece, out, hashes, job, force=force)
     finally:
-        kept = {name: digest for name, digest in sorted(hashes.items()) if (folder / name).is_file()}
-        if kept:
-            made = {"tool": job.view.tool, "period": job.view.period, "files": kept}
-            text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-            write_whole(folder / MANIFEST, text.encode())
+        try:
+            _keep(hashes, out, job)
+        except UnwrittenError as error:
+            unwritten.append(error)
+    yield from (Outcome(error.path, "unwritten", error.reason) for error in unwritten)
 
 
-def _write(piece: Piece, folder: Path, hashes: dict[str, str], job: Job, *, force: bool) -> Outcome:
-    path = folder / piece.path
+def _write(piece: Piece, out: Path, hashes: dict[str, str], job: Job, *, force: bool) -> Outcome:
+    path = out / job.view.period / piece.path
     try:
         with speaking(job.view.language):
             data = piece.make()
-        there = sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-        digest = sha256(data).hexdigest()
-        if there == digest:
-            hashes[piece.path] = digest
-            return Outcome(path, "unchanged")
-        if there and there != hashes.get(piece.path) and not force:
-            return Outcome(path, "refused", _("made or edited by somebody else; --force writes over it"))
-        write_whole(path, data)
+        outcome = _put(path, data, hashes.get(piece.path), out, force=force)
+    except UnwrittenError as error:
+        return Outcome(path, "unwritten", error.reason)
+    except OSError as error:
+        return Outcome(path, "unwritten", reason_of(error))
     except PreschoolMetricsError as error:
-        return Outcome(path, "failed", str(error).removeprefix(f"{path}: "), template=isinstance(error, TemplateError))
+        return Outcome(path, "failed", str(error), template=isinstance(error, TemplateError))
     except Exception as error:  # noqa: BLE001 - whatever one town provokes, the others still get theirs
         return Outcome(path, "failed", repr(error))
-    hashes[piece.path] = digest
+    if outcome.status != "refused":
+        hashes[piece.path] = sha256(data).hexdigest()
+    return outcome
+
+
+def _put(path: Path, data: bytes, ours: str | None, out: Path, *, force: bool) -> Outcome:
+    """Write a file, unless it is so already, or is there and not the one with the hash of ours."""
+    there = _digest(path)
+    if there == sha256(data).hexdigest():
+        return Outcome(path, "unchanged")
+    if there not in (None, ours) and not force:
+        return Outcome(path, "refused", _("made or edited by somebody else; --force writes over it"))
+    write_whole(path, data, below=out)
     return Outcome(path, "written")
+
+
+def _digest(path: Path) -> str | None:
+    """Return the hash of what stands under a name: of nothing None, of no file (a folder, a link that leads nowhere) ""."""
+    if not os.path.lexists(path):
+        return None
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _keep(hashes: dict[str, str], out: Path, job: Job) -> None:
+    """Write the manifest of the files that are there."""
+    folder = out / job.view.period
+    kept = {name: digest for name, digest in sorted(hashes.items()) if (folder / name).is_file()}
+    if kept:
+        made = {"tool": job.view.tool, "period": job.view.period, "files": kept}
+        text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+        write_whole(folder / MANIFEST, text.encode(), below=out)
 
 
 def _manifest(folder: Path) -> dict[str, str]:

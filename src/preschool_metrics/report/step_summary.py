@@ -11,6 +11,7 @@ from preschool_metrics.model.finding import SEVERITIES, Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.location import more_cells
+from preschool_metrics.report.tally import all_met_of, all_met_words
 from preschool_metrics.report.words import line_of, verdict_word
 
 LARGEST: Final = 900_000  # bytes: a step's summary may have 1 MiB
@@ -46,7 +47,9 @@ def _verdicts(assessment: Assessment, profile: Profile, language: Language) -> l
     ]
     heading = f"## {_text(profile.title.say(language))} · {assessment.period or _('period unknown')}"
     names = [_("Indicator"), _("Line"), profile.district or _("All areas"), _("Verdict"), _("Towns and streets")]
-    return [heading, "", *_table(names, rows)] if rows else [heading]
+    all_met = all_met_of(towns)
+    headline = ["", _text(all_met_words(all_met))] if all_met else []
+    return [heading, "", *_table(names, rows), *headline] if rows else [heading]
 
 
 def _tally(judgements: Iterable[Judgement]) -> str:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.errors import OutputError
 from preschool_metrics.language import _
-from preschool_metrics.report.writing import write_whole
+from preschool_metrics.writing import Unwritten, refuse_existing, write_whole
 
 KINDS: Final = ("html", "md", "docx")
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -55,13 +55,16 @@ class Templates(NamedTuple):
 def export_templates(folder: Path, *, force: bool = False) -> list[Path]:
     """Copy the shipped templates to a folder and return the copies.
 
-    Raises OutputError where a file is there already and `force` is not set: then none is written.
+    Raises OutputError where a file is there already and `force` is not set, then none is written; and in the end where
+    some could not be written, which the line lists.
     """
     shipped = template_folder()
     names = sorted(path.relative_to(shipped) for path in shipped.rglob("*") if path.is_file())
-    there = [folder / name for name in names if (folder / name).exists()]
-    if there and not force:
-        raise OutputError(_("{path} is there already; --force writes over it").format(path=there[0]))
+    if not force:
+        refuse_existing(folder / name for name in names)
+    unwritten = Unwritten()
     for name in names:
-        write_whole(folder / name, (shipped / name).read_bytes())
+        with unwritten.noted():
+            write_whole(folder / name, (shipped / name).read_bytes(), below=folder)
+    unwritten.tell()
     return [folder / name for name in names]

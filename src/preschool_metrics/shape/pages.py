@@ -30,7 +30,11 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     if sheet.layout.holds not in (None, "roster") or is_guide(sheet):
         return None
     pages = list(_pages(sheet))
-    if not pages or not _hold_every_figure(sheet, pages) or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages):
+    if (
+        not pages
+        or not _hold_every_figure(sheet, pages)
+        or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages)
+    ):
         return None
     fields = [name for name in Kindergarten.model_fields if any(name in page for page in pages)]
     columns = tuple(Column(name, at, "", SURE) for at, name in enumerate(fields))

@@ -1,6 +1,7 @@
 """Rows of a table told apart: kindergartens and towns, totals and parts, sections, notes, headings and blanks.
 
-A row of a roster with a nature is a kindergarten, whatever its name; of a row without one, the first texts decide.
+What a label says goes before the nature beside it: 小计 | 公办园 | 180 is no kindergarten. A row with a nature whose
+label says nothing else is one, whatever its name; of a row without one, the first texts decide.
 """
 
 import re
@@ -17,20 +18,28 @@ from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import native, parse
 from preschool_metrics.shape.headings import is_known
+from preschool_metrics.shape.labels import (
+    COUNT,
+    GENERIC,
+    is_among,
+    is_group,
+    is_never_data,
+    is_own_name,
+    is_plain_name,
+    is_unnamed,
+    marks_no_data,
+    names_nature,
+)
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key
 
 # The larger patterns are strings: `re` compiles and keeps one when it is met, most returns meet few.
-_COUNTED = r"(?:数|人数|所数|园数|人)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?"
-_TOTAL: Final = (
-    rf"(?:.*(?:合计|总计|共计)|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
-    r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
-)
-_BARE_TOTAL: Final = (
-    rf"(?:合计|总计|共计|累计|汇总|总数|总人数|计|总和|总量|total){_COUNTED}[:：]?"
-    r"|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
-)
-_SUBTOTAL: Final = r".*(?:小计|分计)(?:数|人数)?[:：]?(?:\d+(?:所|个|人|园|家))?(?:[（(].*)?|本页.*计.*"
+_TAIL = rf"(?:数|人数|所数|园数|人)?(?:[:—-]+{GENERIC}+|:)?{COUNT}?(?:[（(].*)?:?"
+_WHOLE = rf"共(?:计|有)?{COUNT}.*|[全本](?:市|区|县|省|国|镇|街道?|乡|州)(?:合计|总计|共计)?(?:[（(].*)?"
+_LONE = "累计|总数|总人数|计|总|总和|总量|total|grandtotal"
+_TOTAL: Final = rf"(?:.*(?:合计|总计|共计|汇总)|{_LONE}){_TAIL}|{GENERIC}*{_WHOLE}"
+_BARE_TOTAL: Final = rf"(?:合计|总计|共计|汇总|{_LONE}){_TAIL}|{_WHOLE}"
+_SUBTOTAL: Final = rf".*(?:小计|分计|subtotal){_TAIL}|本页.*计(?!.*园$).*"
 _NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
 _PART: Final = rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?"
 _AMONG = re.compile(r"其中|#|＃|△")
@@ -50,11 +59,8 @@ _NUMBERING = re.compile(
 _FIGURE = re.compile(r"\d[\d,.]*[人名所个位班]?$")
 _NAME = re.compile(r".*(?:园|幼儿|教学点|学校|小学|中心校).*")
 _NATURES: Final = frozenset(described(Kindergarten)["nature"].words)
-_LONGEST_MARK: Final = 3  # （2）
 _FEWEST_NUMBERED: Final = 3
 _FEWEST_WORDS: Final = 2
-_MAY_BE_NONE = re.compile(r"[计总]|^[例示举样]")
-_EXAMPLE = re.compile(r"(?:例|示例|举例|样例|范例|填写示例)[:：]")
 _ATTACHED = re.compile(r"(?:中心)?(?:小学|学校)?(?:附设|附属)(?:幼儿园|教学点)")
 _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[）)])?$")
 
@@ -87,9 +93,9 @@ def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -
         if (
             is_nature(row[nature])
             and text.__class__ is str
-            and len(text) > _LONGEST_MARK
-            and not _MAY_BE_NONE.search(text)
+            and is_plain_name(text)
             and ((not is_code(row[nature]) and float in map(type, row)) or not is_known(text, own))
+            and not _marked(row, columns)
         ):
             plain.add(at)
     return plain
@@ -104,29 +110,96 @@ def is_code(nature: Value) -> bool:
 def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     """Return why a row is no data (None where it is), and what kind of stated sum it is (None where it is none)."""
     name = str(row[columns.name])
-    skip = _plainly_none(row, columns, name)
+    skip = _plainly_none(row, columns)
     if skip is not None:
         return skip, None
     if columns.kind == "explanations":
         return (None if _says(name) else "note"), None
-    if columns.nature is not None and is_nature(row[columns.nature]) and not is_whole(name):
-        return None, None
-    last = columns.name if _says(name) else max(columns.name, columns.nature or 0)
-    texts = [value for value in row[: last + 1] if isinstance(value, str) and value.strip()]
+    if columns.nature is not None and is_nature(row[columns.nature]):
+        return _with_nature(row, columns)
+    texts = labels(row, columns)
     total = total_kind(texts)
+    if columns.kind == "roster" and total is None and _is_group(row, columns):
+        return _as_group(row, columns)
     if total is not None and not (total == "part" and _is_kindergarten(row, columns, texts)):
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
 
 
-def _plainly_none(row: Sequence[Value], columns: Columns, name: str) -> Skip | None:
+def _plainly_none(row: Sequence[Value], columns: Columns) -> Skip | None:
     if not any(_says(value) for value in row):
         return "blank"
     if is_numbering(row):
         return "numbering"
     if is_heading_again(row, columns):
         return "heading"
-    return "note" if _EXAMPLE.match(bare(name)) else None
+    return "note" if is_none_of_them(row, columns) else None
+
+
+def labels(row: Sequence[Value], columns: Columns) -> list[str]:
+    """Return the texts of a row that may say what it is: up to its name, without a name up to what is counted."""
+    end = max(columns.name, columns.nature or 0) + 1
+    if _says(row[columns.name]):
+        end = columns.name + 1
+    elif columns.kind == "roster":
+        end = max(end, min((at for at in columns.counted if at > columns.name), default=end))
+    return [value for value in row[:end] if value.__class__ is str and value.strip()]
+
+
+def label_of(row: Sequence[Value], columns: Columns) -> str:
+    """Return the text that says what a row is, else its first."""
+    texts = labels(row, columns)
+    telling = (text for text in texts if total_kind([text]) or is_group(text) or is_never_data(text))
+    first = next((value for value in row if value.__class__ is str and value.strip()), "")
+    return str(next(telling, first)).strip()
+
+
+def is_none_of_them(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell a row that is never data, whatever stands in it: an average, a plan, an earlier month, an example."""
+    if columns.kind not in ("roster", "summary"):
+        return False
+    return _marked(row, columns) or any(map(is_never_data, _saying(row, columns)))
+
+
+def _marked(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell whether a mark before the name takes the row out: 例 | 某某幼儿园."""
+    return any(value.__class__ is str and marks_no_data(value) for value in row[: columns.name])
+
+
+def _saying(row: Sequence[Value], columns: Columns) -> list[str]:
+    """Return the labels that say what a row is: its name, where this has any meaning of its own."""
+    name = str(row[columns.name])
+    return labels(row, columns) if is_unnamed(name) else [name]
+
+
+def _with_nature(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
+    """A row with a nature is a kindergarten unless its label says that it adds or groups them."""
+    if any(map(is_among, _saying(row, columns))):
+        return "part", "part"
+    name = str(row[columns.name])
+    total = total_kind([name] if is_own_name(name) else labels(row, columns))
+    if total in ("total", "subtotal"):
+        return "total", total
+    return _as_group(row, columns) if _is_group(row, columns) else (None, None)
+
+
+def _is_group(row: Sequence[Value], columns: Columns) -> bool:
+    """Tell a row that stands for several kindergartens by its name, or before a blank or a number of them, 2所."""
+    name = bare(str(row[columns.name]))
+    if _says(name) and not re.fullmatch(COUNT, name):
+        return is_group(name)
+    before = (str(row[at]) for at in range(columns.name) if at != columns.nature and _says(row[at]))
+    return is_group(next(before, ""))
+
+
+def _as_group(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
+    """A group of kindergartens, 一、公办园（2所）: with figures the sum of those that follow, else their section."""
+    return ("total", "subtotal") if any(has_figure(row[at]) for at in columns.counted) else ("section", None)
+
+
+def has_figure(value: Value) -> bool:
+    """Tell whether a cell counts something, as a number or typed as text."""
+    return value.__class__ in (int, float) or (_says(value) and _digits(value))
 
 
 def _is_kindergarten(row: Sequence[Value], columns: Columns, texts: list[str]) -> bool:
@@ -147,9 +220,7 @@ def is_attached(row: Sequence[Value], columns: Columns) -> bool:
 
 
 def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) -> Skip | None:
-    figures = [
-        row[at] for at in columns.counted if row[at].__class__ in (int, float) or (_says(row[at]) and _digits(row[at]))
-    ]
+    figures = [row[at] for at in columns.counted if has_figure(row[at])]
     label = bare(texts[0]) if texts else ""
     if columns.kind == "roster" and figures and _ENDS_AS_NAME.search(bare(str(row[columns.name]))):
         return None
@@ -207,6 +278,16 @@ def total_kind(texts: Sequence[str]) -> TotalKind | None:
 def is_whole(label: str) -> bool:
     """Tell whether a total names no part: 合计, 全市; not 公办合计."""
     return re.fullmatch(_BARE_TOTAL, bare(label).casefold()) is not None
+
+
+def is_partial(label: str, *, several: bool) -> bool:
+    """Tell whether a total adds only some rows: 公办合计, 共2所; of several each that is not 合计 or 全镇 alone."""
+    plain = bare(label)
+    return (
+        (several and not is_whole(plain))
+        or names_nature(plain)
+        or re.fullmatch(rf"共(?:计|有)?{COUNT}.*", plain) is not None
+    )
 
 
 def is_heading_again(row: Sequence[Value], columns: Columns) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import time
+from functools import lru_cache
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -15,7 +15,6 @@ from preschool_metrics.model.draft import (
     StatedTotal,
     Table,
     TableKind,
-    TotalKind,
 )
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, located
@@ -33,10 +32,12 @@ from preschool_metrics.shape.rows import (
     is_attached,
     is_code,
     is_nature,
-    is_whole,
+    is_none_of_them,
+    label_of,
     names_heading,
     plain_rows,
 )
+from preschool_metrics.shape.subtotals import Found, settle, spans
 from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
 from preschool_metrics.shape.words import unit_of
 
@@ -49,17 +50,6 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
 }
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
-
-
-@dataclass(slots=True)
-class _Found:
-    """Rows of a table as they are met, by 0-based sheet row; `doubtful` are those of the data that are not plainly so."""
-
-    data: list[int] = field(default_factory=list)
-    doubtful: list[int] = field(default_factory=list)
-    totals: list[tuple[int, str, TotalKind]] = field(default_factory=list)
-    sections: list[int] = field(default_factory=list)
-    skipped: list[SkippedRow] = field(default_factory=list)
 
 
 def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set[int]]:
@@ -152,7 +142,7 @@ def _read(
     return table
 
 
-def _range(sheet: Sheet, header: Header, rows: _Found, columns: tuple[Column, ...]) -> str:
+def _range(sheet: Sheet, header: Header, rows: Found, columns: tuple[Column, ...]) -> str:
     """Return a table's range, from its first heading to its last row."""
     across = {*header.paths, *(column.at for column in columns)}
     last = max([header.bottom, *rows.data[-1:], *(index for index, *_ in rows.totals)])
@@ -177,8 +167,8 @@ def _evidence(columns: tuple[Column, ...], found: Recognised, own: Headings) -> 
     return Columns(found.kind, name, at.get("nature"), counted, own)
 
 
-def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _Found:
-    found = _Found()
+def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> Found:
+    found = Found()
     plain = plain_rows(sheet.rows, body, columns)
     marked = {row for row, column in (*sheet.errors, *sheet.no_result) if column in columns.counted}
     for index in body:
@@ -189,21 +179,28 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> _
         skip, total = ("heading", None) if index in again else classify(row, columns)
         if total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
             skip, total = None, None
-        if skip is None or (skip in ("note", "section") and index in marked and row[columns.name] != "" and not total):
+        if skip is None or (
+            skip in ("note", "section")
+            and index in marked
+            and row[columns.name] != ""
+            and not total
+            and not is_none_of_them(row, columns)
+        ):
             found.data.append(index)
             found.doubtful.append(index)
             continue
-        label = next((value.strip() for value in row if isinstance(value, str) and value.strip()), "")
+        label = label_of(row, columns)
         if total is not None:
             found.totals.append((index, label, total))
         if skip == "section":
             found.sections.append(index)
         if skip != "blank":
             found.skipped.append(SkippedRow(index + 1, skip, label))
+    settle(sheet.rows, found, columns)
     return _unlabelled_total(sheet, columns, found)
 
 
-def _leave_another(sheet: Sheet, columns: Columns, found: _Found, draft: Draft) -> None:
+def _leave_another(sheet: Sheet, columns: Columns, found: Found, draft: Draft) -> None:
     """Leave out, and remark on, a table of something else below kindergartens: its rows up to the next with a nature."""
     if columns.kind != "roster" or columns.nature is None or not found.data:
         return
@@ -232,7 +229,7 @@ def _has_nature(value: Value) -> bool:
     return is_nature(value) and not is_code(value)
 
 
-def _leave(sheet: Sheet, start: int, gone: set[int], found: _Found, draft: Draft) -> None:
+def _leave(sheet: Sheet, start: int, gone: set[int], found: Found, draft: Draft) -> None:
     found.data = [row for row in found.data if row not in gone]
     found.totals = [total for total in found.totals if total[0] not in gone]
     first = next(at for at, value in enumerate(sheet.rows[start]) if value != "")
@@ -243,7 +240,7 @@ def _leave(sheet: Sheet, start: int, gone: set[int], found: _Found, draft: Draft
     found.skipped.sort()
 
 
-def _unlabelled_total(sheet: Sheet, columns: Columns, found: _Found) -> _Found:
+def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
     at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
     for index in [index for index in found.data if not known(sheet.rows[index][at])]:
@@ -260,7 +257,7 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: _Found) -> _Found:
     return found
 
 
-def _total_as_data(rows: _Found) -> bool:
+def _total_as_data(rows: Found) -> bool:
     """A total row with nothing to add is itself the data: 全国 as the only row."""
     whole = [total for total in rows.totals if total[2] == "total"]
     alone = len(whole) == 1
@@ -316,11 +313,12 @@ def _values(
     by_column = []
     across = list(zip(*[rows[row] for row in data], strict=True))
     for column, factor in zip(columns, _factors(sheet, columns, found), strict=True):
-        raw = list(across[column.at]) if data else []
+        typed = across[column.at] if data else ()
         normalise = column_normaliser(RECORDS[found.kind], column.field, date1904)
-        if normalise is counts and factor == 1 and (whole := whole_numbers(raw)) is not None:
+        if normalise is counts and factor == 1 and (whole := whole_numbers(typed)) is not None:
             by_column.append(whole)  # nothing was typed in any other way: there is no change to look for
             continue
+        raw = list(typed)
         read = normalise(raw)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
@@ -334,7 +332,7 @@ def _values(
 
 def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
     in_ten_thousands = has_ten_thousands(sheet)
-    return [_factor(column, found, in_ten_thousands) for column in columns]
+    return [_factor(found.kind, column.field, column.heading, in_ten_thousands) for column in columns]
 
 
 def has_ten_thousands(sheet: Sheet) -> bool:
@@ -343,11 +341,12 @@ def has_ten_thousands(sheet: Sheet) -> bool:
     return any(_TEN_THOUSAND.match(line) for line in lines)
 
 
-def _factor(column: Column, found: Recognised, in_ten_thousands: bool) -> int:  # noqa: FBT001
+@lru_cache(maxsize=4096)
+def _factor(kind: TableKind, field: str, heading: str, in_ten_thousands: bool) -> int:  # noqa: FBT001
     """Return by what a column is multiplied: its own unit counts, else the one stated above the table."""
-    if described(RECORDS[found.kind])[column.field].unit != "人":
+    if described(RECORDS[kind])[field].unit != "人":
         return 1
-    unit = next((unit for step in reversed(column.heading.split("→")) if (unit := unit_of(step))), "")
+    unit = next((unit for step in reversed(heading.split("→")) if (unit := unit_of(step))), "")
     return WAN if unit == "万人" or (in_ten_thousands and not unit) else 1
 
 
@@ -358,29 +357,19 @@ def _changes(sheet: Sheet, column: int, data: list[int], raw: list[Any], read: l
 
 
 def _totals(
-    sheet: Sheet, rows: _Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
+    sheet: Sheet, rows: Found, columns: tuple[Column, ...], found: Recognised, *, date1904: bool
 ) -> Iterator[StatedTotal]:
     if not rows.totals:
         return
     normalise = [normaliser(RECORDS[found.kind], column.field, date1904) for column in columns]
     factors = _factors(sheet, columns, found)
-    several = sum(kind == "total" for _, _, kind in rows.totals) > 1
-    narrow = {index for index, label, kind in rows.totals if kind == "subtotal" or (several and not is_whole(label))}
-    breaks = sorted({*narrow, *rows.sections})
-    for index, label, kind in rows.totals:
-        row = sheet.rows[index]
+    for added in spans(rows):
+        row = sheet.rows[added.row]
         values = tuple(
             scaled(call(row[column.at]), factor) if factor != 1 else call(row[column.at])
             for call, column, factor in zip(normalise, columns, factors, strict=True)
         )
-        before, after = (0, len(rows.data)), (0, 0)
-        if index in narrow:
-            at = sum(data < index for data in rows.data)
-            start = max((edge for edge in breaks if edge < index), default=-1)
-            stop = min((edge for edge in breaks if edge > index), default=len(sheet.rows))
-            before = (sum(data < start for data in rows.data), at)
-            after = (at, sum(data < stop for data in rows.data))
-        yield StatedTotal(index + 1, label, "subtotal" if index in narrow else kind, values, before, after)
+        yield StatedTotal(added.row + 1, added.label, added.kind, values, added.before, added.after, added.others)
 
 
 def _resolve_twins(
@@ -403,7 +392,7 @@ def _resolve_twins(
                 table.rows = [(*row[:at], None, *row[at + 1 :]) for row in table.rows]
 
 
-def _remark_cells(sheet: Sheet, table: Table, rows: _Found, draft: Draft) -> None:
+def _remark_cells(sheet: Sheet, table: Table, rows: Found, draft: Draft) -> None:
     """Remark on error cells, formulas without a result and hidden cells among the table's own."""
     fields = {column.at: column.field for column in table.columns}
     of_table = set(rows.data) | {index for index, *_ in rows.totals}

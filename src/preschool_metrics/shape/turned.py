@@ -48,14 +48,18 @@ def on_its_side(sheet: Sheet, draft: Draft) -> Sheet | None:
 
 
 def _settled(turned: Sheet, known: Sequence[int], block: range) -> Sheet | None:
-    """Return a turned sheet cropped to its table: first to all words of headings, then to those of the table itself."""
+    """Return a turned sheet cropped to its table: first to all words of headings, then to those of the table itself.
+
+    None where no table is left: a title merged over all columns, 在园幼儿数, may look like a heading that ran down.
+    """
     known = [at for at in known if not _is_cover_line(turned, at, block)]
     if len(known) < FEWEST_FIELDS:
         return None
     rough = best_table(_cropped(turned, known, block))
     places = [at for at in rough.places if not _is_cover_line(turned, at, block)]
     named = rough.keyed or (rough.kind == "roster" and rough.fields > FEWEST_FIELDS)
-    return _cropped(turned, places, block) if named and places else None
+    cropped = _cropped(turned, places, block) if named and places else None
+    return cropped if cropped and best_table(cropped).places else None
 
 
 def _turned(sheet: Sheet) -> Sheet:

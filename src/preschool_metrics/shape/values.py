@@ -143,8 +143,11 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
         return value.date()
     if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value) and int(value) in _SERIALS:
         return (_EPOCH[date1904] + timedelta(days=int(value))).date()
-    if not isinstance(value, str):
-        return _compact(str(value), value)
+    return _day_text(value) if isinstance(value, str) else _compact(str(value), value)
+
+
+@lru_cache(maxsize=4096)
+def _day_text(value: str) -> Any:
     plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
     plain = _AROUND_DATE.sub("", plain)
     if plain.casefold() in BLANKS:

@@ -96,16 +96,16 @@ def _headings(table: Table) -> Iterator[SeenHeading]:
 def _total(total: StatedTotal, table: Table) -> SeenTotal:
     if total.kind == "part" or table.kind not in ("roster", "summary"):
         return SeenTotal(total.number, total.label, total.kind, (), ())
-    span = slice(*added_rows(total, table.rows))
+    added = added_rows(total, table.rows, table.fields())
     fields = described(Kindergarten if table.kind == "roster" else Summary)
     sums = (
         SeenSum(
             table.address(total.number, column),
             column.field,
             total.values[at],
-            sum_of([row[at] for row in table.rows[span]]),
+            sum_of([table.rows[row][at] for row in added]),
         )
         for at, column in enumerate(table.columns)
         if fields[column.field].unit and total.values[at] is not None
     )
-    return SeenTotal(total.number, total.label, total.kind, tuple(table.numbers[span]), tuple(sums))
+    return SeenTotal(total.number, total.label, total.kind, tuple(table.numbers[row] for row in added), tuple(sums))

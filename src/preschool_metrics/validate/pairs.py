@@ -32,14 +32,34 @@ def pairs_of(now: Roster, before: Roster, key: Key) -> list[Pair]:
     return [*(Pair(row, matched.get(row)) for row in named), *(Pair(None, row) for row in gone)]
 
 
-def follow(roster: Roster, row: int, lists: Iterable[Roster], field: str, key: Key) -> Iterator[Any]:
+class Lookup(NamedTuple):
+    """A list whose rows are found by code, else by name: made once, for every row that is looked for."""
+
+    roster: Roster
+    codes: dict[str, int]
+    names: dict[str, int]
+
+
+def lookup_of(roster: Roster, key: Key) -> Lookup:
+    """Return a list with its rows by code and by name; `key` makes names comparable."""
+    return Lookup(roster, _index(roster, "code", str, set()), _index(roster, "name", key, set()))
+
+
+def follow(roster: Roster, row: int, lists: Iterable[Lookup], field: str, key: Key) -> Iterator[Any]:
     """Yield a field of the same kindergarten in other lists, where it is listed and known."""
-    own = roster._replace(rows=(roster.rows[row],), numbers=(roster.numbers[row],))
+    code, name = (value_of(roster, row, each) for each in ("code", "name"))
     for other in lists:
-        pair = next(iter(pairs_of(own, other, key)), None)
-        values = other.column(field)
-        if pair and pair.before is not None and values and values[pair.before] is not None:
-            yield values[pair.before]
+        found = other.codes.get(str(code)) if code is not None else None
+        if found is None and name is not None:
+            found = other.names.get(key(name))
+        value = value_of(other.roster, found, field)
+        if value is not None:
+            yield value
+
+
+def value_of(roster: Roster, row: int | None, field: str) -> Any:
+    """Return a field of a row; None where there is no such row or column."""
+    return roster.rows[row][roster.columns.index(field)] if row is not None and field in roster.columns else None
 
 
 def nameless(roster: Roster) -> int:
@@ -48,8 +68,7 @@ def nameless(roster: Roster) -> int:
 
 
 def _nameless(roster: Roster, row: int) -> bool:
-    places = (roster.columns.index(field) for field in ("name", "code") if field in roster.columns)
-    return all(roster.rows[row][at] is None for at in places)
+    return all(value_of(roster, row, field) is None for field in ("name", "code"))
 
 
 def _values(roster: Roster, field: str) -> Iterator[tuple[int, Any]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
@@ -13,7 +13,7 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.validate.figures import figures_of, place_of
 from preschool_metrics.validate.names import name_key
-from preschool_metrics.validate.pairs import Key, Pair, follow, nameless, pairs_of
+from preschool_metrics.validate.pairs import Key, Lookup, Pair, follow, lookup_of, nameless, pairs_of, value_of
 from preschool_metrics.validate.report import Reporter, Told, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 from preschool_metrics.validate.usual import Spread, Usual, relative, spread
@@ -226,25 +226,22 @@ def _of_rows(
     today, before, *others = (each for each in every if each is not None)
     whole = any(not field.startswith("name") for field in rule.fields)
     unmatched = nameless(today) > 0
+    lookups = cache(lambda: [lookup_of(each, key) for each in others])  # most months nobody asks for a series
     for pair in pairs_of(today, before, key):
         if None in pair and (whole or (unmatched and pair.now is None)):
             continue  # a change needs both; and a row that nobody knows may be the one that is gone
-        values = _values(rule, partial(_value, today, pair.now), partial(_value, before, pair.before))
-        series = partial(_series, today, pair, others, str(rule.at), key)
+        values = _values(rule, partial(value_of, today, pair.now), partial(value_of, before, pair.before))
+        series = partial(_series, today, pair, lookups, str(rule.at), key)
         yield _Row(values, _place(rule, today, pair, values), series)
 
 
-def _value(roster: Roster, row: int | None, field: str) -> Any:
-    return roster.rows[row][roster.columns.index(field)] if row is not None and field in roster.columns else None
-
-
-def _series(roster: Roster, pair: Pair, others: Sequence[Roster], field: str, key: Key) -> list[int]:
-    return list(follow(roster, pair.now, others, field, key)) if pair.now is not None else []
+def _series(roster: Roster, pair: Pair, lookups: Callable[[], Sequence[Lookup]], field: str, key: Key) -> list[int]:
+    return list(follow(roster, pair.now, lookups(), field, key)) if pair.now is not None else []
 
 
 def _place(rule: Rule, roster: Roster, pair: Pair, values: dict[str, Any]) -> dict[str, Any]:
     field = str(rule.at)
-    name = _value(roster, pair.now, "name")
+    name = value_of(roster, pair.now, "name")
     place: dict[str, Any] = {"sheet": roster.sheet, "field": field}
     if pair.now is not None and field in roster.columns:
         place["cell"] = roster.cell(pair.now, field)

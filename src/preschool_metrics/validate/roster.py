@@ -1,6 +1,7 @@
 """A roster: its rows against the data dictionary, whose they are, listed once, and held to the rules of a row."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
@@ -21,6 +22,10 @@ _NEEDED: Final = ("name", "nature", "enrolled")
 _PARTS: Final = ("enrolled_nursery", "enrolled_mixed")
 _SPLIT: Final = {"administrative_staff", "auxiliary_staff", "service_staff"}
 _MUST: Final = frozenset({"nature", "enrolled"})
+# The ten digits of an institution: its type, its province and a number of its own.
+_CODE: Final = re.compile(r"(?!(\d)\1{9})\d{4}(?!0{6})\d{6}")
+_NUMBER: Final = re.compile(r"0*[1-9][\de+]*")
+_FEWEST_ALIKE: Final = 3
 
 
 class Listed(NamedTuple):
@@ -44,7 +49,7 @@ def read_roster(
         return
     roster = laid(table, checked(Kindergarten, fields, table.rows, _cells(table), reporter))
     _remark_blanks(roster, context, reporter)
-    check_totals(table, roster.rows, reporter)
+    check_totals(table, _resolved(roster).rows, reporter)
     roster = _resolved(_once(roster, context, reporter))
     if stated:
         own = _of_one(roster, area, context.register, reporter) if area else roster
@@ -107,7 +112,7 @@ def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> No
 
 def _has_blanks(roster: Roster) -> bool:
     """Tell whether any cell is blank, or a private kindergarten does not say whether it is inclusive."""
-    if any(None in values for values in zip(*roster.rows, strict=True)):
+    if any(None in row for row in roster.rows):
         return True
     return "inclusive" not in roster.columns and "private" in (roster.column("nature") or ())
 
@@ -142,7 +147,8 @@ def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
     """Keep of a kindergarten listed twice, by name within its area or by code, the first."""
     written = roster.column("area") or [None] * len(roster.rows)
     areas = [_area_name(text, reporter.area, context.register) for text in written]
-    names, codes = (roster.column(field) or [None] * len(roster.rows) for field in ("name", "code"))
+    names = roster.column("name") or [None] * len(roster.rows)
+    codes = _codes(roster, reporter)
     if "area" not in roster.columns and _all_differ(names, codes, context.register):
         return roster
     seen: dict[tuple[str | None, ...], int] = {}
@@ -170,12 +176,33 @@ def _once(roster: Roster, context: "Context", reporter: Reporter) -> Roster:
     return _rows(roster, keep)
 
 
-def _all_differ(names: list[Any], codes: list[Any], register: "Register") -> bool:
+def _all_differ(names: list[Any], codes: Sequence[str | None], register: "Register") -> bool:
     """Tell at a glance that no kindergarten is listed twice: it has a code, and a name that is its own key."""
     if None in names or None in codes or len(set(codes)) < len(codes):
         return False
     keys = plain_keys(names)
     return keys is not None and len(keys) == len(names) and not register.prefixes_in("".join(names))
+
+
+def _codes(roster: Roster, reporter: Reporter) -> Sequence[str | None]:
+    """Return the code of each kindergarten, None for what is none: 待定, 0, 1.11E+09, the town's own in most rows.
+
+    A number of these that stands in several rows is asked about: no kindergarten can be told by it.
+    """
+    written = roster.column("code") or [None] * len(roster.rows)
+    plain = [text if not text or _CODE.fullmatch(text) else name_key(text) for text in written]
+    rows: dict[str, list[int]] = {}
+    for row, code in enumerate(plain):
+        if code:
+            rows.setdefault(code, []).append(row)
+    most = max(_FEWEST_ALIKE, sum(map(len, rows.values())) // 2 + 1)
+    none = [code for code, at in rows.items() if len(at) >= most or not _CODE.fullmatch(code)]
+    for code in none:
+        first, *others = (roster.cell(row, "code") for row in rows[code])
+        if others and _NUMBER.fullmatch(code):
+            value = written[rows[code][0]]
+            reporter.report("shared_code", cell=first, related=tuple(others), field="code", value=value)
+    return [None if code in none else code for code in plain]
 
 
 def _area_name(written: str | None, home: str | None, register: "Register") -> str | None:

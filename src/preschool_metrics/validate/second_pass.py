@@ -10,6 +10,7 @@ from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.validate.pairs import value_of
 from preschool_metrics.validate.report import Reporter, Told, no_columns, rows_lack
 from preschool_metrics.validate.rule import rules_reading
 
@@ -99,19 +100,16 @@ def _hold_rows(
     reporter.sheet = roster.sheet
     blanks: Counter[str] = Counter()
     operands = {name: value for name, value in known.items() if name != "display"}
-    columns = {field: roster.column(field) for field in (*fields, "name")}
-    for row in range(len(roster.rows)):
-        values = {field: column[row] if column else None for field, column in columns.items()}
-        unknown = [field for field in needed if values[field] is None]
-        blanks.update(unknown)
-        given = {field: values[field] for field in fields}
-        facts = None if unknown or rule.check is None else rule.check(**operands, **given)
+    for row, values in enumerate(zip(*(roster.column(field) or () for field in fields), strict=True)):
+        given = dict(zip(fields, values, strict=True))
+        if None in values and (unknown := [field for field in needed if given[field] is None]):
+            blanks.update(unknown)
+            continue
+        facts = rule.check(**operands, **given) if rule.check else None
         if facts is not None:
-            at = next(
-                (field for field in fields if values[field] is None), fields[0]
-            )  # a blank is what is to be filled
-            place = {"cell": roster.cell(row, at), "field": at, "value": values[at]}
-            reporter.add(rule, **{**known, **values, **place, **facts})
+            at = next((field for field in fields if given[field] is None), fields[0])  # a blank is what is to be filled
+            place = {"cell": roster.cell(row, at), "field": at, "value": given[at]}
+            reporter.add(rule, **{**known, **given, "name": value_of(roster, row, "name"), **place, **facts})
     if blanks:
         reporter.skip(rule.code, rows_lack(blanks))
 

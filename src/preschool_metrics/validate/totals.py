@@ -1,6 +1,6 @@
 """Stated totals against the sums of their rows; the rows count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,11 @@ from preschool_metrics.model.returns import Kindergarten, Summary
 from preschool_metrics.validate.report import Reporter
 
 _RECORDS = {"roster": Kindergarten, "summary": Summary}
+# The natures that a subtotal may add: one, all inclusive, all private.
+_TOGETHER = (
+    ("public",), ("inclusive_private",), ("other_private",), ("public", "inclusive_private"),
+    ("inclusive_private", "other_private", "private"),
+)  # fmt: skip
 _MILLIONTH = Decimal("0.000001")
 _RULES = {"total": "wrong_total", "subtotal": "wrong_subtotal"}
 
@@ -18,26 +23,62 @@ def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Report
     """Compare every stated total and subtotal with the rows that it adds; where one is unknown nothing is said."""
     fields = described(_RECORDS[table.kind])
     for total in table.totals:
-        span = added_rows(total, rows)
+        if total.kind == "part":
+            continue
+        added = added_rows(total, rows, table.fields())
         for at, column in enumerate(table.columns):
-            if total.kind != "part" and fields[column.field].unit:
-                _check(total, at, [row[at] for row in rows[slice(*span)]], table, reporter)
+            if fields[column.field].unit:
+                _check(total, at, [rows[row][at] for row in added], table, reporter)
 
 
-def added_rows(total: StatedTotal, rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
-    """Return the rows that a total adds: those before it, unless there are none or more of its sums are of those after it."""
-    if total.before[0] >= total.before[1]:
-        return total.after
-    if total.after[0] >= total.after[1]:
-        return total.before
-    return max(total.before, total.after, key=lambda span: _agreement(total, span, rows))
+def added_rows(total: StatedTotal, rows: Sequence[tuple[Any, ...]], fields: Sequence[str] = ()) -> Sequence[int]:
+    """Return the rows that a total adds.
+
+    Those before it or after it, whichever agree with it more. Where it is not quite their sum, others that it is: from
+    or up to another place where a section begins or ends, or all of one nature.
+    """
+    near = [range(*span) for span in (total.before, total.after) if span[0] < span[1]] or [range(0)]
+    best = max(near, key=lambda span: _agreement(total, span, rows)[0]) if len(near) > 1 else near[0]
+    if _is_proved(total, best, rows):
+        return best
+    return next((each for each in _others(total, rows, fields) if _is_proved(total, each, rows)), best)
 
 
-def _agreement(total: StatedTotal, span: tuple[int, int], rows: Sequence[tuple[Any, ...]]) -> int:
-    """Return how many of the stated sums are those of a span; of two spans alike the first is taken."""
-    stated = ((value, [row[at] for row in rows[slice(*span)]]) for at, value in enumerate(total.values))
+def _others(total: StatedTotal, rows: Sequence[tuple[Any, ...]], fields: Sequence[str]) -> Iterator[Sequence[int]]:
+    yield from (range(*span) for span in total.others)
+    if total.kind == "subtotal" and "nature" in fields:
+        at = fields.index("nature")
+        for natures in _TOGETHER:
+            of_these = [row for row, values in enumerate(rows) if values[at] in natures]
+            edge = total.before[1]
+            yield from (_last_run(of_these, edge), _first_run(of_these, edge), of_these)
+
+
+def _last_run(rows: Sequence[int], edge: int) -> Sequence[int]:
+    """Return those that follow each other up to an edge."""
+    start = edge
+    for row in reversed(rows):
+        start -= row == start - 1
+    return range(start, edge)
+
+
+def _first_run(rows: Sequence[int], edge: int) -> Sequence[int]:
+    stop = edge
+    for row in rows:
+        stop += row == stop
+    return range(edge, stop)
+
+
+def _is_proved(total: StatedTotal, added: Sequence[int], rows: Sequence[tuple[Any, ...]]) -> bool:
+    alike, known = _agreement(total, added, rows)
+    return 0 < known == alike
+
+
+def _agreement(total: StatedTotal, added: Sequence[int], rows: Sequence[tuple[Any, ...]]) -> tuple[int, int]:
+    """Return how many of the stated sums are those of some rows, and how many can be compared."""
+    stated = ((value, [rows[row][at] for row in added]) for at, value in enumerate(total.values)) if added else ()
     known = [(value, parts) for value, parts in stated if _is_number(value) and all(map(_is_number, parts))]
-    return sum(_sum([value]) == _sum(parts) for value, parts in known)
+    return sum(_sum([value]) == _sum(parts) for value, parts in known), len(known)
 
 
 def sum_of(values: Sequence[Any]) -> int | float | None:

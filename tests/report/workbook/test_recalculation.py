@@ -13,7 +13,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from preschool_metrics.judge import judge
+from preschool_metrics.language import speaking
 from preschool_metrics.model.observation import Judgement
+from preschool_metrics.report.tally import all_met_of, all_met_words, bound_of, tally_of
 from preschool_metrics.report.words import verdict_word
 from tests.report.workbook.conftest import Cells, Made, made_of, table
 
@@ -119,6 +121,24 @@ def test_the_towns_that_meet_a_moved_line_are_counted(made: Made, computed: Path
         counts = [sum(each.verdict == verdict for each in found) for verdict in ("met", "not_met")]
         row = rows[indicator.title.zh]
         assert [row["达标镇街"], row["未达标镇街"], row["无判定镇街"]] == [*counts, len(found) - sum(counts)]
+
+
+@pytest.mark.parametrize("name", ["as_stored", "lower", "higher"])
+def test_the_headline_and_the_counts_of_a_town_follow_the_lines(made: Made, computed: Path, name: str) -> None:
+    towns = made.assessment.judged("town")
+    if name in MOVED:
+        towns = [
+            new._replace(binding=old.binding, observation=old.observation)
+            for old, new in judged_anew(made, "town", MOVED[name])
+        ]
+    counted = all_met_of(towns)
+    assert counted is not None
+    with speaking("zh"):
+        assert all_met_words(counted) in [row[0] for row in sheet(computed / f"{name}.xlsx", "总览")]
+    rows = {row["镇街"]: row for row in table(sheet(computed / f"{name}.xlsx", "镇街"), 5)}
+    for area, own in bound_of(towns).items():
+        known = tally_of(own) if own[0].observation.received else ("—", "—")
+        assert (rows[area]["约束性达标"], rows[area]["约束性未达标"]) == known[:2]
 
 
 def test_without_a_line_there_is_no_verdict(computed: Path) -> None:

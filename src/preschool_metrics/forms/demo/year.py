@@ -12,6 +12,7 @@ from preschool_metrics.forms.demo.over_time import Sheets, plant_over_time
 from preschool_metrics.forms.demo.town import Town, made_up
 from preschool_metrics.forms.form import file_name, reporting, write_form
 from preschool_metrics.forms.prefill import Prefill
+from preschool_metrics.writing import Unwritten, refuse_existing
 
 PROFILE: Final = "wuqing-2023"
 MARK: Final = "示例数据（虚构）"
@@ -41,31 +42,29 @@ def write_demo(folder: Path, *, force: bool = False, only: Sequence[str] = ()) -
     """Write the returns of a year below `folder`/returns, one folder a month, yielding each of the `FILES` as it is written.
 
     `only` names the towns to write, for a small sample. The same bytes on every run. Raises OutputError where a file
-    is there already and `force` is not set.
+    is there already and `force` is not set, then none is written; and in the end where some could not be written, which
+    the line lists.
     """
-    profile = load_profile(PROFILE)
-    for each in made_up_returns():
-        if only and each.town.area.name not in only:
-            continue
-        path = folder / each.path
-        write_form(
-            path,
-            profile=profile,
-            area=each.town.area,
-            period=MONTHS[each.month],
-            prefill=each.content,
-            rows=0,
-            force=force,
-        )
-        yield Written(path, each.planted)
+    wanted = [(town, month) for town, month in _reports() if not only or town.area.name in only]
+    if not force:
+        refuse_existing(folder / _path(town, month) for town, month in wanted)
+    unwritten = Unwritten()
+    for town, month in wanted:
+        with unwritten.noted():
+            yield _write(_return(town, month), folder, force=force)
+    unwritten.tell()
 
 
 def made_up_returns() -> Iterator[Return]:
     """Yield the returns of the year, month by month."""
+    return (_return(town, month) for town, month in _reports())
+
+
+def _reports() -> Iterator[tuple[Town, int]]:
     for month in range(len(MONTHS)):
         for town in _towns():
             if month < LAST or town.area.name not in MISSING:
-                yield _return(town, month)
+                yield town, month
 
 
 @cache
@@ -73,8 +72,22 @@ def _towns() -> tuple[Town, ...]:
     return tuple(made_up(area, number) for number, area in enumerate(reporting(load_profile(PROFILE))))
 
 
+def _path(town: Town, month: int) -> str:
+    return f"{RETURNS}/{MONTHS[month]}/{file_name(town.area)}"
+
+
+def _write(report: Return, folder: Path, *, force: bool) -> Written:
+    path = folder / report.path
+    area, period = report.town.area, MONTHS[report.month]
+    profile = load_profile(PROFILE)
+    write_form(
+        path, profile=profile, area=area, period=period, prefill=report.content, rows=0, force=force, below=folder
+    )
+    return Written(path, report.planted)
+
+
 def _return(town: Town, month: int) -> Return:
-    path = f"{RETURNS}/{MONTHS[month]}/{file_name(town.area)}"
+    path = _path(town, month)
     rows = [kindergarten.row(month) for kindergarten in town.kindergartens]
     sheets = Sheets(town.cover(month), rows, [dict(point) for closed, point in town.points if month < closed])
     where = (town.area.name, MONTHS[month])

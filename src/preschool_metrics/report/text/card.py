@@ -1,13 +1,14 @@
 """The card of the district: each indicator against its line, in as many columns as the width allows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.observation import Judgement, Observation
+from preschool_metrics.report.tally import all_met_of, all_met_words
 from preschool_metrics.report.text.bar import bar
 from preschool_metrics.report.text.layout import (
     GAP,
@@ -55,22 +56,26 @@ class Row(NamedTuple):
     counts: Text
 
 
-def card(heading: str, judgements: Sequence[Judgement], language: Language, width: int) -> list[Text]:
-    """Return the lines of a card: a heading with the tally of verdicts, then the indicators; none without these."""
+def card(
+    heading: str, judgements: Sequence[Judgement], towns: Sequence[Judgement], language: Language, width: int
+) -> list[Text]:
+    """Return the lines of a card: a heading with the tally of what binds, then the indicators; none without these."""
     if not judgements:
         return []
     rows = [_row(judgement, language) for judgement in judgements]
-    top = joined([said(heading, BOLD), _tally(judgements)], "   ")
+    top = joined([said(heading, BOLD), *_headline(judgements, towns)], "   ")
     return [*hang(top, width, GAP), *indented(_body(rows, width - GAP), GAP)]
 
 
-def _tally(judgements: Sequence[Judgement]) -> Text:
-    count = Counter(judgement.verdict for judgement in judgements)
-    return joined(
-        [Text.assemble(verdict_text(verdict), f" {count[verdict]}") for verdict in sorted(count, key=_order)],
-        " · ",
-        DIM,
-    )
+def _headline(judgements: Sequence[Judgement], towns: Sequence[Judgement]) -> Iterator[Text]:
+    """Yield the verdicts on the lines that bind, and how many towns meet all of theirs; nothing where none binds."""
+    count = Counter(judgement.verdict for judgement in judgements if judgement.binding)
+    if count:
+        words = [Text.assemble(verdict_text(verdict), f" {count[verdict]}") for verdict in sorted(count, key=_order)]
+        yield Text(_("binding lines:"), DIM).append(" ").append_text(joined(words, " · ", DIM))
+    all_met = all_met_of(towns)
+    if all_met:
+        yield said(all_met_words(all_met))
 
 
 def _order(verdict: str) -> int:

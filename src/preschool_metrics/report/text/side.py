@@ -8,6 +8,7 @@ from rich.text import Text
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
+from preschool_metrics.report.tally import bound_of, tally_of
 from preschool_metrics.report.text.layout import GAP, hang, indented
 from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
 
@@ -31,22 +32,9 @@ def side_by_side_lines(assessment: Assessment, language: Language, width: int) -
 
 def apart(assessment: Assessment) -> Iterator[tuple[str, str, list[tuple[str, list[Judgement]]]]]:
     """Yield two policies and the areas that pass the first and fail the second, with the targets that they miss there."""
-    passed = {profile.id: _passed(assessment, profile.id) for profile in assessment.profiles}
-    for one, other in permutations(passed, 2):
-        areas = [(area, missed) for area, missed in passed[other].items() if missed and passed[one].get(area) == []]
+    bound = {profile.id: bound_of(assessment.judged("town", profile.id)) for profile in assessment.profiles}
+    for one, other in permutations(bound, 2):
+        missed = {area: [each for each in own if each.verdict == "not_met"] for area, own in bound[other].items()}
+        areas = [(area, own) for area, own in missed.items() if own and tally_of(bound[one].get(area, ())).all_met]
         if areas:
             yield one, other, areas
-
-
-def _passed(assessment: Assessment, profile: str) -> dict[str, list[Judgement]]:
-    """Return the towns that can be judged, each with the binding targets that it misses; none where it passes."""
-    judged: dict[str, list[Judgement]] = {}
-    for each in assessment.judged("town", profile):
-        if each.binding:
-            judged.setdefault(each.observation.area, []).append(each)
-    whole = {
-        area: own
-        for area, own in judged.items()
-        if any(each.verdict == "not_met" for each in own) or all(each.verdict != "no_data" for each in own)
-    }
-    return {area: [each for each in own if each.verdict == "not_met"] for area, own in whole.items()}

@@ -88,5 +88,6 @@ def _cards(assessment: Assessment, language: Language, width: int) -> list[list[
     for profile in assessment.profiles:
         name = profile.district or _("All areas")
         heading = f"{name} · {profile.id}" if len(assessment.profiles) > 1 else name
-        cards.append(card(heading, assessment.judged("district", profile.id), language, width))
+        district, towns = (assessment.judged(level, profile.id) for level in ("district", "town"))
+        cards.append(card(heading, district, towns, language, width))
     return cards

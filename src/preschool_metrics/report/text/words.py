@@ -4,13 +4,12 @@ Blue is met and orange is not, never red against green; the glyph and the word a
 glyph is in GBK, or a redirected Chinese console would fail.
 """
 
-import unicodedata
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _
+from preschool_metrics.language import Language, _, harmless
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Indicator, Verdict
@@ -26,10 +25,8 @@ UNKNOWN: Final = "—"
 
 
 def plain(written: str) -> str:
-    """Return a text without controls, direction marks and line breaks: it steers nothing."""
-    if written.isprintable() and "…" not in written:
-        return written
-    return "".join(map(_harmless, written))
+    """Return a text that steers nothing, and whose dots are as wide on every terminal."""
+    return harmless(written).replace("…", "...")
 
 
 def said(written: str, style: str = "") -> Text:
@@ -124,12 +121,3 @@ def _decimals(judgement: Judgement, *, percent: bool) -> str:
     rounding = ROUND_HALF_DOWN if judgement.threshold.direction == "at_least" else ROUND_HALF_UP
     gap = (judgement.gap or Decimal()) * (100 if percent else 1)
     return f"{gap.quantize(Decimal(1).scaleb(-shown), rounding):f}"
-
-
-def _harmless(sign: str) -> str:
-    if sign == "…":
-        return "..."
-    category = unicodedata.category(sign)
-    if category.startswith("Z") or sign in "\t\n\v\f\r":
-        return " "
-    return "" if category in {"Cc", "Cf", "Cs"} else sign

@@ -8,10 +8,11 @@ from preschool_metrics.language import _
 from preschool_metrics.model import policy
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile, Verdict
+from preschool_metrics.report.tally import all_met_of, tally_of
 from preschool_metrics.report.text.words import lacking_words, plain
 from preschool_metrics.report.view.duties import forbidden_of
 from preschool_metrics.report.view.duty import Forbidden
-from preschool_metrics.report.view.figure import Figure, Indicator
+from preschool_metrics.report.view.figure import Indicator
 from preschool_metrics.report.view.figures import Making, figure_of, indicator_of
 from preschool_metrics.report.view.finding import Finding
 from preschool_metrics.report.view.ledger import Due, ledger_of
@@ -22,13 +23,18 @@ from preschool_metrics.report.view.wording import month_words
 
 
 class Standing(NamedTuple):
-    """A policy's indicators and verdicts: the district, the groups with what lies outside them, the towns; what to do."""
+    """A policy's indicators and verdicts: the district, the groups with what lies outside them, the towns; what to do.
+
+    The last two are the headline: how many towns meet every line that binds them, of how many that reported.
+    """
 
     indicators: tuple[Indicator, ...]
     district: Area
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
     plan: Plan | None
+    towns_all_met: int | None
+    towns_reported: int
 
 
 def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -> Standing:
@@ -47,7 +53,8 @@ def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -
     ((name, own),) = _by_area(judged["district"]).items()
     totals = {name: drawer.area(name, own, ()) for name, own in _by_area(judged["group"]).items()}
     plan = plan_of(town.plan for town in towns if town.plan)
-    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns, plan)
+    headline = all_met_of(judged["town"]) or (None, 0)
+    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns, plan, *headline)
 
 
 class _Drawer(NamedTuple):
@@ -62,7 +69,7 @@ class _Drawer(NamedTuple):
         """Return an area with its figures, its findings and what it has to do."""
         pairs = zip(judgements, self.indicators, strict=True)
         figures = tuple(figure_of(judgement, indicator, self.making) for judgement, indicator in pairs)
-        observation = judgements[0].observation
+        observation, tally = judgements[0].observation, tally_of(judgements)
         reported = observation.received > 0
         called = {group.name.zh: group.name for group in self.profile.groups}
         shown = called[name].say(self.making.language) if name in called else name
@@ -72,7 +79,8 @@ class _Drawer(NamedTuple):
             group=self._group(name, observation.level),
             reported=reported,
             figures=figures,
-            **_tally(figures),
+            **tally._asdict(),
+            binding=tally.binding,
             received=observation.received,
             expected=observation.expected,
             errors=sum(each.severity == "error" for each in findings),
@@ -96,12 +104,6 @@ class _Drawer(NamedTuple):
     def _due(self) -> Due:
         deadline = self.profile.deadline
         return Due(month_words(deadline, self.making.language) if deadline else "", self.making.correct_by)
-
-
-def _tally(figures: Iterable[Figure]) -> dict[str, int]:
-    verdicts = [figure.verdict for figure in figures]
-    met, not_met = verdicts.count("met"), verdicts.count("not_met")
-    return {"met": met, "not_met": not_met, "unknown": len(verdicts) - met - not_met}
 
 
 def _by_area(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

@@ -54,7 +54,8 @@ class Indicator:
     lacking       缺口的名称，如 公办学位 · what a shortfall counts, in words
     met           达标镇街数 · towns that meet the line
     not_met       未达标镇街数 · towns that do not
-    unknown       缺数据或不适用的镇街数 · towns without a verdict
+    unknown       未报、缺数据或不适用的镇街数 · towns without a verdict
+    reported      已报镇街数 · towns whose return came in
     """
 
     id: str
@@ -77,6 +78,7 @@ class Indicator:
     met: int
     not_met: int
     unknown: int
+    reported: int
 
 
 @dataclass(frozen=True, slots=True)

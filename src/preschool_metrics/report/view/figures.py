@@ -73,7 +73,8 @@ def _key(judgement: Judgement) -> Key:
 def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judgement], language: Language) -> Indicator:
     """Return an indicator with its line in a month and how many towns meet it."""
     threshold = indicator.threshold_in(period)
-    verdicts = [each.verdict for each in towns if each.observation.indicator.id == indicator.id]
+    own = [each for each in towns if each.observation.indicator.id == indicator.id]
+    verdicts = [each.verdict for each in own]
     met, not_met = verdicts.count("met"), verdicts.count("not_met")
     return Indicator(
         id=indicator.id,
@@ -96,6 +97,7 @@ def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judge
         met=met,
         not_met=not_met,
         unknown=len(verdicts) - met - not_met,
+        reported=sum(each.observation.received > 0 for each in own),
     )
 
 

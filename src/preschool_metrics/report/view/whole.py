@@ -21,9 +21,10 @@ class Area:
     group       所在组团；没有则为空 · the group it belongs to; empty if none
     reported    已报 · whether its return came in
     figures     各项指标，次序同 indicators · its figures, in the order of `indicators`
-    met         达标项数 · figures that meet their line
-    not_met     未达标项数 · figures that do not
-    unknown     缺数据或不适用的项数 · figures without a verdict
+    binding     对其有约束力的达标线数 · lines that bind it: they apply at its level and are no 力争
+    met         其中达到的项数 · those of them that it meets
+    not_met     其中未达到的项数 · those that it misses
+    unknown     其中缺数据或不适用的项数 · those without a verdict
     received    已报数 · returns that came in
     expected    应报数 · returns that were due
     errors      错误数 · errors found in its return
@@ -39,6 +40,7 @@ class Area:
     group: str
     reported: bool
     figures: tuple[Figure, ...]
+    binding: int
     met: int
     not_met: int
     unknown: int
@@ -146,6 +148,8 @@ class Comparison:
     groups       组团 · its groups
     towns        镇街 · its towns
     plan         措施；没有对镇街适用的达标线则为 None · the least its towns have to do; None where no line applies to them
+    towns_all_met    约束性达标线全部达到的已报镇街数；对镇街都不约束则为 None · as in View
+    towns_reported   其中已报镇街数 · likewise
     """
 
     policy: Policy
@@ -154,6 +158,8 @@ class Comparison:
     groups: tuple[Group, ...]
     towns: tuple[Area, ...]
     plan: Plan | None = None
+    towns_all_met: int | None = None
+    towns_reported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,8 @@ class View:
     district       全区 · the district
     groups         各组团，末尾是组团外 · the groups, and last the towns outside them
     towns          各镇街 · the towns and streets
+    towns_all_met    约束性达标线全部达到的已报镇街数；对镇街都不约束则为 None · towns that reported and meet every line that binds them; None where none binds
+    towns_reported   其中已报镇街数 · how many reported, of the towns that a line binds
     rankings       缺口排行，每项指标一个 · a ranking for each indicator
     plan           措施；没有对镇街适用的达标线或未测算则为 None · the least the towns have to do; None where nothing is planned
     progress       组团进步与镇街倒退，逐项指标 · which groups moved most and which towns move away, by indicator
@@ -240,3 +248,5 @@ class View:
     plan: Plan | None = None
     progress: tuple[Progress, ...] = ()
     apart: tuple[Apart, ...] = ()
+    towns_all_met: int | None = None
+    towns_reported: int = 0

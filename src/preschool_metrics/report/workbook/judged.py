@@ -30,6 +30,8 @@ class Judged(NamedTuple):
     towns: tuple[Area, ...]
     months: tuple[str, ...]
     plan: Plan | None
+    towns_all_met: int | None
+    towns_reported: int
 
     @property
     def leading(self) -> int:
@@ -113,7 +115,19 @@ def judged_of(view: View) -> tuple[Judged, ...]:
         lines = _lines(number, each.indicators)
         months = view.months if number == 1 and len(view.months) > 1 else ()
         policies.append(
-            Judged(number, top, each.policy, lines, each.district, each.groups, each.towns, months, each.plan)
+            Judged(
+                number,
+                top,
+                each.policy,
+                lines,
+                each.district,
+                each.groups,
+                each.towns,
+                months,
+                each.plan,
+                each.towns_all_met,
+                each.towns_reported,
+            )
         )
         top += 1 + len(lines) + OVERVIEW_GAP
     return tuple(policies)

@@ -4,6 +4,7 @@ Only functions that every Excel and WPS has. Whole numbers decide, as in the jud
 steps, which is as it is shown, and both sides of the comparison are integers.
 """
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from preschool_metrics.report.view import Figure, Indicator
@@ -137,9 +138,9 @@ def gap(line: Line, at: Place, figure: Figure) -> Live:
     return Live(_unless_met(at, f'IF(ISNUMBER({at.value}),{least},"{NOTHING}")'), known)
 
 
-def tally(cells: str, word: str, known: int) -> Live:
-    """Return how many cells of a range say a word."""
-    return Live(f'=COUNTIF({cells},"{word}")', known)
+def tally(ranges: Iterable[str], word: str, known: int) -> Live:
+    """Return how many cells of these ranges say a word."""
+    return Live("=" + "+".join(f'COUNTIF({cells},"{word}")' for cells in ranges), known)
 
 
 def _words() -> list[str]:

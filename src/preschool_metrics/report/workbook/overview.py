@@ -14,7 +14,7 @@ from preschool_metrics.report.workbook.judged import Judged
 from preschool_metrics.report.workbook.live import Line, Live, Place
 from preschool_metrics.report.workbook.page import Cell, Column, Content, Page, fitting
 from preschool_metrics.report.workbook.shades import shade_figures
-from preschool_metrics.report.workbook.towns import verdict_cells
+from preschool_metrics.report.workbook.towns import all_met, verdict_cells
 from preschool_metrics.report.workbook.trends import trend_cells, trend_columns, trend_range
 
 _LINE, _VALUE, _VERDICT, _MONTHS, _MET, _PRINTED = 1, 2, 3, 11, 12, 16
@@ -30,7 +30,8 @@ def write_overview(page: Page, view: View, policies: Sequence[Judged]) -> None:
     columns, end = _columns(view), 0
     for judged in policies:
         if judged.number > 1:
-            page.write(judged.top - 1, 0, judged.policy.title, "section")
+            page.write(judged.top - 2, 0, judged.policy.title, "section")
+        page.write(judged.top - 1, 0, all_met(judged), "note")
         end = page.table(judged.top, columns, _rows(judged), f"district_{judged.number}", sortable=False)
         for at, line in enumerate(judged.lines, 1):
             page.sheet.set_row(judged.top + at, _ROW)
@@ -118,8 +119,8 @@ def _row(judged: Judged, figure: Figure, place: Place, towns: str, row: int) -> 
         _change(figure.last_month),
         _change(figure.last_year),
         None,
-        live.tally(towns, verdict_word("met"), indicator.met),
-        live.tally(towns, verdict_word("not_met"), indicator.not_met),
+        live.tally([towns], verdict_word("met"), indicator.met),
+        live.tally([towns], verdict_word("not_met"), indicator.not_met),
         Live(f"={len(judged.towns)}-{decided}", indicator.unknown),
         indicator.force,
         figure.received,

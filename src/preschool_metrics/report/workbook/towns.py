@@ -1,9 +1,11 @@
 """The sheet of towns: a row a town, its figures as formulas of their operands and of the lines on the first sheet."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from preschool_metrics.language import _
 from preschool_metrics.model.grid import a1
+from preschool_metrics.report.tally import AllMet, all_met_label, all_met_words
 from preschool_metrics.report.view import Area, View
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook import live
@@ -31,8 +33,8 @@ def write_towns(page: Page, view: View, judged: Judged) -> None:
     columns = [
         Column(_("Town or street"), 13, "bold"),
         *([Column(_("Group"), 10)] if judged.groups else []),
-        Column(_("Met"), 6, "count"),
-        Column(_("Not met"), 7, "count"),
+        Column(_("Binding lines met"), 8, "count"),
+        Column(_("Binding lines missed"), 8, "count"),
         *figure_columns(judged, parts, judged.towns[0] if judged.towns else judged.district),
     ]
     rows = [[*_leading(judged, area, row), *figure_cells(judged, parts, area, row)] for row, area in _rows(judged)]
@@ -56,11 +58,27 @@ def _rows(judged: Judged) -> Iterator[tuple[int, Area]]:
 
 
 def _leading(judged: Judged, area: Area, row: int) -> list[str | Live]:
-    parts = judged.parts
-    cells = f"${a1(row, parts.first)}:${a1(row, parts.verdict(parts.count - 1))}"
-    met = live.tally(cells, verdict_word("met"), area.met)
-    not_met = live.tally(cells, verdict_word("not_met"), area.not_met)
-    return [area.name, *([area.group] if judged.groups else []), met, not_met]
+    """Return the name, the group, and how many of the lines that bind it a town meets and misses once it has reported."""
+    names = [area.name, *([area.group] if judged.groups else [])]
+    binding = [f"${a1(row, judged.parts.verdict(at))}" for at, figure in enumerate(area.figures) if figure.binding]
+    if not binding or not area.reported:
+        return [*names, live.NOTHING, live.NOTHING]
+    met = live.tally(binding, verdict_word("met"), area.met)
+    return [*names, met, live.tally(binding, verdict_word("not_met"), area.not_met)]
+
+
+def all_met(judged: Judged) -> Live | None:
+    """Return in words how many towns meet every line that binds them, which follows the lines; None where none binds."""
+    if judged.towns_all_met is None:
+        return None
+    counted, column, row = [], judged.leading - 2, TOWN_HEADING + 1
+    for binding, run in groupby(judged.towns, lambda town: town.binding):
+        last = row + len(list(run)) - 1
+        if binding:
+            counted.append(f"COUNTIF('{judged.towns_sheet}'!{a1(row, column)}:{a1(last, column)},{binding})")
+        row = last + 1
+    known = AllMet(judged.towns_all_met, judged.towns_reported)
+    return Live(f'="{all_met_label()} "&{"+".join(counted)}&"/{known.reported}"', all_met_words(known))
 
 
 def _above(page: Page, judged: Judged, parts: Parts) -> None:

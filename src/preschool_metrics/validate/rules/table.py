@@ -39,6 +39,16 @@ placed(
     "| 甲幼儿园 | 1112000001 | 公办园 | 90 |\n| 乙幼儿园 | 1112000001 | 公办园 | 80 |\n",
 )  # fmt: skip
 placed(
+    "shared_code", "PM414", "query",
+    Text("标识码是幼儿园自己的", "A code is a kindergarten's own"),
+    Text("标识码 {value} 在多行相同（另见 {related}），不是幼儿园自己的学校标识码，未用来查重", "the code {value} stands in several rows (also {related}); it is no kindergarten's own and tells none from another"),
+    fix=Text("填各园自己的十位学校标识码，没有的留空。", "Give each kindergarten its own ten-digit code; leave the cell blank where it has none."),
+    basis=Text("一园一码（R19）", "One code for each kindergarten (R19)"), reads="table",
+    needs=("roster",), passes=GOOD,
+    fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |\n"
+    "| 甲幼儿园 | 120114001 | 公办园 | 90 |\n| 乙幼儿园 | 120114001 | 公办园 | 80 |\n",
+)  # fmt: skip
+placed(
     "area_twice", "PM413", "error",
     Text("汇总表一地一行", "A summary has one row for each area"),
     Text("{expected} 在汇总表中有多行且数据不同，都未采用", "{expected} has several rows in the summary and they differ; none is taken"),
