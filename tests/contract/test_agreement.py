@@ -15,6 +15,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report import render
 from preschool_metrics.report.step_summary import render_summary
 from tests.contract.conftest import Document
+from tests.report.test_headlines import all_met, binding
 
 WIDTHS = (80, 120, 160)
 
@@ -72,17 +73,21 @@ def test_verbose_text_lists_every_finding_with_its_cell(assessment: Assessment, 
         assert not each["cell"] or f"{each['sheet']}!{each['cell']}" in text
 
 
-def test_text_counts_the_verdicts_of_json_for_the_district(assessment: Assessment, document: Document) -> None:
+def test_text_counts_the_binding_verdicts_of_json(assessment: Assessment, document: Document) -> None:
     text = text_of(assessment, 160, "en")
     for profile, name in (("wuqing-2023", "武清区"), ("national-2020", "All areas")):
         count = Counter(
             each["verdict"]
             for each in document["observations"]
-            if each["level"] == "district" and each["profile"] == profile
+            if each["level"] == "district" and each["profile"] == profile and each["binding"]
         )
+        towns = all_met(binding(assessment, profile))
         words = {"met": "√ met", "not_met": "× not met", "no_data": "— no data", "not_applicable": "· not applicable"}
         tally = " · ".join(f"{words[verdict]} {count[verdict]}" for verdict in words if count[verdict])
-        assert re.search(rf"^{name} · {profile} +{re.escape(tally)}$", text, re.MULTILINE)
+        assert (
+            f"{name} · {profile}   binding lines: {tally}   reporting towns that meet every binding line: {towns}\n"
+            in text
+        )
 
 
 def test_text_counts_the_towns_of_json_that_meet_each_line(month_only: Assessment) -> None:

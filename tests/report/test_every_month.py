@@ -56,8 +56,8 @@ def test_there_are_three_policies_and_twelve_months() -> None:
 @pytest.mark.parametrize("profiles", POLICIES, ids=" ".join)
 @pytest.mark.parametrize(("month", "language"), [*((month, "zh") for month in MONTHS), (MONTHS[-1], "en")])
 def test_a_month_is_reported(year: Path, month: str, language: Language, profiles: tuple[str, ...]) -> None:
-    """A third of the time goes into workbooks: with all policies in one it is made of the last month."""
-    whole = len(profiles) == 1 or month == MONTHS[-1]
+    """A third of the time would go into workbooks: one a month by the district's policy, and by all of the last month."""
+    whole = profiles == EVERY[:1] or month == MONTHS[-1]
     kinds = tuple(kind for kind in FORMATS if whole or kind != "xlsx")
     assessment = pipeline.assess([year], profile=profiles, period=month)
     plans = plans_of(assessment)

@@ -246,7 +246,7 @@ def test_sums_put_anywhere_change_nothing(rows: list[Figures], label: str, data:
         for at, row in enumerate(rows)
     ]
     end = data.draw(st.integers(2, len(listed)), "the place of the sum")
-    figures = [sum(int(row[column]) for row in listed[:end]) for column in range(2, 7)]
+    figures = [sum(int(str(row[column])) for row in listed[:end]) for column in range(2, 7)]
     lines = [line(at + 1, *row) for at, row in enumerate(listed)]
     bare = checked(*lines)
     lines.insert(end, line("", label.format(n=end), data.draw(st.sampled_from(["公办园", ""]), "its nature"), *figures))

@@ -63,13 +63,13 @@ def _is_skipped(case: Outcome) -> bool:
 
 
 def _properties(file: str | None, outcomes: list[Outcome], assessment: Assessment) -> Iterator[str]:
-    """Yield what the suite is of, and how the workbook's areas stand to the targets that bind them."""
+    """Yield what the suite is of, and how the workbook's areas stand to their targets."""
     found = next((each for each in assessment.inputs if each.path == file), None)
     areas = {report.area for report in assessment.returns if report.file == file}
     verdicts = Counter(
         each.verdict
         for each in assessment.judgements
-        if each.binding and each.observation.level == "town" and each.observation.area in areas
+        if each.observation.level == "town" and each.observation.area in areas
     )
     values = {
         "area": found.area if found else None,

@@ -77,11 +77,10 @@ def _notifications(assessment: Assessment, language: Language) -> Iterator[dict[
 
 
 def _figures(assessment: Assessment) -> dict[str, Any]:
-    """Return what a log has no place of its own for: of which returns, by which policies, and the verdicts on what binds counted."""
+    """Return what a log has no place of its own for: of which returns, by which policies, and the verdicts counted."""
     verdicts: dict[str, Counter[str]] = {}
     for each in assessment.judgements:
-        if each.binding:
-            verdicts.setdefault(each.observation.level, Counter())[each.verdict] += 1
+        verdicts.setdefault(each.observation.level, Counter())[each.verdict] += 1
     return {
         "period": assessment.period,
         "basis": assessment.profiles[0].basis,
