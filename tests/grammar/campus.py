@@ -51,9 +51,9 @@ def with_sites(draw: Draw, lines: Sequence[Line]) -> list[Line]:
         new = [replace(line.said(name=text), group=Group((half,))) for text, half in rows]
         return [*lines[:at], *new, *lines[at + 1 :]]
     pattern = draw.one(("其中：{}", "　　{}", "其中:{}", "  其中：{}"))
-    texts = {key: None for key in line.texts}
+    texts = dict.fromkeys(line.texts)
     if draw.chance(0.5):
-        texts["nature"] = line.texts.get("nature")  # type: ignore[assignment]
+        texts["nature"] = line.texts.get("nature")
     parts = [
         Line("campus", Group((half,)), {**texts, "name": pattern.format(word)})
         for word, half in ((main, first), (branch, second))

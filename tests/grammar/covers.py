@@ -9,8 +9,20 @@ from tests.grammar.drawing import Draw
 from tests.grammar.facts import AGES, Town
 
 MONTHS: Final = ("2024年3月", "2024-03", "2024年03月", "2024.3", "2024/3", "202403", "二〇二四年三月", "2024年3月份")
-AREA_LABELS: Final = "填报单位 报送单位 镇（街） 填报镇街 镇街 所属镇街 单位名称 填报单位（盖章） 乡镇（街道） 镇（街）名称 上报单位".split()
-MONTH_LABELS: Final = "报表月份 所属月份 统计月份 报表期 所属期 统计时点 统计截止 数据截至".split()
+AREA_LABELS: Final = [
+    "填报单位",
+    "报送单位",
+    "镇（街）",
+    "填报镇街",
+    "镇街",
+    "所属镇街",
+    "单位名称",
+    "填报单位（盖章）",
+    "乡镇（街道）",
+    "镇（街）名称",
+    "上报单位",
+]
+MONTH_LABELS: Final = ["报表月份", "所属月份", "统计月份", "报表期", "所属期", "统计时点", "统计截止", "数据截至"]
 FORMS: Final = {
     "line": 5,
     "cells": 2,
@@ -207,9 +219,11 @@ def town_context(draw: Draw, book: Book, town: Town, profile: str, title: str) -
         book.filename = draw.one(
             (f"{town.name}{month}.xlsx", f"{town.name}_2024-03.xlsx", f"{town.name}（{month}）报表.xlsx")
         )
-    if not carried and how != "none" and not form.startswith("sheet,") and form not in ("sheet", "line"):
-        carried = _population_elsewhere(draw, book, town, how)
-    elif how == "own sheet" or (form == "line" and how in ("table", "sentence")):
+    if (
+        (not carried and how != "none" and not form.startswith("sheet,") and form not in ("sheet", "line"))
+        or how == "own sheet"
+        or (form == "line" and how in ("table", "sentence"))
+    ):
         carried = _population_elsewhere(draw, book, town, how)
     return Context(carried, title, rows)
 

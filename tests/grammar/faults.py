@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tests.grammar.drawing import Draw
-from tests.grammar.facts import Group
 from tests.grammar.table import Column, Line, Table
 from tests.grammar.truth import Must, Truth, unknown
 
@@ -77,7 +76,7 @@ def _keys(columns: Sequence[Column]) -> set[str]:
     return {each.key for each in columns if each.nature is None}
 
 
-def _with(lines: Sequence[Line], at: int, key: str, typed: str | int | float | None) -> list[Line]:
+def _with(lines: Sequence[Line], at: int, key: str, typed: str | float | None) -> list[Line]:
     changed = replace(lines[at], planted={**lines[at].planted, key: typed})
     return [*lines[:at], changed, *lines[at + 1 :]]
 
@@ -147,7 +146,7 @@ def _duplicate(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plan
 
 def _parts(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | None:
     """小 + 中 + 大 differ from the stated total of a row: the total counts, and is queried."""
-    if not {"enrolled_junior", "enrolled"} <= _keys(columns) or any(line.kind not in ("data",) for line in lines):
+    if not {"enrolled_junior", "enrolled"} <= _keys(columns) or any(line.kind != "data" for line in lines):
         return None
     at = draw.one(_data(lines))
     wrong = lines[at].group.count("enrolled_middle") + draw.one((1, 2, 10, -1))

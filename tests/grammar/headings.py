@@ -70,8 +70,7 @@ def joined(draw: Draw, parent: str, leaf: str, *, turnable: bool) -> str:
 
 
 def _levels_present(group: Group, what: str) -> list[str]:
-    shown = [level for level in LEVELS if group.count(f"{what}_{level}") or level in ("junior", "middle", "senior")]
-    return shown
+    return [level for level in LEVELS if group.count(f"{what}_{level}") or level in ("junior", "middle", "senior")]
 
 
 def _level_columns(draw: Draw, what: str, group: Group, style: str) -> list[Column]:
@@ -186,10 +185,7 @@ def staff_block(draw: Draw) -> list[Column]:
     style = draw.pick("staff", {"none": 2, "total": 2, "flat": 4, "parent": 4, "among": 1.5, "joined": 1})
     if style == "none":
         return []
-    if style == "total":
-        block = [Column((whole_word(draw, "staff"),), "staff")]
-    else:
-        block = _posts(draw, style)
+    block = [Column((whole_word(draw, "staff"),), "staff")] if style == "total" else _posts(draw, style)
     if any(each.key == "teachers" for each in block) and draw.flag("certified teachers", 0.15):
         block.append(Column((draw.one(words.CERTIFIED),), "teachers_certified"))
     _narrow(draw, block, words.NARROWER_STAFF, "narrowed staff", 0.2)

@@ -89,8 +89,9 @@ def _figures(example: Example, heard: Heard, *, told: bool) -> tuple[dict[str, i
             notes.append(f"{key[0]} {key[1]} {key[2]}: {got}, right is {want[0]}")
             kind += ", said" if told else ""
         counts[kind] += 1
-    for key in heard.figures.keys() - wanted.keys():
-        if key[0] == "town" and key[2] in INDICATORS[example.profile]:
+    for key in sorted(heard.figures.keys() - wanted.keys()):
+        # Where the truth names no area, the whole may stand as one.
+        if example.truth.areas and key[0] == "town" and key[2] in INDICATORS[example.profile]:
             counts["wrong, said" if told else "wrong"] += 1
             notes.append(f"there is no area {key[1]}: {key[2]} {heard.figures[key]}")
     return counts, notes
@@ -117,7 +118,8 @@ def _meets(finding: Said, must: Must) -> bool:
 def _cited(example: Example, heard: Heard) -> tuple[int, int]:
     """Count the cells that the tool cites for its sums, and those that hold the number it says."""
     meant: Mapping[tuple[str, str], int] = example.book.meant()
-    right = sum(meant.get((sheet, cell)) == value for sheet, cell, value in heard.cells)
+    # A cell that is left blank or holds a dash stands for nothing: cited, it must be as 0.
+    right = sum(meant.get((sheet, cell), 0) == value for sheet, cell, value in heard.cells)
     return right, len(heard.cells)
 
 

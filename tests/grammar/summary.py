@@ -172,7 +172,7 @@ def by_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     lines = town_lines(draw, towns, index=index)
     how = draw.pick("arrangement", {"one table": 8, "two sheets": 1.2, "two below": 1, "turned": 1.5})
     title = draw.one(words.SUMMARY_TITLES)
-    above = [[f"填报单位：武清区教育局    统计时点：2024年3月31日    单位：所、个、人"]] if draw.chance(0.5) else []
+    above = [["填报单位：武清区教育局    统计时点：2024年3月31日    单位：所、个、人"]] if draw.chance(0.5) else []
     _arranged(draw, book, columns, lines, style, how, title, above)
     return book, truth
 
@@ -224,13 +224,12 @@ def _nature_lines(draw: Draw, towns: Sequence[Town], style: str, *, total: bool)
     """Return for each town a line a nature, with the sum before, after, or not at all."""
     word = {nature: draw.one(words.NATURE[nature]) for nature in _LABELS}
     whole_label = draw.one(("小计", "合计", "计"))
-    front = draw.one(("", "", "其中："))
+    front = draw.one(("", "", "其中：")) if style == "before" else ""
     lines: list[Line] = []
     for town in towns:
         group = whole([town])
         parts = [
-            Line("data", group.of(nature), {"nature": front * (style != "none") + word[nature], "town": town.name})
-            for nature in _LABELS
+            Line("data", group.of(nature), {"nature": front + word[nature], "town": town.name}) for nature in _LABELS
         ]
         summed = Line("subtotal", group, {"nature": whole_label, "town": town.name})
         lines += {"before": [summed, *parts], "after": [*parts, summed], "none": parts}[style]
@@ -339,14 +338,11 @@ def label_value(draw: Draw, profile: str) -> tuple[Book, Truth]:
     row = titled(draw, sheet, draw.one(("学前教育月报表", "镇街学前教育基本情况")), [[area]])
     for index, head in enumerate(heads):
         sheet.put(row, index, head)
+    pattern = draw.one(("{0}（{1}）", "{0}-{1}", "{0}：{1}"))
     for number, column in enumerate(columns, 1):
         value = group.count(column.key, column.nature)
         earlier = max(0, value - draw.rng.randint(-5, 9))
-        text = (
-            column.path[0]
-            if len(column.path) == 1
-            else draw.one(("{0}（{1}）", "{0}-{1}", "{0}：{1}")).format(column.path[0], "".join(column.path[1:]))
-        )
+        text = column.path[0] if len(column.path) == 1 else pattern.format(column.path[0], "".join(column.path[1:]))
         cells: dict[str, Typed] = {
             "上月": earlier,
             "上年同期": earlier,

@@ -125,8 +125,7 @@ def _merge_runs(sheet: Sheet, columns: Sequence[Column], top: int, left: int, de
 
 
 def _english(column: Column) -> str:
-    word = words.ENGLISH.get(column.nature or column.key) or words.ENGLISH.get(column.key.split("_")[0], "")
-    return word
+    return words.ENGLISH.get(column.nature or column.key) or words.ENGLISH.get(column.key.split("_")[0], "")
 
 
 def _beneath(sheet: Sheet, columns: Sequence[Column], row: int, left: int, style: Style) -> int:
