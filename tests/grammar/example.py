@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from tests.grammar import national, pages, periods, refusals, roster, summary
+from tests.grammar import district, national, pages, periods, refusals, roster, summary
 from tests.grammar.canvas import Book
 from tests.grammar.drawing import Draw
 from tests.grammar.truth import Example, Truth
@@ -11,7 +11,7 @@ from tests.grammar.truth import Example, Truth
 Maker = Callable[[Draw, str], tuple[Book, Truth]]
 FAMILIES: Final[dict[str, tuple[float, Maker]]] = {
     "roster of a town": (38, roster.one_town),
-    "roster of towns": (14, roster.several_towns),
+    "roster of towns": (14, district.several_towns),
     "summary by town": (20, summary.by_town),
     "town × nature rows": (7, summary.by_town_and_nature),
     "one town by nature": (3, summary.one_town_by_nature),
@@ -22,6 +22,7 @@ FAMILIES: Final[dict[str, tuple[float, Maker]]] = {
     "row a figure": (2, pages.row_a_figure),
     "yearbook": (4, national.yearbook),
     "two periods": (3, periods.two_periods),
+    "years down": (1, periods.years_down),
     "cannot be known": (3, refusals.refused),
 }
 

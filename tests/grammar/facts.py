@@ -19,6 +19,7 @@ POSTS: Final = (
 )
 NATURES: Final = ("public", "inclusive", "other")
 AGES: Final = (3, 4, 5)
+PLACES: Final = ("urban", "township", "rural")
 # What a word for several natures covers.
 COVERED: Final = {
     "public": ("public",),
@@ -155,10 +156,13 @@ class Group:
     kindergartens: tuple[Kindergarten, ...]
     towns: tuple[Town, ...] = ()
 
-    def count(self, key: str, nature: str | None = None) -> int:
+    def count(self, key: str, part: str | None = None) -> int:
+        """Sum a count over all, or over those of some nature or some place."""
         if key.startswith("population"):
             return sum(town.population[key] for town in self.towns)
-        covered = COVERED[nature] if nature else NATURES
+        if part in PLACES:
+            return sum(each.counts[key] for each in self.kindergartens if each.place == part)
+        covered = COVERED[part] if part else NATURES
         return sum(each.counts[key] for each in self.kindergartens if each.nature in covered)
 
     def of(self, nature: str) -> "Group":
@@ -186,7 +190,7 @@ def draw_kindergarten(rng: random.Random, name: str, town: str, nature: str, *, 
     _draw_staff(rng, counts)
     _draw_narrower(rng, counts)
     sponsor = rng.choice(PUBLIC_SPONSORS) if nature == "public" else "999"
-    return Kindergarten(name, town, nature, sponsor, rng.choice(("urban", "township", "rural")), counts)
+    return Kindergarten(name, town, nature, sponsor, rng.choice(PLACES), counts)
 
 
 def _draw_staff(rng: random.Random, counts: dict[str, int]) -> None:
@@ -236,6 +240,15 @@ def _draw_narrower(rng: random.Random, counts: dict[str, int]) -> None:
     }
 
 
+def _called(rng: random.Random, stem: str, kind: str) -> str:
+    """Return a name; now and then one that holds words of other features, as 公办 or 小学附设."""
+    if kind == "public" and rng.random() < 0.08:
+        return stem + rng.choice(("小学附设幼儿班", "小学附设幼儿园", "村幼儿园（教学点）", "公办幼儿园"))
+    if kind != "public" and rng.random() < 0.06:
+        return stem + rng.choice(("民办幼儿园", "双语幼儿园", "艺术幼儿园", "社区幼儿园"))
+    return f"{stem}幼儿园"
+
+
 def draw_town(rng: random.Random, name: str, size: int, *, nursery: bool) -> Town:
     """Draw a town whose gross rate lies where no rule asks."""
     names = rng.sample(_STEMS, size)
@@ -244,9 +257,9 @@ def draw_town(rng: random.Random, name: str, size: int, *, nursery: bool) -> Tow
         if rng.random() < 0.9:
             kinds[index] = kind
     prefix = rng.choice(("", "", name))
+    called = [_called(rng, f"{prefix}{stem}", kind) for stem, kind in zip(names, kinds, strict=True)]
     kindergartens = tuple(
-        draw_kindergarten(rng, f"{prefix}{stem}幼儿园", name, kind, nursery=nursery)
-        for stem, kind in zip(names, kinds, strict=True)
+        draw_kindergarten(rng, each, name, kind, nursery=nursery) for each, kind in zip(called, kinds, strict=True)
     )
     children = sum(each.counts["enrolled"] - each.counts["enrolled_nursery"] for each in kindergartens)
     population: dict[str, int] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tests.grammar.drawing import Draw
+from tests.grammar.facts import WUQING_TOWNS, Group, draw_kindergarten
 from tests.grammar.table import Column, Line, Table
 from tests.grammar.truth import Must, Truth, unknown
 
@@ -19,6 +20,8 @@ FAULTS: Final = {
     "duplicate": 0.7,
     "parts do not add up": 0.7,
     "unclear nature": 0.5,
+    "row of another town": 0.5,
+    "day-care point": 0.5,
 }
 _UNREADABLE: Final = ("约120", "二百四十八", "17l", "341/360", "1O5", "120左右", "一百多", "12?", "90-100")
 _NEEDS: Final = {
@@ -47,12 +50,14 @@ class Plant:
     codes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     also: set[str] = field(default_factory=set)
+    others: tuple[str, ...] = ()
 
     def noted(self, truth: Truth, table: Table, town: str) -> None:
         """Write the fault into the truth, now that the table lies somewhere."""
-        if not self.codes:
+        if not self.key:
             return
-        truth.must.append(Must(self.codes, *table.cell(self.line, self.key)))
+        others = tuple(table.cell(self.line, key)[1] for key in self.others if table.has(key))
+        truth.must.append(Must(self.codes, *table.cell(self.line, self.key), others))
         truth.allow |= self.also
         truth.areas[town] = unknown(truth.areas[town], self.lost)
         truth.total = unknown(truth.total, self.lost)
@@ -87,7 +92,7 @@ def _figure(
     keys = sorted(_keys(columns) & {"enrolled", "staff", "teachers"})
     # Where its parts stand beside it, a figure can be had from them: another question.
     proved = {"enrolled"} if any(each.nature or each.key == "enrolled_junior" for each in columns) else set()
-    proved |= {"teachers"} if "care_teaching_staff" in _keys(columns) else set()
+    proved |= {"teachers"} if {"care_teaching_staff", "permanent_teachers"} & _keys(columns) else set()
     keys = [key for key in keys if key not in proved]
     if not keys or not _data(lines):
         return None
@@ -164,6 +169,38 @@ def _unclear(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant 
     return Plant(_with(lines, at, "nature", word), at, "nature", ("PM207",), _NEEDS["nature"], {"PM213"})
 
 
+def _stranger(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | None:
+    """A row says that it belongs to another town: it is not counted here (design §5)."""
+    towns = {str(line.texts.get("town")) for line in lines}
+    if "town" not in _keys(columns) or any(line.kind != "data" for line in lines) or len(towns) > 1:
+        return None
+    other = draw.one([each for each in WUQING_TOWNS if each not in towns])
+    kindergarten = draw_kindergarten(
+        draw.rng, "外镇幼儿园", other, lines[0].group.kindergartens[0].nature, nursery=False
+    )
+    row = replace(lines[0], group=Group((kindergarten,)))
+    return Plant(
+        [*lines, row.said(town=other, name="外镇幼儿园", index=len(lines) + 1)],
+        len(lines),
+        "town",
+        ("PM502",),
+        others=("name",),
+    )
+
+
+def _point(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | None:
+    """A private day-care point is no kindergarten: its children count nowhere, and that is said."""
+    if any(line.kind != "data" for line in lines):
+        return None
+    name = draw.one(("星光民办托幼点", "新村托幼点", "民办看护点（星光）"))
+    nature = lines[0].texts.get("nature")
+    point = draw_kindergarten(draw.rng, name, lines[0].group.kindergartens[0].town, "other", nursery=False)
+    row = replace(lines[0], group=Group((point,))).said(name=name, index=len(lines) + 1)
+    if "nature" in _keys(columns) and "inclusive" not in _keys(columns):
+        row = row.said(nature=draw.one(("民办托幼点", "托幼点", str(nature))))
+    return Plant([*lines, row], len(lines), "name", (), others=("nature", "enrolled"))
+
+
 Maker = Callable[[Draw, list[Line], Sequence[Column]], Plant | None]
 _MAKERS: Final[dict[str, Maker]] = {
     "unreadable figure": _unreadable,
@@ -175,4 +212,6 @@ _MAKERS: Final[dict[str, Maker]] = {
     "duplicate": _duplicate,
     "parts do not add up": _parts,
     "unclear nature": _unclear,
+    "row of another town": _stranger,
+    "day-care point": _point,
 }

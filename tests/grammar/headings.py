@@ -188,7 +188,26 @@ def staff_block(draw: Draw) -> list[Column]:
     block = [Column((whole_word(draw, "staff"),), "staff")] if style == "total" else _posts(draw, style)
     if any(each.key == "teachers" for each in block) and draw.flag("certified teachers", 0.15):
         block.append(Column((draw.one(words.CERTIFIED),), "teachers_certified"))
+    block = _split_posts(draw, block)
     _narrow(draw, block, words.NARROWER_STAFF, "narrowed staff", 0.2)
+    return block
+
+
+def _split_posts(draw: Draw, block: list[Column]) -> list[Column]:
+    """Split health staff into 专职 and 兼职, of whom only the first count; teachers into 在编 and 非在编."""
+    splits: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+    if draw.flag("health staff full and part time", 0.08):
+        word = draw.one(("保健医", "卫生保健人员", "保健人员"))
+        splits.append(("health_staff", word, (("专职", "health_staff"), ("兼职", "health_staff_part_time"))))
+    if draw.flag("teachers by contract", 0.1):
+        by_contract = (("小计", "teachers"), ("在编", "permanent_teachers"), ("非在编", "contract_teachers"))
+        splits.append(("teachers", draw.one(("专任教师", "专任教师数")), by_contract))
+    for key, word, parts in splits:
+        at = next((index for index, each in enumerate(block) if each.key == key), None)
+        if at is None or len(block[at].path) > 1 or draw.features.get("staff") == "joined":
+            continue
+        front = "其中：" if block[at].path[0].startswith("其中") else ""
+        block[at : at + 1] = [Column((front + word, leaf), part) for leaf, part in parts]
     return block
 
 
@@ -273,6 +292,14 @@ def _suffixed(draw: Draw, key: str, kinds: dict[str, str]) -> list[Column]:
     texts = _joined_alike(draw, draw.one(_STEMS[key]), list(kinds.values()))
     columns = [Column((whole_word(draw, key),), key)]
     return columns + [Column((text,), key, nature) for text, nature in zip(texts, kinds, strict=True)]
+
+
+def places_block(draw: Draw, key: str) -> list[Column]:
+    """Return a measure and its parts by 城区, 镇区 and 乡村: a partition that tells no nature."""
+    parent = draw.one(_PARENTS[key])
+    whole = Column((parent, draw.one(words.WHOLE)), key)
+    names = draw.one((words.PLACES, words.OLD_PLACES))
+    return [whole, *(Column((parent, word), key, place) for place, word in names.items())]
 
 
 def population_block(draw: Draw) -> list[Column]:

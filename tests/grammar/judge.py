@@ -107,12 +107,16 @@ def _due(finding: Said, example: Example) -> bool:
     """Tell whether a finding is true of the workbook: allowed, or about a planted fault."""
     if finding.severity not in ("error", "query") or finding.code in example.truth.allow:
         return True
-    return any((finding.sheet, finding.cell) == (must.sheet, must.cell) for must in example.truth.must)
+    return any(_there(finding, must) for must in example.truth.must)
+
+
+def _there(finding: Said, must: Must) -> bool:
+    return finding.sheet == must.sheet and finding.cell in (must.cell, *must.others)
 
 
 def _meets(finding: Said, must: Must) -> bool:
-    where = (finding.sheet, finding.cell) == (must.sheet, must.cell)
-    return where and finding.code in must.codes and finding.severity in ("error", "query")
+    coded = not must.codes or finding.code in must.codes
+    return _there(finding, must) and coded and finding.severity in ("error", "query")
 
 
 def _cited(example: Example, heard: Heard) -> tuple[int, int]:

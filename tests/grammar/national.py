@@ -34,7 +34,7 @@ def _by_sponsor(draw: Draw, group: Group) -> list[Line]:
 
 
 def _by_place(draw: Draw, group: Group) -> list[Line]:
-    named = draw.one((words.PLACES, {"urban": "城市", "township": "县镇", "rural": "农村"}))
+    named = draw.one((words.PLACES, words.OLD_PLACES))
     lines = []
     for place, word in named.items():
         members = tuple(each for each in group.kindergartens if each.place == place)

@@ -1,5 +1,6 @@
 """Several periods in one table: the one of the return's month counts (understanding.md §6)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tests.grammar import words
@@ -63,3 +64,36 @@ def two_periods(draw: Draw, profile: str) -> tuple[Book, Truth]:
     )
     footed(draw, sheet, table.bottom)
     return book, truth_of(towns, carried_by(counted), profile)
+
+
+def years_down(draw: Draw, profile: str) -> tuple[Book, Truth]:
+    """Draw one town's years as rows; the last is that of the return, the others are never added."""
+    [town] = draw_towns(draw.rng, profile, 1, nursery=False)
+    group = whole([town])
+    counted = [Column((whole_word(draw, key),), key) for key in ("kindergartens", "enrolled", "staff", "teachers")]
+    columns = [Column((draw.one(("年份", "年度", "时间")),), "year", count=False), *counted]
+    less = draw.rng.randint(9, 30)
+
+    def past(years: int) -> Callable[[int], int]:
+        return lambda value: max(0, value - years * (value // less))
+
+    lines = [Line("data", group, {"year": "2024年"})]
+    lines += [Line("past", group, {"year": f"{year}年"}, worth=past(2024 - year)) for year in (2023, 2022)]
+    if draw.chance(0.6):
+        lines.reverse()
+    book = Book()
+    sheet = book.sheet("历年情况")
+    above = [[f"填报单位：{town.name}    报表月份：2024年3月"]]
+    lay(
+        sheet,
+        titled(draw, sheet, draw.one(("历年学前教育情况", "近三年学前教育基本情况")), above),
+        columns,
+        lines,
+        drawn_style(draw),
+    )
+    truth = truth_of([town], carried_by(columns), profile)
+    # Whether the row of 2024 is that of March is not said: to leave it unknown with a word is right too.
+    truth.areas = {area: {each: (*want, None) for each, want in row.items()} for area, row in truth.areas.items()}
+    truth.total = {each: (*want, None) for each, want in truth.total.items()}
+    truth.say, truth.allow = "", truth.allow | {"PM135", "PM140", "PM141", "PM110", "PM413"}
+    return book, truth

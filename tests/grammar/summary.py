@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tests.grammar import words
+from tests.grammar import summary_faults, words
 from tests.grammar.canvas import Book, Sheet, Typed
 from tests.grammar.covers import AREA_LABELS, town_context
 from tests.grammar.drawing import Draw
-from tests.grammar.facts import Group, Town, draw_towns, whole
+from tests.grammar.facts import POSTS, Group, Town, draw_towns, whole
 from tests.grammar.headings import (
     SPLITS,
     carried_by,
     different,
     dressed,
+    places_block,
     population_block,
     split_block,
     staff_block,
@@ -25,18 +26,21 @@ from tests.grammar.table import Column, Line, Style, drawn_style, lay
 from tests.grammar.truth import Truth, truth_of
 
 _STYLES: Final = {"parent": 4, "deep": 1, "among": 2, "prefix": 3, "joined": 3, "nature parents": 2}
+_OF_STAFF: Final = (*POSTS, "staff", "other_staff", "care_teaching_staff", "teachers_certified", "permanent_staff", "contract_staff", "female_staff", "permanent_teachers", "contract_teachers", "graduate_teachers", "substitute_teachers", "health_staff_part_time")  # fmt: skip
 _LABELS: Final = {"public": "公办", "inclusive": "普惠性民办", "other": "非普惠性民办"}
 
 
 def children_columns(draw: Draw) -> list[Column]:
     """Return the columns of the children of a summary, with kindergartens and classes split alike, or not split."""
-    split = draw.fairly("split", {**dict.fromkeys(SPLITS, 2.0), "three": 4, "none": 1.5})
+    split = draw.fairly("split", {**dict.fromkeys(SPLITS, 2.0), "three": 4, "none": 1.5, "places": 0.8})
     also = [key for key in ("kindergartens", "classes") if draw.chance(0.55)]
     if split == "none":
         return [
             *(Column((whole_word(draw, key),), key) for key in also),
             Column((whole_word(draw, "enrolled"),), "enrolled"),
         ]
+    if split == "places":
+        return [column for key in (*also, "enrolled") for column in _placed(draw, key)]
     natures, style = SPLITS[split], draw.pick("split style", _STYLES)
     if style == "deep" and split != "three":
         style = "parent"
@@ -58,6 +62,10 @@ def children_columns(draw: Draw) -> list[Column]:
             else [Column((whole_word(draw, key),), key)]
         )
     return columns + split_block(draw, "enrolled", natures, style, bare=bare)
+
+
+def _placed(draw: Draw, key: str) -> list[Column]:
+    return places_block(draw, key) if key == "enrolled" or draw.chance(0.5) else [Column((whole_word(draw, key),), key)]
 
 
 def _nature_parents(draw: Draw, keys: Sequence[str], natures: Sequence[str]) -> list[Column]:
@@ -171,49 +179,44 @@ def by_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     columns, style = _in_wan(draw, columns, style)
     lines = town_lines(draw, towns, index=index)
     how = draw.pick("arrangement", {"one table": 8, "two sheets": 1.2, "two below": 1, "turned": 1.5})
-    title = draw.one(words.SUMMARY_TITLES)
-    above = [["填报单位：武清区教育局    统计时点：2024年3月31日    单位：所、个、人"]] if draw.chance(0.5) else []
-    _arranged(draw, book, columns, lines, style, how, title, above)
+    staff = [each for each in columns if each.key in _OF_STAFF]
+    if how.startswith("two") and not staff:
+        how = draw.features["arrangement"] = "one table"
+    said = "填报单位：武清区教育局    统计时点：2024年3月31日    单位：所、个、人"
+    page = Page(draw, book, draw.one(words.SUMMARY_TITLES), [[said]] if draw.chance(0.5) else [])
+    if how == "turned":
+        page.turned(columns, lines, style)
+    elif how.startswith("two"):
+        page.in_two(columns, staff, lines, style, how)
+    else:
+        planted = summary_faults.plant(draw, lines, columns, profile)
+        table = lay(page.sheet, page.top, columns, planted.lines, style)
+        summary_faults.noted(planted, draw, truth, table)
+        footed(draw, page.sheet, table.bottom)
     return book, truth
 
 
-def _arranged(
-    draw: Draw,
-    book: Book,
-    columns: list[Column],
-    lines: list[Line],
-    style: Style,
-    how: str,
-    title: str,
-    above: list[list[str]],
-) -> None:
-    sheet = book.sheet(draw.one(("汇总表", "Sheet1", "全区", "汇总")))
-    staff = [
-        each
-        for each in columns
-        if each.key.startswith(("staff", "teachers", "care", "health", "principals", "other_s"))
-    ]
-    named = [each for each in columns if each.key in ("index", "town")]
-    if how.startswith("two") and staff:
-        rest = [each for each in columns if each not in staff]
-        table = lay(sheet, titled(draw, sheet, title, above), rest, lines, style)
-        below = sheet if how == "two below" else book.sheet(draw.one(("教职工", "师资情况")))
-        top = titled(draw, below, "各镇街教职工情况表", [], top=table.bottom + 1 if below is sheet else 0)
-        lay(below, top, [*named, *staff], lines, style)
-        return
-    if how == "turned":
-        flat = Sheet("")
-        lay(
-            flat,
-            0,
-            [each for each in columns if each.key != "index"],
-            [replace(each, texts=_town_text(each)) for each in lines],
-            style,
-        )
-        sheet.paste(flat.turned(), titled(draw, sheet, title, above), 0)
-        return
-    draw.features["arrangement"] = "one table"
-    footed(draw, sheet, lay(sheet, titled(draw, sheet, title, above), columns, lines, style).bottom)
+class Page:
+    """A sheet with its title, ready for a table."""
+
+    def __init__(self, draw: Draw, book: Book, title: str, above: list[list[str]]) -> None:
+        self.draw, self.book = draw, book
+        self.sheet = book.sheet(draw.one(("汇总表", "Sheet1", "全区", "汇总")))
+        self.top = titled(draw, self.sheet, title, above)
+
+    def turned(self, columns: list[Column], lines: list[Line], style: Style) -> None:
+        """Lay the table on its side: a column a town."""
+        flat, kept = Sheet(""), [each for each in columns if each.key != "index"]
+        lay(flat, 0, kept, [replace(each, texts=_town_text(each)) for each in lines], style)
+        self.sheet.paste(flat.turned(), self.top, 0)
+
+    def in_two(self, columns: list[Column], staff: list[Column], lines: list[Line], style: Style, how: str) -> None:
+        """The staff stand in a table of their own, below or on another sheet."""
+        named = [each for each in columns if each.key in ("index", "town")]
+        table = lay(self.sheet, self.top, [each for each in columns if each not in staff], lines, style)
+        below = self.sheet if how == "two below" else self.book.sheet(self.draw.one(("教职工", "师资情况")))
+        top = table.bottom + 1 if below is self.sheet else 0
+        lay(below, titled(self.draw, below, "各镇街教职工情况表", [], top=top), [*named, *staff], lines, style)
 
 
 def _town_text(line: Line) -> dict[str, Typed]:

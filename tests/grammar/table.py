@@ -37,6 +37,7 @@ class Line:
     kind    data, total, subtotal, section, part, or what is none of these
     bare    without figures
     worth   what becomes of a figure: last year's, the mean
+    planted what stands in the column of a key instead, or in that of a nature, as `enrolled/public`
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Style:
     parents: str = "merged"
     english: bool = False
     numbers: bool = False
+    units: bool = False
     typing: Callable[[Number, Column], Typed] = lambda value, _: value
 
 
@@ -134,6 +136,11 @@ def _beneath(sheet: Sheet, columns: Sequence[Column], row: int, left: int, style
         for index, column in enumerate(columns):
             sheet.put(row, left + index, _english(column))
         row += 1
+    if style.units:
+        for index, column in enumerate(columns):
+            unit = {"kindergartens": "所", "classes": "个"}.get(column.key.split("_")[0], "人")
+            sheet.put(row, left + index, unit if column.count and not column.tells else None)
+        row += 1
     if style.numbers:
         texts = 0
         for index, column in enumerate(columns):
@@ -145,8 +152,9 @@ def _beneath(sheet: Sheet, columns: Sequence[Column], row: int, left: int, style
 
 def typed(column: Column, line: Line, style: Style) -> tuple[Typed, int | None]:
     """Return what is typed into a cell, and the number that it means."""
-    if column.key in line.planted:
-        return line.planted[column.key], None
+    at = f"{column.key}/{column.nature}" if column.nature else column.key
+    if at in line.planted:
+        return line.planted[at], None
     if line.bare or column.key in line.blank:
         return line.texts.get(column.key), None
     if column.tells:
@@ -174,4 +182,5 @@ def drawn_style(draw: Draw) -> Style:
         parents=draw.pick("parents", {"merged": 6, "first": 2, "repeat": 1}),
         english=draw.flag("second language", 0.06),
         numbers=draw.flag("column numbers", 0.06),
+        units=draw.flag("a row of units", 0.04),
     )

@@ -12,11 +12,12 @@ Want = tuple[Pair | None, ...]
 
 @dataclass(frozen=True)
 class Must:
-    """A finding that has to come: one of some codes, at one place."""
+    """A finding that has to come: one of some codes, or any, at one place or at one of its others."""
 
     codes: tuple[str, ...]
     sheet: str
     cell: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass

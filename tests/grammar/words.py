@@ -288,6 +288,7 @@ POPULATION_PARENT: Final = {
 AGE: Final = ("{}岁", "{}周岁", "{}岁人口", "{}岁儿童")
 CHINESE_AGE: Final = {3: "三", 4: "四", 5: "五"}
 PLACES: Final = {"urban": "城区", "township": "镇区", "rural": "乡村"}
+OLD_PLACES: Final = {"urban": "城市", "township": "县镇", "rural": "农村"}
 # Known, and not the whole: below a parent, and alone. What stands alone says what it narrows.
 NARROWER_CHILDREN: Final = {
     "girls": (("其中：女", "女", "女童", "#女", "其中女生"), ("其中：女童数", "女童数", "女幼儿数", "其中：女幼儿")),
