@@ -13,6 +13,11 @@ _DERIVED = ("enrolled", "classes", "staff", "other_staff", "care_teaching_staff"
 def halves(each: Kindergarten) -> tuple[Kindergarten, Kindergarten]:
     """Split a kindergarten into two sites whose counts add up to it."""
     first = {key: (value + 1) // 2 for key, value in each.counts.items() if key not in _DERIVED}
+    for level in LEVELS:
+        # Children go where the classes are: no site has classes over the limit.
+        classes = each.counts[f"classes_{level}"]
+        share = each.counts[f"enrolled_{level}"] * first[f"classes_{level}"]
+        first[f"enrolled_{level}"] = share // classes if classes else 0
     second = {key: value - first[key] for key, value in each.counts.items() if key in first}
     return tuple(replace(each, counts=_summed(counts)) for counts in (first, second))  # type: ignore[return-value]
 

@@ -1,6 +1,7 @@
 """The columns of a roster: what names a row, what tells its nature, what is counted, and what nobody counts."""
 
 from collections.abc import Callable, Sequence
+from zlib import crc32
 
 from tests.grammar import words
 from tests.grammar.drawing import Draw
@@ -8,7 +9,7 @@ from tests.grammar.facts import Group, Town, whole
 from tests.grammar.headings import children_block, classes_block, staff_block
 from tests.grammar.natures import Evidence
 from tests.grammar.table import Column, Line
-from tests.grammar.truth import Truth
+from tests.grammar.truth import Truth, Want
 
 
 def _rates(draw: Draw) -> list[Column]:
@@ -76,17 +77,32 @@ def roster_columns(
 
 
 def coded(lines: Sequence[Line]) -> list[Line]:
-    """Give every kindergarten a code of its own."""
+    """Give every kindergarten a code of its own: ten digits, 1112 for a kindergarten of Tianjin in front."""
     return [
-        line.said(code=f"1112{100000 + 37 * index}") if line.kind == "data" else line
-        for index, line in enumerate(lines)
+        line.said(
+            code=f"1112{crc32(str(line.texts.get('town', '') or '').encode() + str(line.texts['name']).encode()) % 10**6:06}"
+        )
+        if line.kind == "data"
+        else line
+        for line in lines
     ]
 
 
-def without_nature(truth: Truth, evidence: Evidence) -> None:
+def without_nature(truth: Truth, evidence: Evidence, towns: Sequence[Town]) -> None:
     """A roster without evidence of the nature has an error that names what is missing (design §4)."""
     if evidence.kind == "none":
         truth.say = "性质|普惠|公办"
         truth.allow |= {"PM111", "PM213"}
     elif evidence.kind == "public/private only":
         truth.allow |= {"PM111", "PM207", "PM213"}
+        # Where no kindergarten is private, all are inclusive: that may be seen or not.
+        for town in towns:
+            if not whole([town]).count("kindergartens", "private"):
+                truth.areas[town.name] |= _all_inclusive(truth.areas[town.name])
+        if not whole(towns).count("kindergartens", "private"):
+            truth.total |= _all_inclusive(truth.total)
+
+
+def _all_inclusive(figures: dict[str, Want]) -> dict[str, Want]:
+    share = figures["public_share"][0]
+    return {"inclusive_coverage_rate": (None, share)}

@@ -13,7 +13,7 @@ from tests.grammar.headings import carried_by, different, dressed
 from tests.grammar.keying import drawn_typing
 from tests.grammar.lines import Labels, Structure, drawn_labels, written_once
 from tests.grammar.natures import IN_THE_ROW, Evidence, drawn_evidence
-from tests.grammar.surroundings import footed, merge_down, titled
+from tests.grammar.surroundings import footed, merge_down, merge_labels, titled
 from tests.grammar.table import Column, Line, Style, drawn_style, lay
 from tests.grammar.truth import Truth, truth_of
 
@@ -31,7 +31,7 @@ def several_towns(draw: Draw, profile: str) -> tuple[Book, Truth]:
     columns = dressed(draw, different([*named, *counted]))
     truth = truth_of(towns, carried_by(columns) | evidence.carried, profile)
     truth.allow |= set() if how == "sheets" else {"PM112"}
-    without_nature(truth, evidence)
+    without_nature(truth, evidence, towns)
     labels = drawn_labels(draw, evidence, ["index"] * index + ["town"] * how.startswith("column"))
     style = replace(drawn_style(draw), typing=drawn_typing(draw))
     maker = District(draw, book, towns, evidence, columns, labels, style, title)
@@ -115,6 +115,7 @@ class District:
             planted.noted(truth, table, planted.lines[planted.line].group.kindergartens[0].town)
         if how == "column, written once":
             merge_down(self.draw, table, "town")
+        merge_labels(self.draw, table)
         footed(self.draw, sheet, table.bottom)
 
     def _town_sum(self, town: Town, *, column: bool) -> Line:

@@ -28,11 +28,22 @@ FAMILIES: Final[dict[str, tuple[float, Maker]]] = {
 
 
 def draw_example(seed: int, index: int, family: str | None = None) -> Example:
-    """Draw one example; the same seed, index and family give the same workbook and the same truth."""
-    draw = Draw(f"{seed}/{index}/{family or ''}")
+    """Draw one example; the same seed, index and family give the same workbook and the same truth.
+
+    A workbook that carries no figure at all, and is not meant to, is drawn again.
+    """
+    for attempt in range(9):
+        example = _drawn(f"{seed}/{index}/{attempt}", family)
+        if example.truth.say or any(want[0] for want in example.truth.total.values()):
+            break
+    return example
+
+
+def _drawn(seed: str, family: str | None) -> Example:
+    draw = Draw(f"{seed}/{family or ''}")
     chosen = draw.fairly("family", {name: weight for name, (weight, _) in FAMILIES.items() if family in (None, name)})
     profile = draw.fairly("profile", {"wuqing-2023": 3, "national-2020": 1})
     if chosen == "yearbook":
         profile = draw.features["profile"] = "national-2020"
     book, truth = FAMILIES[chosen][1](draw, profile)
-    return Example(f"{seed}/{index}", chosen, profile, book, truth, draw.features)
+    return Example(seed, chosen, profile, book, truth, draw.features)

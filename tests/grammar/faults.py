@@ -65,7 +65,7 @@ class Plant:
 
 def plant(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant:
     """Draw a fault that the table has room for; without one nothing changes."""
-    kind = draw.pick("fault", FAULTS)
+    kind = draw.fairly("fault", FAULTS)
     made = _MAKERS[kind](draw, lines, columns) if kind != "none" else None
     if made is None:
         draw.features["fault"] = "none"
@@ -146,7 +146,7 @@ def _duplicate(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plan
         return None
     at = draw.one(_data(lines))
     doubled = [*lines, lines[at].said(index=len(lines) + 1)]
-    return Plant(doubled, len(lines), "name", ("PM403",))
+    return Plant(doubled, len(lines), "name", ("PM403",), also={"PM404"})
 
 
 def _parts(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | None:
@@ -180,7 +180,7 @@ def _stranger(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant
     )
     row = replace(lines[0], group=Group((kindergarten,)))
     return Plant(
-        [*lines, row.said(town=other, name="外镇幼儿园", index=len(lines) + 1)],
+        [*lines, row.said(town=other, name="外镇幼儿园", index=len(lines) + 1, code=None)],
         len(lines),
         "town",
         ("PM502",),
@@ -195,7 +195,7 @@ def _point(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | 
     name = draw.one(("星光民办托幼点", "新村托幼点", "民办看护点（星光）"))
     nature = lines[0].texts.get("nature")
     point = draw_kindergarten(draw.rng, name, lines[0].group.kindergartens[0].town, "other", nursery=False)
-    row = replace(lines[0], group=Group((point,))).said(name=name, index=len(lines) + 1)
+    row = replace(lines[0], group=Group((point,))).said(name=name, index=len(lines) + 1, code=None)
     if "nature" in _keys(columns) and "inclusive" not in _keys(columns):
         row = row.said(nature=draw.one(("民办托幼点", "托幼点", str(nature))))
     return Plant([*lines, row], len(lines), "name", (), others=("nature", "enrolled"))

@@ -232,11 +232,16 @@ def _posts(draw: Draw, style: str) -> list[Column]:
     return columns
 
 
-def split_block(draw: Draw, key: str, natures: Sequence[str], style: str, *, bare: bool) -> list[Column]:
-    """Return the columns of a measure and its parts by nature."""
+def kind_words(draw: Draw, natures: Sequence[str], *, bare: bool = False) -> dict[str, str]:
+    """Return the words of one table for its natures; 普惠 alone may stand between 公办 and 非普惠."""
     kinds = {nature: draw.one(words.NATURE[nature]) for nature in natures}
     if bare:
         kinds |= {nature: draw.one(words.BARE_INCLUSIVE[nature]) for nature in ("inclusive", "other")}
+    return kinds
+
+
+def split_block(draw: Draw, key: str, kinds: dict[str, str], style: str) -> list[Column]:
+    """Return the columns of a measure and its parts by nature."""
     makers = {
         "parent": _below_parent,
         "deep": _below_private,
@@ -353,8 +358,10 @@ def _numbered(draw: Draw, columns: Sequence[Column]) -> list[Column]:
 
 
 def different(columns: Sequence[Column]) -> list[Column]:
-    """Keep the first of columns whose headings would be the same words."""
+    """Keep the first of columns whose headings would be the same words; 其中：公办 may stand behind each measure."""
     seen: dict[tuple[str, ...], Column] = {}
     for column in columns:
-        seen.setdefault(tuple("".join(part.split()) for part in column.path), column)
+        words_of = tuple("".join(part.split()) for part in column.path)
+        behind = (column.key,) if words_of[0].startswith(("其中", "#")) else ()
+        seen.setdefault((*words_of, *behind), column)
     return list(seen.values())

@@ -58,7 +58,7 @@ def judge(example: Example, heard: Heard) -> Score:
         return Score("crash", {"missing": lost}, (0, 0), [heard.crash])
     false = [each for each in heard.findings if not _due(each, example)]
     absent = [must for must in example.truth.must if not any(_meets(each, must) for each in heard.findings)]
-    figures, notes = _figures(example, heard, told=bool(false))
+    figures, notes = _figures(example, heard, told=any(_explains(each, example) for each in heard.findings))
     said = bool(re.search(example.truth.say, " ".join(each.message for each in heard.findings)))
     notes = [*map(str, false), *notes]
     notes += [f"no {'/'.join(must.codes)} at {must.sheet}!{must.cell}" for must in absent]
@@ -68,6 +68,12 @@ def judge(example: Example, heard: Heard) -> Score:
     cited, due = _cited(example, heard), example.truth.must
     addresses = (cited[0] + len(due) - len(absent), cited[1] + len(due))
     return Score(_verdict(figures, false, quiet=quiet), figures, addresses, notes)
+
+
+def _explains(finding: Said, example: Example) -> bool:
+    """Tell whether a finding, true or not, can be why figures are missing: a planted fault explains its own only."""
+    own = finding.code == "PM130" or any(_there(finding, must) for must in example.truth.must)
+    return finding.severity in ("error", "query") and not own
 
 
 def _wanted(example: Example) -> Iterable[tuple[tuple[str, str, str], Want]]:

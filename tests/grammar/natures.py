@@ -8,7 +8,7 @@ from tests.grammar import words
 from tests.grammar.canvas import Typed
 from tests.grammar.drawing import Draw
 from tests.grammar.facts import Kindergarten
-from tests.grammar.headings import split_block
+from tests.grammar.headings import kind_words, split_block
 from tests.grammar.table import Column
 
 Texts = dict[str, Typed]
@@ -71,8 +71,10 @@ def _text(heading: str, key: str = "nature") -> Column:
 def _inclusive(draw: Draw) -> tuple[Column, Callable[[Kindergarten], Texts]]:
     """是否普惠: of a public kindergarten the answer may be anything, it is inclusive all the same."""
     yes, no = draw.one(words.YES)
-    heading = draw.one(words.INCLUSIVE_HEADINGS)
     of_public = draw.fairly("public answers inclusive", {"yes": 3, "nothing": 2, "no": 1, "slash": 1})
+    # Whether it is 普惠 a public kindergarten cannot deny; whether it is 普惠性民办 it must.
+    narrow = [each for each in words.INCLUSIVE_HEADINGS if "民办" in each]
+    heading = draw.one(narrow if of_public == "no" else words.INCLUSIVE_HEADINGS)
     answer: dict[str, Typed] = {"inclusive": yes, "other": no}
     answer["public"] = {"yes": yes, "nothing": None, "no": no, "slash": draw.one(("—", "/", "不适用"))}[of_public]
     return _text(heading, "inclusive"), lambda each: {"inclusive": answer[each.nature]}
@@ -155,9 +157,8 @@ def _ticks(draw: Draw, kind: str) -> Evidence:
 
 def _figures(draw: Draw, kind: str) -> Evidence:
     """The children stand in the column of their kindergarten's kind."""
-    block = split_block(
-        draw, "enrolled", ("public", "inclusive", "other"), draw.one(("parent", "among", "prefix")), bare=False
-    )
+    kinds = kind_words(draw, ("public", "inclusive", "other"))
+    block = split_block(draw, "enrolled", kinds, draw.one(("parent", "among", "prefix")))
     return Evidence(kind, figures=block)
 
 

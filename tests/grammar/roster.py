@@ -16,7 +16,7 @@ from tests.grammar.headings import carried_by, different, dressed
 from tests.grammar.keying import drawn_typing
 from tests.grammar.lines import SUMS, Labels, Structure, drawn_labels, stray_lines
 from tests.grammar.natures import Evidence, drawn_evidence
-from tests.grammar.surroundings import footed, merge_down, titled
+from tests.grammar.surroundings import footed, merge_down, merge_labels, titled
 from tests.grammar.table import Column, Line, Style, Table, drawn_style, lay
 from tests.grammar.truth import Truth, truth_of
 
@@ -63,7 +63,7 @@ def one_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     columns = dressed(draw, different([*named, *counted]))
     carried = carried_by(columns) | evidence.carried | context.carried
     truth = truth_of([town], carried, profile)
-    without_nature(truth, evidence)
+    without_nature(truth, evidence, [town])
     labels = drawn_labels(draw, evidence, ["index"] * index)
     style = replace(drawn_style(draw), typing=drawn_typing(draw))
     maker = Roster(draw, book, town, evidence, columns, labels, style, context.rows, context.title)
@@ -109,8 +109,10 @@ class Roster:
         if self.evidence.kind == "written once" and not table.turned:
             merge_down(self.draw, table, "nature")
         if how == "one table":
+            merge_labels(self.draw, table)
             footed(self.draw, sheet, table.bottom)
-            self._another_sheet(truth, table)
+            if not planted.key:
+                self._another_sheet(truth, table)
 
     def _arrangement(self, sums: str) -> str:
         """Draw an arrangement that the columns have room for."""

@@ -14,6 +14,7 @@ from tests.grammar.headings import (
     carried_by,
     different,
     dressed,
+    kind_words,
     places_block,
     population_block,
     split_block,
@@ -52,16 +53,11 @@ def children_columns(draw: Draw) -> list[Column]:
     draw.features["split style"] = style
     if style == "nature parents":
         return _nature_parents(draw, [*also, "enrolled"], natures)
-    split_too = draw.flag("kindergartens split alike", 0.5)
+    split_too, kinds = draw.flag("kindergartens split alike", 0.5), kind_words(draw, natures, bare=bare)
     columns: list[Column] = []
     for key in also:
-        makes_sense = split_too and (key == "kindergartens" or style == "parent")
-        columns += (
-            split_block(draw, key, natures, style, bare=bare)
-            if makes_sense
-            else [Column((whole_word(draw, key),), key)]
-        )
-    return columns + split_block(draw, "enrolled", natures, style, bare=bare)
+        columns += split_block(draw, key, kinds, style) if split_too else [Column((whole_word(draw, key),), key)]
+    return columns + split_block(draw, "enrolled", kinds, style)
 
 
 def _placed(draw: Draw, key: str) -> list[Column]:

@@ -38,7 +38,7 @@ _BY_STAFF: Final = {
 
 def plant(draw: Draw, lines: list[Line], columns: Sequence[Column], profile: str) -> Plant:
     """Draw a fault that the table has room for; without one nothing changes."""
-    kind = draw.pick("fault", FAULTS)
+    kind = draw.fairly("fault", FAULTS)
     made = _MAKERS[kind](draw, lines, columns, profile) if kind != "none" else None
     if made is None:
         draw.features["fault"] = "none"

@@ -58,3 +58,20 @@ def merge_down(draw: Draw, table: Table, key: str) -> None:
         if start is not None and how == "merged":
             table.sheet.merge(*table.place(start, column), *table.place(index - 1, column))
         start = index if said else None
+
+
+def merge_labels(draw: Draw, table: Table) -> None:
+    """Merge the label of a sum over number and name, that of a section without figures over the whole row."""
+    keys = [each.key for each in table.columns]
+    if "index" not in keys or keys.index("index") + 1 >= len(keys) or not draw.flag("labels merged", 0.25):
+        return
+    left = keys.index("index")
+    for index, line in enumerate(table.lines):
+        row, column = table.place(index, left)
+        if line.kind == "data" or (row, column) not in table.sheet.cells:
+            continue
+        beside = any((row, column + further) in table.sheet.cells for further in range(1, len(keys) - left))
+        if not beside:
+            table.sheet.merge(row, column, row, column + len(keys) - left - 1)
+        elif (row, column + 1) not in table.sheet.cells:
+            table.sheet.merge(row, column, row, column + 1)
