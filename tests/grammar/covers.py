@@ -33,7 +33,7 @@ FORMS: Final = {
     "sheet name": 1,
     "file name": 0.7,
 }
-POPULATIONS: Final = {"none": 2.5, "total": 4, "by age": 2, "table": 1.5, "own sheet": 1.2, "sentence": 0.6}
+POPULATIONS: Final = {"total": 4, "none": 2, "by age": 2, "table": 1.5, "own sheet": 1.2, "sentence": 0.6}
 
 
 @dataclass
@@ -201,7 +201,7 @@ def _cells(draw: Draw, area: str) -> list[list[str]]:
 
 def town_context(draw: Draw, book: Book, town: Town, profile: str, title: str) -> Context:
     """Draw where the area, the month and the population of one town stand; what is above the table comes back."""
-    form, how = draw.pick("cover", FORMS), draw.pick("population", POPULATIONS)
+    form, how = draw.rather("cover", FORMS), draw.rather("population", POPULATIONS)
     area = area_words(draw, town.name, profile)
     month = draw.one(("2024年3月", "2024年3月份", "2024年03月"))
     carried: set[str] = set()
@@ -225,6 +225,8 @@ def town_context(draw: Draw, book: Book, town: Town, profile: str, title: str) -
         or (form == "line" and how in ("table", "sentence"))
     ):
         carried = _population_elsewhere(draw, book, town, how)
+    if form in ("sheet name", "file name"):
+        draw.features.pop("area written", None)
     return Context(carried, title, rows)
 
 

@@ -65,7 +65,7 @@ class District:
         says = self.draw.fairly(
             "sheet of a town says it", {"sheet name": 2, "line and sheet name": 2, "title and sheet name": 1, "line": 1}
         )
-        sums = self.draw.pick("sums", {"none": 3, "total last": 3, "total first": 1, "subtotals after": 1})
+        sums = self.draw.rather("sums", {"none": 3, "total last": 3, "total first": 1, "subtotals after": 1})
         for number, town in enumerate(self.towns, 1):
             sheet = self.book.sheet(town.name if "sheet name" in says else f"表{number}")
             title = f"{town.name}{self.title}" if "title" in says else self.title
@@ -78,7 +78,7 @@ class District:
         """Each town has its own title and its own headings, on one sheet."""
         sheet = self.book.sheet("全区")
         top = titled(self.draw, sheet, self.title, [])
-        sums = self.draw.pick("sums", {"none": 3, "total last": 3})
+        sums = self.draw.rather("sums", {"none": 3, "total last": 3})
         says = self.draw.one(("{}幼儿园名册", "填报单位：{}", "{}", "{}2024年3月幼儿园情况表"))
         for town in self.towns:
             sheet.put(top, 0, says.format(town.name))

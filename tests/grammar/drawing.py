@@ -25,16 +25,20 @@ class Draw:
 
     def pick(self, feature: str, weights: Mapping[str, float]) -> str:
         """Choose one of several by weight, and note it."""
-        scaled = [weight * (1 if index else self.plainness) for index, weight in enumerate(weights.values())]
-        chosen = self.rng.choices(list(weights), scaled)[0]
-        self.features[feature] = chosen
-        return chosen
+        return self._chosen(feature, weights, self.plainness)
+
+    def rather(self, feature: str, weights: Mapping[str, float]) -> str:
+        """Choose one of several, the plain one only somewhat likelier: what a reader is to be measured by above all."""
+        return self._chosen(feature, weights, self.plainness**0.5)
 
     def fairly(self, feature: str, weights: Mapping[str, float]) -> str:
         """Choose one of several of which none is plain."""
-        chosen = self.rng.choices(list(weights), list(weights.values()))[0]
-        self.features[feature] = chosen
-        return chosen
+        return self._chosen(feature, weights, 1)
+
+    def _chosen(self, feature: str, weights: Mapping[str, float], plainness: float) -> str:
+        scaled = [weight * (1 if index else plainness) for index, weight in enumerate(weights.values())]
+        self.features[feature] = self.rng.choices(list(weights), scaled)[0]
+        return self.features[feature]
 
     def flag(self, feature: str, chance: float) -> bool:
         """Decide whether a thing is there, and note it if it is."""

@@ -157,7 +157,13 @@ def _parts(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | 
     wrong = lines[at].group.count("enrolled_middle") + draw.one((1, 2, 10, -1))
     if lines[at].group.count("enrolled_middle") == 0:
         return None
-    return Plant(_with(lines, at, "enrolled_middle", wrong), at, "enrolled", ("PM301",))
+    return Plant(
+        _with(lines, at, "enrolled_middle", wrong),
+        at,
+        "enrolled",
+        ("PM301",),
+        others=("enrolled_junior", "enrolled_middle", "enrolled_senior"),
+    )
 
 
 def _unclear(draw: Draw, lines: list[Line], columns: Sequence[Column]) -> Plant | None:

@@ -110,7 +110,7 @@ def _joined_alike(draw: Draw, parent: str, leaves: Sequence[str], *, turnable: b
 
 def children_block(draw: Draw, group: Group) -> list[Column]:
     """Return the columns of a roster's children, with or without its levels, with what only narrows them."""
-    style = draw.pick("levels", {"none": 5, "parent": 4, "flat": 2, "among": 1.5, "joined": 1.5})
+    style = draw.rather("levels", {"none": 5, "parent": 4, "flat": 2, "among": 1.5, "joined": 1.5})
     if style == "none":
         block = [Column((whole_word(draw, "enrolled"),), "enrolled")]
     else:
@@ -182,7 +182,7 @@ _POST_SETS: Final = {
 
 def staff_block(draw: Draw) -> list[Column]:
     """Return the columns of the staff: posts below a parent, beside the total, or as 其中."""
-    style = draw.pick("staff", {"none": 2, "total": 2, "flat": 4, "parent": 4, "among": 1.5, "joined": 1})
+    style = draw.rather("staff", {"flat": 4, "none": 1.5, "total": 2, "parent": 4, "among": 1.5, "joined": 1})
     if style == "none":
         return []
     block = [Column((whole_word(draw, "staff"),), "staff")] if style == "total" else _posts(draw, style)

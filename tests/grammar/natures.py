@@ -46,7 +46,7 @@ class Evidence:
 
 def drawn_evidence(draw: Draw, weights: dict[str, float] | None = None) -> Evidence:
     """Draw one kind of evidence."""
-    kind = draw.pick("nature", weights or _WEIGHTS)
+    kind = draw.rather("nature", weights or _WEIGHTS)
     return _MAKERS.get(kind, _elsewhere)(draw, kind)
 
 

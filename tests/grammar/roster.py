@@ -43,7 +43,7 @@ _OTHER_SHEETS: Final = {"none": 12, "notes": 1, "empty": 0.5, "copy": 0.5, "last
 
 def _sums(draw: Draw, evidence: Evidence) -> str:
     grouped = evidence.kind in ("sections", "written once")
-    return draw.pick("sums", {name: weight for name, weight in SUMS.items() if not grouped or name in _GROUPED})
+    return draw.rather("sums", {name: weight for name, weight in SUMS.items() if not grouped or name in _GROUPED})
 
 
 def _sheet_name(draw: Draw, towns: Sequence[Town]) -> str:
@@ -54,11 +54,11 @@ def _sheet_name(draw: Draw, towns: Sequence[Town]) -> str:
 
 def one_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     """Draw the roster of one town."""
-    [town] = draw_towns(draw.rng, profile, 1)
     book, evidence = Book(), drawn_evidence(draw)
+    town = _town(draw, profile, several_natures=evidence.kind in ("sheets", "titles"))
     context = town_context(draw, book, town, profile, draw.one(words.TITLES))
     index = draw.chance(0.7)
-    own = draw.flag("town column in a town's roster", 0.15)
+    own = draw.flag("town column in a town's roster", 0.25)
     named, counted = roster_columns(draw, [town], evidence, town=own, index=index)
     columns = dressed(draw, different([*named, *counted]))
     carried = carried_by(columns) | evidence.carried | context.carried
@@ -69,6 +69,14 @@ def one_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     maker = Roster(draw, book, town, evidence, columns, labels, style, context.rows, context.title)
     {"sheets": maker.sheet_a_nature, "titles": maker.stacked_by_nature}.get(evidence.kind, maker.arranged)(truth)
     return book, truth
+
+
+def _town(draw: Draw, profile: str, *, several_natures: bool) -> Town:
+    """Draw a town; where the sheets tell the natures it has several: a single sheet would be a list of one kind."""
+    while True:
+        [town] = draw_towns(draw.rng, profile, 1)
+        if not several_natures or len({each.nature for each in town.kindergartens}) > 1:
+            return town
 
 
 class Roster:
@@ -116,7 +124,7 @@ class Roster:
 
     def _arrangement(self, sums: str) -> str:
         """Draw an arrangement that the columns have room for."""
-        how = self.draw.pick("arrangement", _ARRANGEMENTS)
+        how = self.draw.rather("arrangement", _ARRANGEMENTS)
         apart = [each for each in self.columns if _apart(how, each)]
         rest = [each for each in self.columns if each not in apart and each.count]
         fits = apart and (rest or how.startswith("figures"))
@@ -182,6 +190,8 @@ class Roster:
             Column((head,), key)
             for head, key in (("园所数", "kindergartens"), ("在园幼儿数", "enrolled"), ("教职工数", "staff"))
         ]
+        if self.draw.features.get("sites") == "own rows":
+            del columns[0]  # whether a site is a kindergarten more, nobody says
         line = Line("data", group, {"town": self.town.name})
         sheet = self.book.sheet("汇总表")
         lay(
@@ -202,7 +212,7 @@ class Roster:
                 {"public": "公办幼儿园名册", "inclusive": "普惠性民办幼儿园名册", "other": "非普惠性民办幼儿园名册"},
             )
         )
-        sums = self.draw.pick("sums", {"none": 3, "total last": 3, "total first": 1})
+        sums = self.draw.rather("sums", {"none": 3, "total last": 3, "total first": 1})
         for nature, name in names.items():
             members = Group(self.town.kindergartens).of(nature).kindergartens
             if not members:
@@ -218,7 +228,7 @@ class Roster:
         del truth
         sheet = self.book.sheet(_sheet_name(self.draw, [self.town]))
         top = titled(self.draw, sheet, self.title, self.above)
-        sums = self.draw.pick("sums", {"none": 3, "total last": 3})
+        sums = self.draw.rather("sums", {"none": 3, "total last": 3})
         pattern = self.draw.one(("{}幼儿园名册", "{}幼儿园基本情况", "{}幼儿园情况表", "{}幼儿园"))
         for nature, word in (("public", "公办"), ("inclusive", "普惠性民办"), ("other", "非普惠性民办")):
             members = Group(self.town.kindergartens).of(nature).kindergartens

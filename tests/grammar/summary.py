@@ -42,7 +42,7 @@ def children_columns(draw: Draw) -> list[Column]:
         ]
     if split == "places":
         return [column for key in (*also, "enrolled") for column in _placed(draw, key)]
-    natures, style = SPLITS[split], draw.pick("split style", _STYLES)
+    natures, style = SPLITS[split], draw.rather("split style", _STYLES)
     if style == "deep" and split != "three":
         style = "parent"
     bare = (
@@ -126,7 +126,9 @@ def _in_wan(draw: Draw, columns: list[Column], style: Style) -> tuple[list[Colum
 def town_lines(draw: Draw, towns: Sequence[Town], *, index: bool) -> list[Line]:
     """Return a line a town, with the district's total, sums of streets and of towns, and what is no data."""
     lines = [Line("data", whole([town]), {"town": town.name, "index": number}) for number, town in enumerate(towns, 1)]
-    sums = draw.pick("sums", {"none": 2, "total last": 4, "total first": 2, "groups": 1, "total without a label": 0.4})
+    sums = draw.rather(
+        "sums", {"none": 2, "total last": 4, "total first": 2, "groups": 1, "total without a label": 0.4}
+    )
     at = draw.pick("labels stand", {"town": 3, "index": 1}) if index else "town"
     total = Line("total", whole(towns), {at: draw.one(words.DISTRICT_TOTALS)})
     if sums == "groups" and len(towns) > 3:
@@ -174,7 +176,7 @@ def by_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     style = replace(drawn_style(draw), typing=drawn_typing(draw))
     columns, style = _in_wan(draw, columns, style)
     lines = town_lines(draw, towns, index=index)
-    how = draw.pick("arrangement", {"one table": 8, "two sheets": 1.2, "two below": 1, "turned": 1.5})
+    how = draw.rather("arrangement", {"one table": 8, "two sheets": 1.2, "two below": 1, "turned": 1.5})
     staff = [each for each in columns if each.key in _OF_STAFF]
     if how.startswith("two") and not staff:
         how = draw.features["arrangement"] = "one table"
