@@ -89,46 +89,47 @@ def population_pairs(draw: Draw, town: Town, *, by_age: bool) -> tuple[list[tupl
     return pairs, set() if basis == "registered" else {"population"}
 
 
-def _population_table(draw: Draw, sheet: Sheet, top: int, town: Town) -> set[str]:
-    """A table of ages by sex, basis or year, with the number of the line and the unit beside."""
-    kind = draw.fairly(
-        "population table", {"sexes": 1, "bases": 1, "years": 1, "plan": 0.7, "lines and units": 1, "ages across": 1}
-    )
+Heads = list[tuple[str, list[int | str]]]
+
+
+def _population_heads(town: Town, kind: str) -> Heads:
+    """Return the columns of a table of ages: one of them holds what counts."""
     resident = [town.population[f"population_resident_{age}"] for age in AGES]
     registered = [town.population[f"population_registered_{age}"] for age in AGES]
     girls = [part * 48 // 100 for part in resident]
-    heads: dict[str, list[tuple[str, list[int | str]]]] = {
-        "sexes": [
-            ("男", [a - b for a, b in zip(resident, girls, strict=True)]),
-            ("女", [*girls]),
-            ("合计", [*resident]),
-        ],
+    boys = [a - b for a, b in zip(resident, girls, strict=True)]
+    heads: dict[str, Heads] = {
+        "sexes": [("男", [*boys]), ("女", [*girls]), ("合计", [*resident])],
         "bases": [("户籍", [*registered]), ("常住", [*resident])],
         "years": [("2023年", [part - 7 for part in resident]), ("2024年", [*resident])],
         "plan": [("计划", [part + 11 for part in resident]), ("实际", [*resident])],
         "lines and units": [("行次", [1, 2, 3]), ("单位", ["人", "人", "人"]), ("数值", [*resident])],
         "ages across": [("人数", [*resident])],
     }
-    columns = heads[kind]
+    return heads[kind]
+
+
+def _population_table(draw: Draw, sheet: Sheet, top: int, town: Town) -> set[str]:
+    """A table of ages by sex, basis or year, with the number of the line and the unit beside."""
+    weights = {"sexes": 1, "bases": 1, "years": 1, "plan": 0.7, "lines and units": 1, "ages across": 1}
+    kind = draw.fairly("population table", weights)
+    columns = _population_heads(town, kind)
     if draw.chance(0.4) and kind in ("sexes", "bases", "plan"):
         columns.reverse()
+    whats = {"bases": "适龄人口", "lines and units": "3-5岁常住人口", "ages across": "常住人口"}
+    named = kind == "ages across" or draw.chance(0.5)
     small = Sheet("")
-    what = {"bases": "适龄人口", "lines and units": "3-5岁常住人口", "ages across": "常住人口"}.get(
-        kind, "常住适龄人口"
-    )
-    small.put(0, 0, what if kind == "ages across" or draw.chance(0.5) else draw.one(("年龄", "项目", "指标")))
-    named = str(small.cells[0, 0]) in ("年龄", "项目", "指标")
-    prefix = "" if not named or kind == "bases" else "常住人口"
-    for index, age in enumerate(AGES):
-        small.put(1 + index, 0, f"{prefix}{age}岁")
-        for right, (head, values) in enumerate(columns, 1):
-            small.put(0, right, head)
-            small.put(1 + index, right, values[index], values[index] if isinstance(values[index], int) else None)  # type: ignore[arg-type]
-    if draw.chance(0.5):
-        small.put(4, 0, draw.one(("合计", "3-5岁合计")))
-        for right, (head, values) in enumerate(columns, 1):
-            if head not in ("行次", "单位"):
-                small.put(4, right, sum(value for value in values if isinstance(value, int)))
+    small.put(0, 0, whats.get(kind, "常住适龄人口") if named else draw.one(("年龄", "项目", "指标")))
+    prefix = "" if named or kind == "bases" else "常住人口"
+    total = draw.one(("合计", "3-5岁合计")) if draw.chance(0.5) else None
+    for row, label in enumerate([*(f"{prefix}{age}岁" for age in AGES), total], 1):
+        small.put(row, 0, label)
+    for right, (head, values) in enumerate(columns, 1):
+        added = (
+            sum(value for value in values if isinstance(value, int)) if total and head not in ("行次", "单位") else None
+        )
+        for row, value in enumerate([head, *values, added]):
+            small.put(row, right, value)
     sheet.paste(small.turned() if kind == "ages across" else small, top, 0)
     return {"population"}
 

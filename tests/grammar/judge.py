@@ -43,12 +43,14 @@ class Score:
 
     figures    counts of right, missing, missing but said, wrong, wrong but said, and of what is rightly unknown
     addresses  cells cited that hold what they are cited for, and faults found where they lie: right and all
+    false      the codes of findings that are not true of the workbook
     """
 
     verdict: str
     figures: dict[str, int]
     addresses: tuple[int, int]
     notes: list[str]
+    false: frozenset[str] = frozenset()
 
 
 def judge(example: Example, heard: Heard) -> Score:
@@ -67,7 +69,9 @@ def judge(example: Example, heard: Heard) -> Score:
     quiet = bool(absent) or (bool(example.truth.say) and not said)
     cited, due = _cited(example, heard), example.truth.must
     addresses = (cited[0] + len(due) - len(absent), cited[1] + len(due))
-    return Score(_verdict(figures, false, quiet=quiet), figures, addresses, notes)
+    return Score(
+        _verdict(figures, false, quiet=quiet), figures, addresses, notes, frozenset(each.code for each in false)
+    )
 
 
 def _explains(finding: Said, example: Example) -> bool:

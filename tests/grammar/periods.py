@@ -22,32 +22,30 @@ _PAIRS = (
 )
 
 
-def two_periods(draw: Draw, profile: str) -> tuple[Book, Truth]:
-    """Draw a summary whose columns stand twice: for this period and for an earlier one."""
-    towns = draw_towns(draw.rng, profile, draw.rng.randint(2, 5), nursery=False)
-    earlier, now = draw.one(_PAIRS)
-    draw.features["periods"] = f"{earlier}/{now}"
+def _twice(draw: Draw, earlier: str, now: str) -> list[Column]:
+    """Return the columns of two measures for two periods: the period above, below, or in the heading."""
     measures = [(key, whole_word(draw, key)) for key in ("enrolled", "staff")]
     pairs = [(earlier, "last_"), (now, "")]
     how = draw.fairly("periods stand", {"above": 2, "below": 2, "in the heading": 1})
     if draw.flag("this period first", 0.4):
         pairs.reverse()
-    change = draw.flag("change beside", 0.4)
     if how == "above":
-        counted = [Column((period, word), front + key) for period, front in pairs for key, word in measures]
-    elif how == "below":
-        counted = [Column((word, period), front + key) for key, word in measures for period, front in pairs]
-        if change:
-            counted.insert(
-                2,
-                Column(
-                    (measures[0][1], draw.one(("增减", "增长"))),
-                    "rate",
-                    tells=lambda group: group.count("enrolled") - group.count("last_enrolled"),
-                ),
-            )
-    else:
-        counted = [Column((period + word,), front + key) for key, word in measures for period, front in pairs]
+        return [Column((period, word), front + key) for period, front in pairs for key, word in measures]
+    if how == "in the heading":
+        return [Column((period + word,), front + key) for key, word in measures for period, front in pairs]
+    counted = [Column((word, period), front + key) for key, word in measures for period, front in pairs]
+    if draw.flag("change beside", 0.4):
+        head = (measures[0][1], draw.one(("增减", "增长")))
+        counted.insert(2, Column(head, "rate", tells=lambda each: each.count("enrolled") - each.count("last_enrolled")))
+    return counted
+
+
+def two_periods(draw: Draw, profile: str) -> tuple[Book, Truth]:
+    """Draw a summary whose columns stand twice: for this period and for an earlier one."""
+    towns = draw_towns(draw.rng, profile, draw.rng.randint(2, 5), nursery=False)
+    earlier, now = draw.one(_PAIRS)
+    draw.features["periods"] = f"{earlier}/{now}"
+    counted = _twice(draw, earlier, now)
     front = [Column((draw.one(words.TOWN_HEADINGS),), "town", count=False)]
     lines = [Line("data", whole([town]), {"town": town.name}) for town in towns]
     if draw.chance(0.5):

@@ -42,11 +42,13 @@ class Tally:
     verdicts: Counter[str] = field(default_factory=Counter)
     figures: Counter[str] = field(default_factory=Counter)
     addresses: list[int] = field(default_factory=lambda: [0, 0])
+    false: Counter[str] = field(default_factory=Counter)
 
     def add(self, score: Score) -> None:
         self.examples += 1
         self.verdicts[score.verdict] += 1
         self.figures.update(score.figures)
+        self.false.update(score.false)
         self.addresses = [a + b for a, b in zip(self.addresses, score.addresses, strict=True)]
 
 
@@ -110,6 +112,7 @@ def report(total: Tally, by_feature: dict[tuple[str, str], Tally]) -> Iterator[s
     yield f"  figures  right {_percent(total.figures['right'], figures)} of {figures}: missing {total.figures['missing'] + total.figures['missing, said']} ({total.figures['missing']} of them without a word), silently wrong {total.figures['wrong']}, wrong with an error {total.figures['wrong, said']}; rightly unknown {total.figures['unknown']}"
     yield f"  addresses  right {total.addresses[0]} of {total.addresses[1]} ({_percent(*total.addresses)})"
     yield "  workbooks  " + ", ".join(f"{verdict} {total.verdicts[verdict]}" for verdict in reversed(VERDICTS))
+    yield "  false findings, by workbooks  " + ", ".join(f"{code} {count}" for code, count in total.false.most_common())
     yield ""
     yield "by feature drawn: workbooks, right of them, figures right, figures missing without and with a word, wrong without and with one, workbooks accused, noisy, silent"
     yield _HEAD

@@ -159,6 +159,8 @@ class Roster:
         )
         below = sheet if how == "staff below" else self.book.sheet(name)
         at = titled(self.draw, below, title, [], top=table.bottom + self.draw.one((1, 2)) if below is sheet else 0)
+        if below is not sheet and all(line.kind == "data" for line in lines) and self.draw.flag("another order", 0.3):
+            lines = self.draw.rng.sample(lines, len(lines))
         lay(below, at, [*again, *apart], lines, self.style)
         return table
 
