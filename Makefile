@@ -46,8 +46,8 @@ check: $(STAMP) $(MO) ## format, lint, types, layers, generated docs
 	$(BIN)/lint-imports
 	@if [ -f docs/generate.py ]; then set -x; $(BIN)/python docs/generate.py --check; fi
 
-accuracy: $(STAMP) $(MO) ## thousands of random returns read: addresses and figures that are right (EXAMPLES=5000 of each)
-	$(BIN)/python -m tests.accuracy.publish --examples $(EXAMPLES)
+accuracy: $(STAMP) $(MO) ## thousands of returns drawn from the grammar of the field and read: figures, addresses, false findings (EXAMPLES=5000)
+	$(BIN)/python -m tests.grammar.publish --examples $(EXAMPLES)
 
 bench: $(STAMP) $(MO) ## ratios against bare Python, readers and frictionless (BENCH_ARGS=--quick)
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
