@@ -19,6 +19,7 @@ from preschool_metrics.read.sheet_xml import SheetFacts
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_HEAD = 4096
 _FAST = Text(
     "快速读取；错误值、没有结果的公式和隐藏的行列另从包内的 XML 取得",
     "the fast reader; error cells, formulas without a result, hidden rows and columns come from the package's XML",
@@ -50,7 +51,10 @@ def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
         return read_biff(content), content
     if content.startswith(ZIP):
         return _read_package(content, limits), content
-    raise refuse_foreign(content[:4096])
+    refuse_foreign(content[:_HEAD])
+    from preschool_metrics.read.textual import read_textual
+
+    return read_textual(content, path.stem, limits), content
 
 
 def _content(path: Path, limits: Limits) -> bytes:
