@@ -21,6 +21,7 @@ from preschool_metrics.read.sheet_xml import SheetFacts, sheet_facts
 
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_REPORT = re.compile(rb"keywords>preschool-metrics, [^<>,]{1,200}, \d{4}-\d{2}</")
 USUAL_WORKBOOK: Final = "xl/workbook.xml"
 
 
@@ -192,3 +193,9 @@ def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
         re.DOTALL,
     )
     return found.group(1).decode("utf-8", "replace") if found else None
+
+
+def is_report(package: zipfile.ZipFile, parts: dict[str, str]) -> bool:
+    """Tell whether a workbook is a report of this tool: its keywords are the tool, a policy and a month."""
+    core = parts.get("docprops/core.xml")
+    return core is not None and _REPORT.search(package.read(core)) is not None

@@ -83,7 +83,10 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
             from preschool_metrics.read.xlsb import read_xlsb
 
             return read_xlsb(archive, parts, content, limits)
-        return _read_ooxml(content, archive, package.look(archive, parts))
+        facts = package.look(archive, parts)
+        if facts.form_version is None and package.is_report(archive, parts):
+            raise UnreadableWorkbookError(Flaw.OWN_OUTPUT)
+        return _read_ooxml(content, archive, facts)
 
 
 def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts) -> Grid:
