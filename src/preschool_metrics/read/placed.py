@@ -10,7 +10,7 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Rows, Sheet, Value
 from preschool_metrics.read.archive import too_large
 from preschool_metrics.read.extent import clip, is_blank
-from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
+from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 if TYPE_CHECKING:
     from preschool_metrics.read.limits import Limits

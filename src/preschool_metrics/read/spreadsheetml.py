@@ -11,8 +11,8 @@ from preschool_metrics.model.grid import Grid, Value, a1
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import parse_xml, too_large
 from preschool_metrics.read.marks import Runs, unmarked
-from preschool_metrics.read.package import MAX_COLUMN, MAX_ROW
 from preschool_metrics.read.placed import Page, Read, laid_out
+from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable

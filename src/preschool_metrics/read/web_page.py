@@ -21,8 +21,8 @@ from preschool_metrics.model.grid import Grid
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
 from preschool_metrics.read.marks import Runs, unmarked
-from preschool_metrics.read.package import MAX_COLUMN
 from preschool_metrics.read.placed import Page, Place, Read, laid_out, sheet_name, typed
+from preschool_metrics.read.sheet_xml import MAX_COLUMN
 
 if TYPE_CHECKING:
     from preschool_metrics.read.limits import Limits
