@@ -27,8 +27,8 @@ def test_what_the_tool_wrote_into_the_folder_is_left_out_and_changes_nothing(run
     kinds = "html,docx,xlsx,md,json,csv"
     assert run("report", returns, "--out", returns / "reports", "--to", kinds, "-q").code == 0
     for table in ("findings", "observations", "completeness", "explanations"):
-        name = returns / "2024-03" / f"{table}.csv"
-        run("check", returns / "2024-03" / "曹子里镇.xlsx", "--format", "csv", "--table", table, "--output", name)
+        path = returns / "2024-03" / f"{table}.csv"
+        run("check", returns / "2024-03" / "曹子里镇.xlsx", "--format", "csv", "--table", table, "--output", path)
     for form, name in (("junit", "junit.xml"), ("sarif", "a.sarif"), ("gitlab", "a.json"), ("text", "a.txt")):
         run("check", returns / "2024-03" / "曹子里镇.xlsx", "--format", form, "--output", returns / "2024-03" / name)
     after = document(run, returns)
@@ -41,7 +41,9 @@ def test_what_the_tool_wrote_into_the_folder_is_left_out_and_changes_nothing(run
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "html", "csv"])
-def test_an_output_of_the_tool_that_is_named_itself_is_no_return(run: Run, good: Path, tmp_path: Path, kind: str) -> None:
+def test_an_output_of_the_tool_that_is_named_itself_is_no_return(
+    run: Run, good: Path, tmp_path: Path, kind: str
+) -> None:
     run("report", good, "--out", tmp_path, "--to", kind, "-q")
     (path, *_) = sorted(tmp_path.glob(f"2024-03/*.{kind}"))
     ran = run("check", path, "--format", "json")

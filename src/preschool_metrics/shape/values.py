@@ -153,7 +153,7 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
 def _day_text(value: str) -> Any:
     iso = _ISO.fullmatch(value.strip())
     if iso:
-        return _iso_day(*iso.groups(), value)
+        return _iso_day(iso, value)
     plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
     plain = _AROUND_DATE.sub("", plain)
     if plain.casefold() in BLANKS:
@@ -164,14 +164,14 @@ def _day_text(value: str) -> Any:
     return _date(int(found.group(1)), int(found.group(2)), int(found.group(3) or 1), value)
 
 
-def _iso_day(of_date: str, of_time: str, zone: str | None, value: Any) -> Any:
+def _iso_day(found: re.Match[str], value: Any) -> Any:
     """Return the day of a moment as machines write it; midnight in China, told in world time, is the day that begins."""
     try:
-        moment = datetime.fromisoformat(f"{of_date}T{of_time}")
+        moment = datetime.fromisoformat(f"{found.group(1)}T{found.group(2)}")
     except ValueError:
         return value
     local = moment + _CHINA
-    return (local if zone == "Z" and local.time() == time() else moment).date()
+    return (local if found.group(3) == "Z" and local.time() == time() else moment).date()
 
 
 def _compact(plain: str, value: Any) -> Any:
