@@ -235,6 +235,12 @@ def test_a_page_in_an_archive_is_read_like_one_in_a_file(transfer: str, encoding
     assert (only(grid).rows, grid.kind) == (ROWS, "mhtml")
 
 
+@pytest.mark.parametrize("charset", ["no-such", "x\0y", "base64", "", "utf-8; format=flowed"])
+def test_a_charset_that_is_none_is_not_believed(charset: str) -> None:
+    content = archive(part(TABLE, "a.htm", "utf-8")).replace(b"charset=utf-8", f'charset="{charset}"'.encode())
+    assert only(gridded(content, suffix=".mht")).rows == ROWS
+
+
 def test_an_archive_of_several_sheets_is_all_of_them_in_their_order() -> None:
     front = listed(
         ("封面", "a.files/sheet001.htm", ""),

@@ -118,7 +118,7 @@ def _text(content: bytes, encoding: str) -> str | None:
         if error.reason in _CUT and not content[: error.start].isascii():
             raise UnreadableWorkbookError(Flaw.DAMAGED) from error  # all is well up to half a character at the end
         return None
-    except LookupError:
+    except (LookupError, ValueError):  # no such encoding, or no name of one
         return None
     return None if _NO_TEXT.search(text, 0, _HEAD) else text
 
