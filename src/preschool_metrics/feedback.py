@@ -10,6 +10,7 @@ from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.feedback import Feedback, Item
 from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.months import month_in
 from preschool_metrics.model.text import Text
 from preschool_metrics.pipeline import DEFAULT_PROFILE, Progress, assess
 from preschool_metrics.read import Limits, Source, find_sources
@@ -88,7 +89,8 @@ def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iter
 def _below(source: Source) -> list[str]:
     """Return the place of a file below the folder written to: that below its PATH, and its month's folder."""
     first, *others = source.label.split("/")
-    return others if others and first != source.folder else [first, *others]
+    is_month = source.folder is not None and month_in(first) == source.folder
+    return others if others and not is_month else [first, *others]
 
 
 def _feedback(read: Input, findings: Sequence[Finding]) -> Feedback:

@@ -15,7 +15,8 @@ from preschool_metrics.model.layout import Layout
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trace import Cells, Trace
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, laid_out, skipped
+from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, ignored, laid_out
+from preschool_metrics.pipeline.month import left_out
 from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
 from preschool_metrics.report.diff import Diff, compare_runs, read_run, run_of
 from preschool_metrics.shape import shape
@@ -53,14 +54,22 @@ def inspect_all(
 
 def _inspected(source: Source, *, limits: Limits, layout: Layout) -> Inspection:
     if source.skipped:
-        return Inspection(source.label, findings=skipped(source).findings)
+        return _passed_over(source)
     try:
         grid, content = read_grid(source.path, limits)
         return inspected(grid, shape(grid, layout), source.label, hashlib.sha256(content).hexdigest())
     except UnreadableWorkbookError as error:
+        if error.flaw == Flaw.OWN_OUTPUT and source.found:
+            return _passed_over(source)
         return _uninspected(source, flaw=error.flaw, facts=error.facts)
     except MemoryError:
         return _uninspected(source, flaw=Flaw.READER_DIED)
+
+
+def _passed_over(source: Source) -> Inspection:
+    """Return what is said of a file in a folder that is no return."""
+    said = ignored(source)
+    return Inspection(source.label, findings=said.findings or tuple(left_out([said])))
 
 
 def _uninspected(source: Source, *, flaw: str, facts: dict[str, object] | None = None) -> Inspection:

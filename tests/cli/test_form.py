@@ -67,7 +67,7 @@ def test_nothing_is_overwritten_without_force(run: Run, tmp_path: Path) -> None:
         ["--all"],
         ["--period", "2024-05"],
         ["--area", "曹子里镇", "--all", "--period", "2024-05"],
-        ["--area", "曹子里镇", "--period", "2024-5"],
+        ["--area", "曹子里镇", "--period", "5月"],
     ],
 )
 def test_a_form_without_its_month_or_its_area_is_wrong_usage(run: Run, tmp_path: Path, arguments: list[str]) -> None:

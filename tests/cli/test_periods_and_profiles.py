@@ -184,13 +184,22 @@ def test_a_file_given_twice_counts_once(run: Run, good: Path, tmp_path: Path) ->
     assert read["coverage"]["received"] == 1
 
 
-def test_folders_are_walked_to_the_bottom_and_other_files_left_alone(run: Run, good: Path, tmp_path: Path) -> None:
+def test_folders_are_walked_to_the_bottom_and_other_files_named_as_left_out(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "r" / "east" / "north"
     folder.mkdir(parents=True)
     shutil.copy(good, folder / "a.XLSX")
     (folder / "notes.txt").write_text("x", encoding="utf-8")
     (folder / ".a.xlsx").write_bytes(b"")
-    assert [each["path"] for each in document(run, tmp_path / "r")["inputs"]] == ["r/east/north/a.XLSX"]
+    found = document(run, tmp_path / "r")
+    assert [(each["path"], each["status"]) for each in found["inputs"]] == [
+        ("r/east/north/a.XLSX", "read"),
+        ("r/east/north/notes.txt", "ignored"),
+    ]
+    assert [each["message"] for each in found["findings"] if each["code"] == "PM155"] == [
+        "略去 1 个文件，不是报表：r/east/north/notes.txt"
+    ]
 
 
 def test_jobs_change_nothing(run: Run, returns: Path) -> None:

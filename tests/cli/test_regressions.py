@@ -192,8 +192,9 @@ def test_the_last_language_counts(run: Run, good: Path) -> None:
     assert run("check", good, "--lang", "zh", "--lang", "en") == run("check", good, "--lang", "en")
 
 
-def test_a_month_in_full_width_digits_is_no_month(run: Run, good: Path) -> None:
-    assert run("check", good, "--period", "２０２４-03").code == 2
+@pytest.mark.parametrize("month", ["２０２４-03", "2024年3月", "2024.3", "202403", "2024-3", "2024/03"])
+def test_a_month_is_taken_as_people_write_it(run: Run, good: Path, month: str) -> None:
+    assert run("check", good, "--period", month) == run("check", good, "--period", "2024-03")
 
 
 def test_a_form_for_a_folder_says_so(run: Run, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ SECTIONS = (
     "findings",
     "not_evaluated",
 )
-INPUT = {"path", "sha256", "area", "period", "read", "kindergartens"}
+INPUT = {"path", "sha256", "area", "period", "read", "kindergartens", "status"}
 OBSERVATION = {
     *(
         "profile",

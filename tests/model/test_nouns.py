@@ -174,3 +174,9 @@ def test_without_a_nature_column_nothing_is_known_by_nature() -> None:
 def test_what_may_be_measured_is_made_of_fields_of_a_return(name: str) -> None:
     for base in base_fields(name, "resident"):
         assert any(base in record.model_fields for record in (Cover, Kindergarten, Summary))
+
+
+def test_a_message_holds_no_more_than_200_characters_of_a_value() -> None:
+    filled = Text("“{value}”不是数字", "“{value}” is no number").fill(value="甲" * 32_767)
+    assert filled.zh == "“" + "甲" * 200 + "…”不是数字"
+    assert len(filled.en) < 250

@@ -340,3 +340,37 @@ def test_a_return_written_by_libreoffice_has_its_true_figures() -> None:
     draft = drafted(CLEAN.read_bytes(), suffix=".ods")
     assert sum(column_of(draft, "enrolled")) == 2205
     assert sum(column_of(draft, "staff")) == 372
+
+
+# --- marks ------------------------------------------------------------------------------------------------
+
+MARKS = "".join(
+    f'<style:style style:name="{name}" style:family="text"><style:text-properties {about}/></style:style>'
+    for name, about in (
+        ("up", 'style:text-position="33% 58%"'),
+        ("down", 'style:text-position="sub 58%"'),
+        ("super", 'style:text-position="super 58%"'),
+        ("struck", 'style:text-line-through-style="solid"'),
+        ("struck2", 'style:text-line-through-type="single"'),
+        ("bold", 'style:text-position="0% 100%" style:text-line-through-style="none"'),
+    )
+)
+
+
+def spans(text: str) -> object:
+    return only(
+        read(table(row(cell(text=text))), before=f"<office:automatic-styles>{MARKS}</office:automatic-styles>")
+    ).rows[0][0]
+
+
+@pytest.mark.parametrize("style", ["up", "down", "super", "struck", "struck2"])
+def test_digits_set_as_marks_are_no_part_of_a_number(style: str) -> None:
+    mark = f'<text:span text:style-name="{style}">2</text:span>'
+    assert spans(f"1200{mark}") == "1200"
+    assert spans(f'<text:span text:style-name="bold">12</text:span>00{mark}') == "1200"
+    assert spans(f"第一幼儿园{mark}") == "第一幼儿园2"
+    assert spans(f"{mark}") == "2"
+
+
+def test_other_spans_are_a_part_of_the_number() -> None:
+    assert spans('1200<text:span text:style-name="bold">2</text:span>') == "12002"

@@ -56,9 +56,64 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path, monke
     assert labels(Path("2024-02/a.xlsx"), Path("../s/2024-03/a.xlsx")) == ["2024-02/a.xlsx", "2024-03/a.xlsx"]
 
 
-def test_what_is_no_workbook_is_passed_over_in_a_folder(tmp_path: Path) -> None:
-    touched(tmp_path, "r/a.xlsx", "r/readme.txt", "r/photo.jpg", "r/.hidden.xlsx", "r/.~lock.a.xlsx#")
+def test_what_holds_no_table_is_passed_over_in_a_folder_and_named(tmp_path: Path) -> None:
+    names = [
+        "a.xlsx",
+        "通知.pdf",
+        "说明.docx",
+        "现场.JPG",
+        "readme.txt",
+        "log",
+        "sub/盖章.png",
+        "results.xml",
+        "b.json",
+    ]
+    touched(tmp_path, *(f"r/{name}" for name in names))
+    found = {source.label: source.skipped for source in find_sources([tmp_path / "r"])}
+    assert found.pop("r/a.xlsx") is None
+    assert found == {f"r/{name}": "no_table" for name in names[1:]}
+
+
+def test_what_the_system_leaves_in_folders_is_not_even_named(tmp_path: Path) -> None:
+    touched(tmp_path, "r/a.xlsx", "r/.hidden.xlsx", "r/.~lock.a.xlsx#", "r/Thumbs.db", "r/desktop.ini", "r/.DS_Store")
     assert labels(tmp_path / "r") == ["r/a.xlsx"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".TSV", ".htm", ".html", ".mht", ".mhtml", ".ods", ".xltm"])
+def test_every_kind_of_table_is_taken_in_a_folder(tmp_path: Path, suffix: str) -> None:
+    touched(tmp_path, f"r/a{suffix}")
+    assert [source.skipped for source in find_sources([tmp_path / "r"])] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "skipped"),
+    [
+        ("a.xml", b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', None),
+        ("a.xml", b'<?xml version="1.0"?><testsuites/>', "no_table"),
+        ("a.txt", "幼儿园名称\t在园幼儿数\r\n".encode("utf-16"), None),
+        ("a.txt", "说明：本表\t由镇街填写".encode(), None),
+        ("a.txt", "请于 3 月 31 日前报送\n".encode(), "no_table"),
+    ],
+)
+def test_a_name_that_may_stand_for_anything_is_looked_into(
+    tmp_path: Path, name: str, content: bytes, skipped: str | None
+) -> None:
+    touched(tmp_path, "r/b.xlsx")
+    (tmp_path / "r" / name).write_bytes(content)
+    assert [source.skipped for source in find_sources([tmp_path / "r"])] == [skipped, None]
+
+
+def test_the_parts_of_a_saved_page_are_no_files_of_their_own(tmp_path: Path) -> None:
+    touched(
+        tmp_path,
+        "r/a.htm",
+        "r/a.files/sheet001.htm",
+        "r/a.files/b.png",
+        "r/c_files/d.html",
+        "r/e.html",
+        "r/e_files/x.js",
+    )
+    assert labels(tmp_path / "r") == ["r/a.htm", "r/c_files/d.html", "r/e.html"]
 
 
 def test_a_file_named_on_its_own_is_taken_whatever_its_name(tmp_path: Path) -> None:
@@ -69,8 +124,8 @@ def test_a_file_named_on_its_own_is_taken_whatever_its_name(tmp_path: Path) -> N
 def test_a_lock_file_in_a_folder_is_skipped_and_told(tmp_path: Path) -> None:
     touched(tmp_path, "r/a.xlsx", "r/~$a.xlsx")
     assert [(source.label, source.skipped) for source in find_sources([tmp_path / "r"])] == [
-        ("r/a.xlsx", False),
-        ("r/~$a.xlsx", True),
+        ("r/a.xlsx", None),
+        ("r/~$a.xlsx", "lock_file"),
     ]
 
 
@@ -94,8 +149,11 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         ("returns/2024-03/镇/a.xlsx", "2024-03"),
         ("2023-12/2024-03/a.xlsx", "2024-03"),
         ("returns/2024-13/a.xlsx", None),
-        ("returns/2024-3/a.xlsx", None),
-        ("returns/2024年3月/a.xlsx", None),
+        ("returns/2024-3/a.xlsx", "2024-03"),
+        ("returns/2024年3月/a.xlsx", "2024-03"),
+        ("returns/2024年3月报表/a.xlsx", "2024-03"),
+        ("2024.2/202403/镇/a.xlsx", "2024-03"),
+        ("returns/2024年/a.xlsx", None),
         ("returns/2024-03.xlsx", None),
     ],
 )

@@ -82,6 +82,52 @@ def test_what_no_count_can_be_is_passed_on_for_the_finding(typed: object) -> Non
     assert type(value) is not int or value < 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        (235.00000000000003, 235),
+        (234.99999999999997, 235),
+        (1.0000000000000002, 1),
+        ("235.00000000000003", 235),
+        (0.1 + 0.2 + 0.7, 1),
+        (99999999.00000001, 99999999),
+    ],
+)
+def test_a_spreadsheet_keeps_fifteen_digits(typed: object, counted: int) -> None:
+    assert (read("enrolled", typed), type(read("enrolled", typed))) == (counted, int)
+
+
+@pytest.mark.parametrize("typed", [235.5, 235.0000001, 0.99999, 1e-9, float("nan"), float("inf")])
+def test_what_a_spreadsheet_shows_with_a_fraction_is_no_count(typed: float) -> None:
+    assert read("enrolled", typed) is typed
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202d", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f"])
+def test_marks_of_direction_are_blanks(mark: str) -> None:
+    assert read("enrolled", f"{mark}235\u202c") == 235
+    assert read("name", f"{mark}甲幼儿园\u2069") == "甲幼儿园"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "500人（其中3岁150人，4岁170人，5岁180人）",
+        "500（其中：女 240）",
+        "500 其中3岁150",
+        "500人，其中户籍420人",
+        "５００人；其中三岁150",
+        "500人\n其中：3岁150人",
+    ],
+)
+def test_what_is_said_of_the_parts_of_a_number_is_no_part_of_it(typed: str) -> None:
+    assert read("enrolled", typed) == 500
+
+
+@pytest.mark.parametrize("typed", ["其中500人", "约500人（其中3岁150人）", "500人（3岁150人）", "500人、600人，其中"])
+def test_a_number_that_is_no_number_has_no_parts(typed: str) -> None:
+    assert read("enrolled", typed) == typed
+
+
 def test_a_column_is_read_like_its_cells() -> None:
     typed = [12, 12.0, "12人", "", "—", "约20", 12.5, True]
     whole = column_normaliser(Kindergarten, "enrolled", False)
@@ -144,6 +190,26 @@ FIRST_OF_MARCH = [
 @pytest.mark.parametrize("typed", FIRST_OF_MARCH, ids=str)
 def test_a_day_is_read_in_any_usual_spelling(typed: object) -> None:
     assert read("submitted_on", typed) == date(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2024-09-01T00:00:00.000Z", date(2024, 9, 1)),
+        ("2024-09-01T00:00:00Z", date(2024, 9, 1)),
+        ("2024-09-01T00:00", date(2024, 9, 1)),
+        ("2024-09-01T08:30:00.000", date(2024, 9, 1)),
+        ("2024-09-01T00:00:00+08:00", date(2024, 9, 1)),
+        ("2024-09-01T15:20:00Z", date(2024, 9, 1)),
+        ("2024-08-31T16:00:00.000Z", date(2024, 9, 1)),
+    ],
+)
+def test_a_moment_as_machines_write_it_is_its_day_in_china(typed: str, day: date) -> None:
+    assert read("reference_date", typed) == day
+
+
+def test_a_moment_that_is_none_stays_as_it_was_typed() -> None:
+    assert read("reference_date", "2024-13-01T00:00:00Z") == "2024-13-01T00:00:00Z"
 
 
 @pytest.mark.parametrize("typed", FIRST_OF_MARCH, ids=str)

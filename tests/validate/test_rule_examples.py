@@ -221,6 +221,9 @@ CASES: dict[str, Case] = {
     "PM122": Case(lambda: assessed(GOOD), lambda: assessed(every_column())),
     "PM123": Case(lambda: assessed(GOOD), lambda: assessed(every_column())),
     "PM132": Case(lambda: assessed({"good.xlsx": GOOD, "~$good.xlsx": LOCK})),
+    "PM155": Case(
+        lambda: assessed({"good.xlsx": GOOD, "盖章.pdf": b"%PDF-1.7"}), lambda: assessed({"good.xlsx": GOOD})
+    ),
     "PM133": Case(
         lambda: assessed(GOOD, require_complete=True), lambda: assessed(every_town(), require_complete=True)
     ),

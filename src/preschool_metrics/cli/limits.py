@@ -13,7 +13,9 @@ MaxSize = Annotated[int, typer.Option("--max-size", min=1, help=_("Largest file 
 MaxEntries = Annotated[int, typer.Option("--max-entries", min=1, help=_("Most parts of a package."))]
 MaxRatio = Annotated[int, typer.Option("--max-ratio", min=1, help=_("Most times that a package may grow unpacked."))]
 MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", min=1, help=_("Largest unpacked size in MiB."))]
-MaxCells = Annotated[int, typer.Option("--max-cells", min=1, help=_("Most cells of a workbook .ods or .xlsb."))]
+MaxCells = Annotated[
+    int, typer.Option("--max-cells", min=1, help=_("Most cells of a workbook; of .xlsx and .xls their size decides."))
+]
 MaxMemory = Annotated[int, typer.Option("--max-memory", min=64, help=_("Memory of a reading process in MiB."))]
 MaxSeconds = Annotated[int, typer.Option("--max-seconds", min=1, help=_("Seconds for one file."))]
 

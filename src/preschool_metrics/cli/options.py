@@ -10,8 +10,7 @@ import typer
 
 from preschool_metrics.errors import UnknownRuleError
 from preschool_metrics.language import _
-
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+from preschool_metrics.model.months import month_of
 
 
 class Lang(StrEnum):
@@ -44,10 +43,13 @@ def check_rules(values: list[str] | None) -> list[str]:
 
 
 def check_period(value: str | None) -> str | None:
-    """Refuse a month that is not written YYYY-MM."""
-    if value is None or _MONTH.fullmatch(value):
-        return value
-    raise typer.BadParameter(_("write a month as YYYY-MM, like 2024-03"))
+    """Return a month as YYYY-MM, however it is written; refuse what is none."""
+    if value is None:
+        return None
+    month = month_of(value)
+    if month is None:
+        raise typer.BadParameter(_("write a month as YYYY-MM, like 2024-03"))
+    return month
 
 
 def share_of(written: str | None) -> Fraction | None:

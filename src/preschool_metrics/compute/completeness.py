@@ -46,7 +46,7 @@ def _files(
         by_file.setdefault(report.file, []).append(report)
     files: dict[_Key, list[Input]] = {}
     reports: dict[_Key, list[TownReturn]] = {}
-    for each in inputs:
+    for each in (each for each in inputs if not each.ignored):
         own = by_file.get(each.path, [])
         for report in own:
             reports.setdefault((report.period, report.area), []).append(report)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.explanation import Explanation
@@ -15,6 +15,8 @@ from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
 
+Status = Literal["read", "unreadable", "ignored"]
+
 
 class Input(NamedTuple):
     """A file that was looked at.
@@ -22,6 +24,7 @@ class Input(NamedTuple):
     path          the PATH argument's last name plus what lies below it, never absolute
     read          at least one table was understood
     kindergartens rows of its roster; None for a summary of many areas
+    ignored       it lies in a folder of returns and is none: a lock file, a picture, an output of this tool
     """
 
     path: str
@@ -30,6 +33,12 @@ class Input(NamedTuple):
     period: str | None
     read: bool
     kindergartens: int | None
+    ignored: bool = False
+
+    @property
+    def status(self) -> Status:
+        """What became of the file."""
+        return "ignored" if self.ignored else "read" if self.read else "unreadable"
 
 
 class Coverage(NamedTuple):

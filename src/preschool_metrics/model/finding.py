@@ -18,6 +18,7 @@ class Flaw(StrEnum):
 
     EMPTY_FILE = "empty_file"
     LOCK_FILE = "lock_file"
+    OWN_OUTPUT = "own_output"
     FOREIGN_FORMAT = "foreign_format"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"

@@ -14,12 +14,12 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.pipeline.files import Progress, context_of, examine, examine_all, examined, skipped
+from preschool_metrics.pipeline.files import Progress, context_of, examine, examine_all, examined, ignored
 from preschool_metrics.pipeline.month import assessed, completeness
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of
 from preschool_metrics.validate import Validated, all_rules, chosen_rules, flaw_of_file
 
-__all__ = ["DEFAULT_PROFILE", "Progress", "assess", "examine", "laid_out", "read_return", "skipped", "working_profile"]
+__all__ = ["DEFAULT_PROFILE", "Progress", "assess", "examine", "ignored", "laid_out", "read_return", "working_profile"]
 
 DEFAULT_PROFILE = "wuqing-2023"
 
@@ -59,7 +59,7 @@ def assess(
     sources = find_sources([Path(path) for path in paths])
     said = laid_out(layout)
     results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress, layout=said))
-    chosen = period or max((result.input.period for result in results if result.input.period), default=None)
+    chosen = period or max(_months(results), default=None)
     _refuse_absent(results, period)
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
     made = assessed(results, loaded, chosen, assumed, require_complete=require_complete)
@@ -109,7 +109,12 @@ def working_profile(name: str) -> Profile:
     return profile
 
 
+def _months(results: list[Validated]) -> set[str]:
+    """Return the months of which there are files; what is no return says nothing of them."""
+    return {result.input.period for result in results if result.input.period and not result.input.ignored}
+
+
 def _refuse_absent(results: list[Validated], period: str | None) -> None:
-    found = sorted({result.input.period for result in results if result.input.period})
+    found = sorted(_months(results))
     if period and found and period not in found:
         raise InputError(_("no return of {period}; there are: {found}").format(period=period, found=", ".join(found)))

@@ -6,6 +6,7 @@ from functools import partial
 
 from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.read import Limits, Source, read_grid, survive
@@ -44,6 +45,8 @@ def examine(
     try:
         return examined(source, profiles, period, limits, layout)
     except UnreadableWorkbookError as error:
+        if error.flaw == Flaw.OWN_OUTPUT and source.found:
+            return ignored(source)
         return flaw_of_file(error.flaw, error.facts, context_of(source, "", profiles, period))
     except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still processed
         return _dead(source, profiles=profiles, period=period)
@@ -54,19 +57,22 @@ def examined(
 ) -> Validated:
     """Take one file through the stages in this process; raises UnreadableWorkbookError where it is no workbook."""
     if source.skipped:
-        return skipped(source)
+        return ignored(source)
     grid, content = read_grid(source.path, limits)
     digest = hashlib.sha256(content).hexdigest()
     return validate(shape(grid, layout), context_of(source, digest, profiles, period))
 
 
-def skipped(source: Source) -> Validated:
-    """Return what a lock file in a folder came to: one line that says so."""
+def ignored(source: Source) -> Validated:
+    """Return what a file in a folder came to that is no return: of a lock file one line that says so.
+
+    The others are told together, those of one month.
+    """
+    file = Input(source.label, None, None, source.folder, read=False, kindergartens=None, ignored=True)
     reporter = Reporter(source.label)
-    reporter.report("lock_file_skipped")
-    return flaw_of_file(Flaw.LOCK_FILE, {}, Context(source.label, "", None, (), None, None))._replace(  # type: ignore[arg-type]
-        findings=tuple(reporter.findings)
-    )
+    if source.skipped == "lock_file":
+        reporter.report("lock_file_skipped")
+    return Validated(file, (), tuple(reporter.findings), ())
 
 
 def _dead(source: Source, *, profiles: tuple[str, ...], period: str | None) -> Validated:

@@ -21,6 +21,7 @@ from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.task import TaskState
+from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
 from preschool_metrics.validate import (
@@ -43,6 +44,8 @@ from preschool_metrics.validate import (
     with_subjects,
 )
 
+_MOST_NAMES = 10
+
 
 def assessed(
     results: list[Validated],
@@ -62,11 +65,14 @@ def assessed(
     results = [result for result in results if result.input.period in (period, None)]
     told = _told(results, current, history, judgements, profiles)
     findings = [*told.findings, *astray, *(finding for finding in doubles if finding.period == period)]
+    passed_over = left_out(results)
+    findings += passed_over
     findings += _missing(coverage_of(profiles[0], current), period) if require_complete and period else []
     said = [each for result in results for each in result.explanations]
     settled = settle(in_force(findings, profiles), said)
     findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
     inputs = tuple(result.input for result in results)
+    read = [result.input for result in results if result.findings or not result.input.ignored]
     return Assessment(
         profiles=profiles,
         period=period,
@@ -75,7 +81,7 @@ def assessed(
         judgements=judgements,
         findings=tuple(findings),
         not_evaluated=tuple(told.not_evaluated),
-        notes=tuple(notes_on(profiles, current)),
+        notes=(*notes_on(profiles, current), *(finding.message for finding in passed_over)),
         returns=tuple(current),
         history=history,
         explanations=settled.explanations,
@@ -83,7 +89,7 @@ def assessed(
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
-        outcomes=lambda: outcomes(inputs, current, findings, told.not_evaluated, policies_of(profiles)),
+        outcomes=lambda: outcomes(read, current, findings, told.not_evaluated, policies_of(profiles)),
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
         rules=rules_in_force(all_rules(), profiles),
     )
@@ -163,6 +169,19 @@ def _contributions(
     observation = judgement.observation
     profile = next(profile for profile in profiles if profile.id == observation.profile)
     return contributions_of(observation, profile, returns)
+
+
+def left_out(results: Iterable[Validated]) -> list[Finding]:
+    """Say once which files are no returns; a lock file has said so itself."""
+    names = [result.input.path for result in results if result.input.ignored and not result.findings]
+    if not names:
+        return []
+    more = len(names) - _MOST_NAMES
+    rest = Text(f"等 {len(names)} 个", f" and {more} more") if more > 0 else Text("", "")
+    shown = names[:_MOST_NAMES]
+    reporter = Reporter(None, [], [], None, None, None)
+    reporter.report("no_returns", count=len(names), files=Text("、".join(shown) + rest.zh, ", ".join(shown) + rest.en))
+    return reporter.findings
 
 
 def _missing(coverage: Coverage, period: str | None) -> list[Finding]:

@@ -36,7 +36,7 @@ def _sheet(sheet: Worksheet, facts: dict[str, SheetFacts]) -> Sheet:
     rows = widen(
         _square([_row(values) for values in sheet.iter_rows(values_only=True)]), [*known.errors, *known.no_result]
     )
-    for row, column in known.errors:
+    for row, column in (*known.errors, *known.no_result):
         rows[row][column] = ""
     return Sheet(
         sheet.title,

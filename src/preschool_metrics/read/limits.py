@@ -11,7 +11,8 @@ class Limits:
     max_ratio                unpacked ÷ packed
     max_seconds              for one file, reading and checking together
     max_memory               bytes of address space of the process that reads
-    max_cells                of all sheets, each from A1 to its last filled cell: in .ods and .xlsb few bytes claim millions
+    max_cells                of all sheets, each from A1 to its last filled cell: in .ods, .xlsb and a web page few bytes claim
+                            millions
     """
 
     max_size: int = 200 << 20

@@ -18,7 +18,7 @@ from preschool_metrics.read.archive import too_large
 from preschool_metrics.read.extent import clip, is_blank
 from preschool_metrics.read.ods_content import read_content
 from preschool_metrics.read.ods_found import Content, RowFound
-from preschool_metrics.read.ods_value import Read
+from preschool_metrics.read.placed import Read
 
 if TYPE_CHECKING:
     from preschool_metrics.read.limits import Limits

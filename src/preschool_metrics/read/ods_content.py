@@ -9,12 +9,14 @@ from typing import IO, Final
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.read.archive import parse_xml, too_large
+from preschool_metrics.read.marks import Runs, unmarked
 from preschool_metrics.read.ods_found import CellFound, Content, RowFound, TableFound
 from preschool_metrics.read.ods_value import OFFICE, TABLE, TEXT, read_value
 from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 _STYLE: Final = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+_SPAN: Final = f"{TEXT}span"
 _PARAGRAPHS: Final = frozenset({f"{TEXT}p", f"{TEXT}h"})
 _SPACES: Final = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _NO_TEXT: Final = frozenset({f"{TEXT}ruby-text", f"{TEXT}note"})
@@ -51,6 +53,7 @@ class _Reader:
         self.cells = self.repeated = 0
         self.spreadsheet = False
         self.hidden_styles: set[str] = set()
+        self.mark_styles: set[str] = set()
         self.style = ""
         self.left_out = self.closed_groups = 0
         self.table: TableFound | None = None
@@ -58,12 +61,14 @@ class _Reader:
         self.in_row: list[CellFound] = []
         self.row_merges: list[tuple[int, int, int]] = []
         self.cell: dict[str, str] | None = None
-        self.paragraphs: list[str] = []
+        self.runs: Runs = []
+        self.spans: list[bool] = []
         self.in_paragraph = 0
         self.starts = {
             f"{OFFICE}spreadsheet": self._spreadsheet,
             f"{_STYLE}style": self._style,
             f"{_STYLE}table-properties": self._table_properties,
+            f"{_STYLE}text-properties": self._text_properties,
             f"{TABLE}null-date": self._null_date,
             f"{TABLE}table": self._table,
             f"{TABLE}table-source": self._source,
@@ -91,6 +96,8 @@ class _Reader:
             self.left_out -= 1
         elif tag in _PARAGRAPHS:
             self.in_paragraph = max(self.in_paragraph - 1, 0)
+        elif tag == _SPAN and self.spans:
+            self.spans.pop()
         elif tag in _CELLS and self.cell is not None:
             self._end_cell(self.cell)
         elif tag == f"{TABLE}table-row":
@@ -103,7 +110,10 @@ class _Reader:
     def characters(self, text: str) -> None:
         """Take the text of a paragraph of a cell; blanks and line breaks of the file count as one blank."""
         if self.in_paragraph and not self.left_out:
-            self.paragraphs[-1] += _folded(text) if "\n" in text else text
+            self._say(_folded(text) if "\n" in text else text)
+
+    def _say(self, text: str) -> None:
+        self.runs.append((text, True in self.spans))
 
     # --- what the document says of itself ---------------------------------------------------------------------
 
@@ -116,6 +126,12 @@ class _Reader:
     def _table_properties(self, attributes: dict[str, str]) -> None:
         if attributes.get(f"{TABLE}display") == "false":
             self.hidden_styles.add(self.style)
+
+    def _text_properties(self, attributes: dict[str, str]) -> None:
+        raised = attributes.get(f"{_STYLE}text-position", "0%").split()[:1] not in ([], ["0%"])
+        struck = {attributes.get(f"{_STYLE}text-line-through-{kind}", "none") for kind in ("style", "type")} != {"none"}
+        if raised or struck:
+            self.mark_styles.add(self.style)
 
     def _null_date(self, attributes: dict[str, str]) -> None:
         self.content.date1904 = attributes.get(f"{TABLE}date-value", "").startswith("1904")
@@ -186,7 +202,7 @@ class _Reader:
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cell = attributes
-        self.paragraphs = []
+        self.runs, self.spans = [], []
 
     def _inside(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the text of a cell, and nothing of the notes, pictures and shapes that hang on it."""
@@ -194,16 +210,20 @@ class _Reader:
             self.left_out = 1
         elif tag in _PARAGRAPHS:
             self.in_paragraph += 1
-            self.paragraphs.append("")
+            if self.runs:
+                self.runs.append(("\n", False))
+            self.runs.append(("", False))
+        elif tag == _SPAN:
+            self.spans.append(attributes.get(f"{TEXT}style-name") in self.mark_styles)
         elif self.in_paragraph and tag in _SPACES:
-            self.paragraphs[-1] += _SPACES[tag]
+            self._say(_SPACES[tag])
         elif self.in_paragraph and tag == f"{TEXT}s":
-            self.paragraphs[-1] += " " * min(int(attributes.get(f"{TEXT}c", "1")), _MOST_SPACES)
+            self._say(" " * min(int(attributes.get(f"{TEXT}c", "1")), _MOST_SPACES))
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
         self.cell, self.in_paragraph = None, 0
         right = self.column + (_repeats(attributes, _COLUMNS_REPEATED) if _COLUMNS_REPEATED in attributes else 1)
-        read = read_value(attributes, "\n".join(self.paragraphs))
+        read = read_value(attributes, unmarked(self.runs))
         if read is not None:
             if right > MAX_COLUMN:
                 raise UnreadableWorkbookError(Flaw.DAMAGED)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from preschool_metrics.read.ods_value import Read
+from preschool_metrics.read.placed import Read
 
 Place = tuple[int, int]
 

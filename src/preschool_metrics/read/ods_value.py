@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from math import isfinite
-from typing import Final, NamedTuple
+from typing import Final
 
 from preschool_metrics.model.grid import Value
+from preschool_metrics.read.placed import Read
 
 OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
@@ -23,14 +24,6 @@ _NO_NUMBER: Final = "#NUM!"
 _FORMULA: Final = f"{TABLE}formula"
 _TYPE: Final = f"{OFFICE}value-type"
 _EXTENDED_TYPE: Final = f"{_CALCEXT}value-type"
-
-
-class Read(NamedTuple):
-    """A cell's value; a blank one with its error, or with its formula, where there is no value."""
-
-    value: Value
-    error: str = ""
-    formula: str | None = None
 
 
 def read_value(attributes: Mapping[str, str], text: str) -> Read | None:

@@ -16,11 +16,13 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import parse_xml
-from preschool_metrics.read.scan import fills_evenly, sees_whole
+from preschool_metrics.read.scan import fills_evenly, has_nought, sees_whole
 from preschool_metrics.read.sheet_xml import SheetFacts, sheet_facts
 
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_TO_BE_CALCULATED = re.compile(rb"""\sfullCalcOnLoad\s{0,9}=\s{0,9}["'](?:1|true)["']""")
+_REPORT = re.compile(rb"keywords>preschool-metrics, [^<>,]{1,200}, \d{4}-\d{2}</")
 USUAL_WORKBOOK: Final = "xl/workbook.xml"
 
 
@@ -31,6 +33,7 @@ class PackageFacts:
     workbook   the part that lists the sheets
     parts      the part of each worksheet by its name
     sheets     what the XML of a sheet says beyond its cells; None where the fast reader sees it whole
+    marks      a text may have digits in it that are set as marks
     """
 
     workbook: str
@@ -41,6 +44,7 @@ class PackageFacts:
     macros: bool
     external_links: bool
     date1904: bool
+    marks: bool
 
 
 class Relation(NamedTuple):
@@ -58,13 +62,17 @@ def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
     workbook = _workbook(package, parts)
     xml, odd = _safe(package.read(parts[workbook]))
     own = _worksheets(package, parts, workbook, xml)
-    sheets = {}
+    calculated = _TO_BE_CALCULATED.search(xml) is None
+    sheets, marks = {}, False
     for name, part in own.items():
         sheet_xml, wide = _safe(package.read(part))
-        sheets[name] = _beyond(sheet_xml)
+        sheets[name] = _beyond(sheet_xml, calculated=calculated)
         odd = odd or wide
+        marks = marks or (b"inlineStr" in sheet_xml and _has_marks(sheet_xml))
     for part in ("xl/sharedstrings.xml", "xl/styles.xml"):
-        odd = (part in parts and _safe(package.read(parts[part]))[1]) or odd
+        part_xml, wide = _safe(package.read(parts[part])) if part in parts else (b"", False)
+        odd = odd or wide
+        marks = marks or (part == "xl/sharedstrings.xml" and _has_marks(part_xml))
     return PackageFacts(
         workbook,
         own,
@@ -74,6 +82,7 @@ def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
         macros=any(part.endswith("vbaproject.bin") for part in parts),
         external_links=any("externallinks/" in part for part in parts),
         date1904=re.search(rb"""\sdate1904=["'](?:1|true)["']""", xml) is not None,
+        marks=marks,
     )
 
 
@@ -109,9 +118,14 @@ def _relations(package: zipfile.ZipFile, parts: dict[str, str], part: str) -> di
     return _listed(_safe(package.read(parts[path]))[0], folder)
 
 
-def _beyond(xml: bytes) -> SheetFacts | None:
+def _has_marks(xml: bytes) -> bool:
+    return b"vertAlign" in xml or b"strike" in xml
+
+
+def _beyond(xml: bytes, *, calculated: bool) -> SheetFacts | None:
     """Return what a sheet holds beyond what the fast reader shows; None where that is nothing."""
-    return None if sees_whole(xml) and fills_evenly(xml) else sheet_facts(xml)
+    whole = sees_whole(xml) and fills_evenly(xml) and (calculated or not has_nought(xml))
+    return None if whole else sheet_facts(xml, calculated=calculated)
 
 
 def _narrow(xml: bytes) -> tuple[bytes, bool]:
@@ -192,3 +206,9 @@ def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
         re.DOTALL,
     )
     return found.group(1).decode("utf-8", "replace") if found else None
+
+
+def is_report(package: zipfile.ZipFile, parts: dict[str, str]) -> bool:
+    """Tell whether a workbook is a report of this tool: its keywords are the tool, a policy and a month."""
+    core = parts.get("docprops/core.xml")
+    return core is not None and _REPORT.search(package.read(core)) is not None

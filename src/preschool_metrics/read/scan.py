@@ -25,6 +25,7 @@ _TEXT = re.compile(
     rb"""<c\b[^<>]{0,100}\st="str"[^<>]{0,100}>(?:<f\b[^<>]{0,400}>(?:[^<]*</f>)?)?"""
     rb"""<v(?!>[-+.\dEe]+</v></c>)>[^<&]*</v></c>"""
 )
+_NOUGHT = re.compile(rb"f(?:(?<=/f)|(?<=<f)[^<>]{0,400}/)><v>-?0(?:\.0{0,20})?</v>")
 _ODD_REFERENCE = re.compile(rb"""r(?<= r)(?=\s|=[^"])""")
 _BROKEN_LINE = re.compile(rb"[\t\r\n]r[\s=]")
 _NOT_NEAR = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,3}"|\d{1,4}")""")
@@ -47,6 +48,11 @@ def sees_whole(xml: bytes) -> bool:
         return False
     # Beside numbers there may be texts that are results; an entity in one is not resolved.
     return _NO_NUMBER.search(xml) is None or len(_NO_NUMBER.findall(xml)) == len(_TEXT.findall(xml))
+
+
+def has_nought(xml: bytes) -> bool:
+    """Tell that a formula's result is 0: what a library writes in place of a result that nobody has calculated."""
+    return _NOUGHT.search(xml) is not None
 
 
 def fills_evenly(xml: bytes) -> bool:

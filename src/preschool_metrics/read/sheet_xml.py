@@ -13,6 +13,7 @@ from preschool_metrics.read.scan import is_sparse
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _FAR_ROW, _FAR_COLUMN = 1_000_000, 702  # from 1000000 and from AAA on
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
+_NOUGHT = re.compile(r"-?0(?:\.0*)?")
 _INDEX = re.compile(r"\s*[0-9]+\s*")
 _ENTITY_IN_VALUE = re.compile(rb"<(?:\w{1,40}:)?v\b[^<>]{0,400}>[^<&]*&")
 _TRUE: Final = ("1", "true")
@@ -35,18 +36,19 @@ class SheetFacts:
     far_out: bool = False
 
 
-def sheet_facts(xml: bytes) -> SheetFacts:
-    """Parse a sheet's XML.
+def sheet_facts(xml: bytes, *, calculated: bool = True) -> SheetFacts:
+    """Parse a sheet's XML; in a workbook that is yet to be calculated, 0 is no result of a formula.
 
     Raises UnreadableWorkbookError where it has a cell outside a sheet, or one whose value cannot be told.
     """
-    return _SheetParser().parse(xml)
+    return _SheetParser(calculated=calculated).parse(xml)
 
 
 class _SheetParser:
     """An expat pass over one sheet: keeps what the fast reader drops, and nothing else."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, calculated: bool) -> None:
+        self.calculated = calculated
         self.facts = SheetFacts()
         self.row = self.column = -1
         self.rows = self.last = 0
@@ -71,7 +73,7 @@ class _SheetParser:
             first, last = int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMN)
             self.facts.hidden_columns.update(range(first - 1, last))
         elif tag == "mergeCell":
-            self._merge(attributes.get("ref", "").split(":"))
+            self._merge(attributes.get("ref", "").replace("$", "").upper().split(":"))
         elif tag in ("f", "v") and self.in_cell:
             self._content(tag)
 
@@ -130,8 +132,13 @@ class _SheetParser:
             self.facts.misread = True
         if self.type == "e":
             self.facts.errors[at] = (value or "").strip() or "#ERROR"
-        elif "f" in self.text and (value is None or (self.type != "str" and not value.strip())):
+        elif "f" in self.text and self._is_no_result(value):
             self.facts.no_result[at] = self.text["f"]
+
+    def _is_no_result(self, value: str | None) -> bool:
+        if value is None or self.type == "str":
+            return value is None
+        return not value.strip() or (not self.calculated and _NOUGHT.fullmatch(value.strip()) is not None)
 
     def _characters(self, text: str) -> None:
         if self.inside:

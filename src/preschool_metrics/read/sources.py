@@ -1,26 +1,37 @@
-"""Which files there are: the paths as given, folders walked, lock files told apart."""
+"""Which files there are: the paths as given, folders walked, what is no return told apart."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
+from preschool_metrics.model.months import month_in
 
-WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".xltx", ".ett"})
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".xltx", ".xltm", ".ett"})
+TEXTS: Final = frozenset({".csv", ".tsv", ".htm", ".html", ".mht", ".mhtml"})
+_TABLES: Final = WORKBOOKS | TEXTS
+_OF_THE_SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini"})
+_PARTS_OF_A_PAGE: Final = (".files", "_files")  # the folder that a browser or Excel writes beside a page
+_HEAD: Final = 4096
+
+Skipped = Literal["lock_file", "no_table"]
 
 
 class Source(NamedTuple):
-    """A file to read: its path, how it is printed, the month of its folder, and whether it is a lock file in a folder."""
+    """A file to read: its path, how it is printed, and the month of its folder.
+
+    found    it was found in a folder, not named itself
+    skipped  why it is not read: only what is found in a folder is passed over
+    """
 
     path: Path
     label: str
     folder: str | None
-    skipped: bool = False
+    skipped: Skipped | None = None
+    found: bool = False
 
 
 def find_sources(paths: Sequence[Path]) -> list[Source]:
@@ -35,7 +46,9 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
         inside = list(_walk(path)) if path.is_dir() else [Source(path, printable(path.name), month_of_folder(path))]
         if not any(not source.skipped for source in inside):
             raise InputError(
-                _("{path}: no workbook (.xlsx, .xls, .et, .ods, .xlsb …) in this folder").format(path=path)
+                _("{path}: no workbook or table (.xlsx, .xls, .et, .ods, .csv, .html …) in this folder").format(
+                    path=path
+                )
             )
         for source in inside:
             found.setdefault(Path(os.path.realpath(source.path)), source)
@@ -82,28 +95,52 @@ def _from_here(path: Path, label: str) -> str:
 
 
 def month_of_folder(path: Path, top: Path | None = None) -> str | None:
-    """Return the month that a folder of the path names as YYYY-MM: the nearest, up to the PATH that was given.
+    """Return the month that a folder of the path names, as YYYY-MM: the nearest, up to the PATH that was given.
 
     Folders above it say nothing: the same returns mean the same wherever they lie.
     """
     last = top.absolute() if top else path.absolute().parent
     for folder in path.absolute().parents:
-        if _MONTH.fullmatch(folder.name):
-            return folder.name
-        if folder == last:
-            return None
+        month = month_in(folder.name)
+        if month or folder == last:
+            return month
     return None
 
 
 def _walk(top: Path) -> Iterator[Source]:
     home = top.resolve().name
     for folder, names, files in os.walk(top):
-        names.sort()
+        pages = {Path(name).stem for name in files if Path(name).suffix.lower() in (".htm", ".html")}
+        names[:] = sorted(name for name in names if not _is_part_of_a_page(name, pages))
         for name in sorted(files):
             path = Path(folder, name)
-            if path.suffix.lower() in WORKBOOKS and not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and name.lower() not in _OF_THE_SYSTEM and path.is_file():
                 label = printable((Path(home) / path.relative_to(top)).as_posix())
-                yield Source(path, label, month_of_folder(path, top), name.startswith("~$"))
+                yield Source(path, label, month_of_folder(path, top), _skipped(path), found=True)
+
+
+def _is_part_of_a_page(folder: str, pages: set[str]) -> bool:
+    return any(folder == page + ending for ending in _PARTS_OF_A_PAGE for page in pages)
+
+
+def _skipped(path: Path) -> Skipped | None:
+    """Return why a file in a folder is passed over: its kind holds no table of returns."""
+    if path.name.startswith("~$"):
+        return "lock_file"
+    suffix = path.suffix.lower()
+    return None if suffix in _TABLES or (suffix in (".xml", ".txt") and _begins_a_table(path)) else "no_table"
+
+
+def _begins_a_table(path: Path) -> bool:
+    """Look into a file whose name may stand for anything: SpreadsheetML, or text with tabs as Excel saves it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).replace(b"\0", b"")  # of UTF-16 every other byte
+    except OSError:
+        return False
+    if path.suffix.lower() == ".xml":
+        return b"urn:schemas-microsoft-com:office:spreadsheet" in head or b"mso-application" in head
+    return b"\t" in head.partition(b"\n")[0]
 
 
 def printable(name: str) -> str:

@@ -14,11 +14,14 @@ from preschool_metrics.read.extent import clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
 from preschool_metrics.read.limits import Limits
+from preschool_metrics.read.mend import mended
 from preschool_metrics.read.sheet_xml import SheetFacts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+_HEAD = 4096
+_END, _TAIL = b"PK\x05\x06", 65_557  # a package with something before it is known by its end, which holds a comment
 _FAST = Text(
     "快速读取；错误值、没有结果的公式和隐藏的行列另从包内的 XML 取得",
     "the fast reader; error cells, formulas without a result, hidden rows and columns come from the package's XML",
@@ -31,6 +34,10 @@ _SPREAD = Text(
 _MISREAD = Text(
     "“{sheet}”的数值写法特殊（两边有空白、中间有注释等），快速读取会读错",
     "“{sheet}” has values written in an unusual way (white space around, a comment inside …) that the fast reader gets wrong",
+)
+_REFUSED = Text(
+    "快速读取不认其中的写法（新的错误值、单元格里的扩展等），改为逐格读取",
+    "something in it the fast reader does not take (a new error value, an extension in a cell …)",
 )
 _ELSEWHERE = Text(
     "工作表不在通常的部件中，快速读取看到的无法核对",
@@ -49,8 +56,13 @@ def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
 
         return read_biff(content), content
     if content.startswith(ZIP):
-        return _read_package(content, limits), content
-    raise refuse_foreign(content[:4096])
+        return _read_zip(content, limits), content
+    refuse_foreign(content[:_HEAD])
+    if _END in content[-_TAIL:]:
+        return _read_zip(content, limits), content
+    from preschool_metrics.read.textual import read_textual
+
+    return read_textual(content, path.stem, limits), content
 
 
 def _content(path: Path, limits: Limits) -> bytes:
@@ -68,6 +80,20 @@ def _content(path: Path, limits: Limits) -> bytes:
     return content
 
 
+def _read_zip(content: bytes, limits: Limits) -> Grid:
+    """Read a package as it is; one that is damaged for its readers is mended, where that can be done without a doubt."""
+    try:
+        return _read_package(content, limits)
+    except UnreadableWorkbookError as error:
+        if error.flaw != Flaw.DAMAGED:
+            raise
+        with opened(content, limits) as archive:
+            again = mended(archive) if "xl/workbook.xml" in parts_of(archive) else None
+        if again is None:
+            raise
+    return _read_package(again, limits)
+
+
 def _read_package(content: bytes, limits: Limits) -> Grid:
     with opened(content, limits) as archive:
         parts = parts_of(archive)
@@ -79,20 +105,28 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
             from preschool_metrics.read.xlsb import read_xlsb
 
             return read_xlsb(archive, parts, content, limits)
-        return _read_ooxml(content, archive, package.look(archive, parts))
+        facts = package.look(archive, parts)
+        if facts.form_version is None and package.is_report(archive, parts):
+            raise UnreadableWorkbookError(Flaw.OWN_OUTPUT)
+        return _read_ooxml(content, archive, facts)
 
 
 def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts) -> Grid:
+    if facts.marks:
+        content = mended(archive) or content
     why = _why_exact(facts)
     if why is None:
 
         def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
             return _sheet(sheet, facts.sheets.get(sheet.name), visible=visible)
 
-        sheets = read_fast(content, made)
-        if all(sheet.name in facts.sheets for sheet in sheets):
+        try:
+            sheets = read_fast(content, made)
+        except UnreadableWorkbookError:
+            sheets, why = (), _REFUSED
+        if sheets and all(sheet.name in facts.sheets for sheet in sheets):
             return _grid("python-calamine", _FAST, sheets, facts)
-        why = _ELSEWHERE
+        why = why or _ELSEWHERE
     from preschool_metrics.read.exact import read_exact
 
     return _grid("openpyxl", why, read_exact(content, package.parsed(archive, facts)), facts)
@@ -119,9 +153,12 @@ def _sheet(sheet: "CalamineSheet", facts: SheetFacts | None, *, visible: bool) -
     merges = clip(sheet.merged_cell_ranges or [], rows)
     if facts is None:
         return Sheet(sheet.name, rows, visible, merges)
+    rows = widen(rows, [*facts.errors, *facts.no_result])
+    for row, column in facts.no_result:
+        rows[row][column] = ""  # also where a nought stands in place of the result
     return Sheet(
         sheet.name,
-        widen(rows, [*facts.errors, *facts.no_result]),
+        rows,
         visible,
         merges,
         facts.errors,

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict  # pydantic makes a schema of typing's o
 
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language
-from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.assessment import Assessment, Input, Status
 from preschool_metrics.model.completeness import Received, State
 from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Effect, Finding, Severity
@@ -43,6 +43,7 @@ class InputEntry(TypedDict):
     period: str | None
     read: bool
     kindergartens: int | None
+    status: Status
 
 
 class CoverageEntry(TypedDict):
@@ -236,7 +237,7 @@ def document(assessment: Assessment, language: Language) -> Document:
         "profiles": [profile.id for profile in assessment.profiles],
         "period": assessment.period,
         "basis": assessment.profiles[0].basis,
-        "inputs": [InputEntry(**each._asdict()) for each in assessment.inputs],  # type: ignore[typeddict-item]
+        "inputs": [_input_entry(each) for each in assessment.inputs],
         "coverage": {**assessment.coverage._asdict(), "missing": list(assessment.coverage.missing)},  # type: ignore[typeddict-item]
         "completeness": [completeness_entry(each) for each in assessment.completeness],
         "observations": list(observation_entries(assessment)),
@@ -255,6 +256,18 @@ def document(assessment: Assessment, language: Language) -> Document:
         "explanations": list(map(explanation_entry, assessment.explanations)),
         "tasks": [task_entry(each, language) for each in assessment.tasks],
         "consequences": [consequence_entry(each) for each in assessment.consequences],
+    }
+
+
+def _input_entry(file: Input) -> InputEntry:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "area": file.area,
+        "period": file.period,
+        "read": file.read,
+        "kindergartens": file.kindergartens,
+        "status": file.status,
     }
 
 

@@ -45,14 +45,17 @@ BLANKS: Final = frozenset(
 )
 WAN: Final = 10_000
 _LONGEST_BLANK: Final = 8
-_UNSEEN = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
 _NUMBER = re.compile(
     r"([+-]?(?:\d{1,3}(?:[, ]\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?)\s*(?:人|名|所|个|班|位|元|间|座|m2|m²|平方米|平米)?"
 )
+_AMONG = re.compile(r"[\s,;、(]*其中.*", re.DOTALL)
 _DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
 _AROUND_DATE = re.compile(
     r"^(?:数据)?(?:截至|截止到?|截止至)|(?<=月)份$|(?<=日)(?:\d{1,2}[时点]|零[时点])$|[（(].*[）)]$"
 )
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?(Z|[+-]\d{2}:?\d{2})?")
+_CHINA = timedelta(hours=8)
 _OF_DAY = re.compile(r"\d[:：]\d")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
 _TIME = re.compile(r"(上午|下午|早上|晚上)?(\d{1,2})(?:[:点时](\d{1,2})?)(?:[:分]?(?:\d{2})?)")
@@ -65,10 +68,16 @@ def count(value: Any) -> Any:
     """Return a whole number for anything that plainly is one, None for a blank mark, else the value as typed."""
     kind = value.__class__
     if kind is float:
-        return int(value) if value.is_integer() else value
+        return int(value) if value.is_integer() else _whole(value)
     if kind is str:
         return _count_text(value) if value else None
     return value
+
+
+def _whole(value: float) -> Any:
+    """Return the whole number that a spreadsheet shows: it keeps 15 digits, 235.00000000000003 is 235."""
+    kept = float(f"{value:.15g}")
+    return int(kept) if kept.is_integer() else value
 
 
 def number(value: Any) -> Any:
@@ -93,7 +102,7 @@ def _number_text(value: str) -> Any:
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", value)).strip()
     if bare(plain).casefold() in BLANKS:
         return None
-    found = _NUMBER.fullmatch(plain)
+    found = _NUMBER.fullmatch(_AMONG.sub("", plain))  # 500人（其中3岁150人，4岁170人）
     if not found:
         return value
     digits = found.group(1).replace(",", "").replace(" ", "")
@@ -126,7 +135,7 @@ def words(value: Any) -> Any:
 @lru_cache(maxsize=4096)
 def _words_text(value: str) -> Any:
     blank = len(value) <= _LONGEST_BLANK and bare(value).casefold() in BLANKS
-    return None if blank else " ".join(value.split())
+    return None if blank else " ".join(_UNSEEN.sub("", value).split())
 
 
 def choice(known: dict[str, str], value: Any) -> Any:
@@ -148,6 +157,9 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
 
 @lru_cache(maxsize=4096)
 def _day_text(value: str) -> Any:
+    iso = _ISO.fullmatch(value.strip())
+    if iso:
+        return _iso_day(iso, value)
     plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
     plain = _AROUND_DATE.sub("", plain)
     if plain.casefold() in BLANKS:
@@ -156,6 +168,16 @@ def _day_text(value: str) -> Any:
     if not found:
         return _compact(plain, value)
     return _date(int(found.group(1)), int(found.group(2)), int(found.group(3) or 1), value)
+
+
+def _iso_day(found: re.Match[str], value: Any) -> Any:
+    """Return the day of a moment as machines write it; midnight in China, told in world time, is the day that begins."""
+    try:
+        moment = datetime.fromisoformat(f"{found.group(1)}T{found.group(2)}")
+    except ValueError:
+        return value
+    local = moment + _CHINA
+    return (local if found.group(3) == "Z" and local.time() == time() else moment).date()
 
 
 def _compact(plain: str, value: Any) -> Any:

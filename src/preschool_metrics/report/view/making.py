@@ -59,7 +59,9 @@ def _view(assessment: Assessment, language: Language, correct_by: str, plans: Se
         tasks=tasks_of(assessment, language),
         notes=tuple(plain(note.say(language)) for note in assessment.notes),
         inputs=tuple(
-            Input(plain(each.path), each.sha256 or "", plain(each.area or ""), each.read) for each in assessment.inputs
+            Input(plain(each.path), each.sha256 or "", plain(each.area or ""), each.read)
+            for each in assessment.inputs
+            if not each.ignored
         ),
         months=making.months,
         progress=_progress(assessment.profiles[0], leading, making),

@@ -247,6 +247,20 @@ placed(
     Text("文件夹里没有临时锁文件", "The folder holds no lock files"), Text("跳过 Excel 的临时锁文件", "a lock file of Excel was skipped"),
     fix=Text("请关闭 Excel。", "Close Excel."), basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
+noticed(
+    Flaw.OWN_OUTPUT, "PM154", "error",
+    Text("不是本工具自己的输出", "It is no output of this tool"),
+    Text("是本工具生成的报告，不是报表", "it is a report that this tool wrote, not a return"),
+    fix=Text("请上报镇街填写的报表。", "Send the return that the town filled in."), basis=_READING, passes=GOOD,
+    fails="\ufeffcode,severity,file,sheet,cell\r\nPM301,error,a.xlsx,名册,G5\r\n".encode(),
+)  # fmt: skip
+placed(
+    "no_returns", "PM155", "info",
+    Text("文件夹里只有报表", "The folder holds nothing but returns"),
+    Text("略去 {count} 个文件，不是报表：{files}", "left out {count} files, which are no returns: {files}"),
+    fix=Text("不需要处理；如果其中有报表，请另存为 .xlsx。", "Nothing has to be done; save as .xlsx what is a return all the same."),
+    basis=_READING, reads="run", passes=None, fails=None,
+)  # fmt: skip
 placed(
     "missing_return", "PM133", "error",
     Text("各镇街都已上报", "Every area has reported"), Text("{area} {period} 未上报", "{area} has not reported {period}"),
