@@ -23,6 +23,7 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
+from preschool_metrics.shape.words import bare
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
 _SAID: Final[dict[str, TableKind]] = {"roster": "roster", "summary": "summary", "childcare_points": "points"}
@@ -31,6 +32,9 @@ _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "sched
 _AMBIGUOUS_NAMES: Final = ("unit_name", "organisation")
 _UNNEEDED: Final = ("money", "things", "area_other")
 _CHILDREN_OR_CLASSES: Final = ("children", "classes")
+_KINDERGARTEN = re.compile(r"园|幼儿班|教学点")
+_AREA = re.compile(r"(?:镇|街道|街|乡|区|县|市|办事处|政府|学区|中心校|合计|总计|小计|计)$")
+_MOST: Final = 0.5
 _SAMPLE: Final = 40  # rows that show what a column holds, and whether parts add up to their total
 
 
@@ -63,7 +67,7 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     understood = dict(_understood(sheet, header))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
-        if _is_a(kind, columns, header, own) or (said and len(columns) > 1):
+        if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             ticks = tuple(_ticks(sheet, header, understood)) if kind == "roster" else ()
             unmatched = _unmatched(
@@ -211,7 +215,21 @@ def title_of(sheet: Sheet, header: Header) -> Meaning:
     return next(iter(found.values())) if len(found) == 1 else NOTHING
 
 
-def _is_a(kind: TableKind, columns: tuple[Column, ...], header: Header, own: Headings) -> bool:
+def _names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether most names below 单位 are those of kindergartens."""
+    return _share(sheet, header, at, _KINDERGARTEN) > _MOST
+
+
+def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
+    return _share(sheet, header, at, _AREA) > _MOST
+
+
+def _share(sheet: Sheet, header: Header, at: int, pattern: re.Pattern[str]) -> float:
+    texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    return sum(pattern.search(bare(text)) is not None for text in texts) / len(texts) if texts else 0.0
+
+
+def _is_a(kind: TableKind, columns: tuple[Column, ...], sheet: Sheet, header: Header) -> bool:
     fields = {column.field for column in columns}
     if kind == "explanations":
         return {"rule", "explanation"} <= fields and len(header.paths) <= len(Explanation.model_fields) + 1
@@ -220,7 +238,7 @@ def _is_a(kind: TableKind, columns: tuple[Column, ...], header: Header, own: Hea
     if kind == "points":
         return "name" in fields and bool(fields & {"registered_on", "enrolled", "status"}) and _is_point(columns)
     if kind == "roster":
-        return _is_roster(columns, fields, header, own)
+        return _is_roster(columns, fields, sheet, header)
     return bool(fields & summary_fields()) and len(fields) > 1
 
 
@@ -230,16 +248,21 @@ def _is_point(columns: tuple[Column, ...]) -> bool:
     return name.score == SURE and not name.by_layout
 
 
-def _is_roster(columns: tuple[Column, ...], fields: set[str], header: Header, own: Headings) -> bool:
+def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, header: Header) -> bool:
     """A roster names its kindergartens; without that heading it still shows by columns that only a roster has.
 
     A table that counts kindergartens by nature is none.
     """
     name = next((column for column in columns if column.field == "name"), None)
-    if name and (name.by_layout or parse(name.heading.rpartition("→")[2]).attribute not in _AMBIGUOUS_NAMES):
+    ambiguous = name and column_meaning(tuple(name.heading.split("→"))).attribute in _AMBIGUOUS_NAMES
+    if name and (name.by_layout or not ambiguous or _names_kindergartens(sheet, header, name.at)):
         return len(fields) > 1
+    if name and _names_areas(sheet, header, name.at):
+        return False
     counts_them = any(
-        found.field == "kindergartens" for path in header.paths.values() if (found := match("summary", path, own))
+        found.field == "kindergartens"
+        for path in header.paths.values()
+        if (found := match("summary", path, sheet.layout.headings))
     )
     return bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
 

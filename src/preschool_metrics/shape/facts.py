@@ -103,7 +103,9 @@ def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, 
         column = NOTHING  # a column for each area
     meaning = unite((column, row.meaning))
     if not meaning.counted and context.counted and "several" not in context.marks:
-        meaning = meaning._replace(measure=context.counted)
+        meaning = unite(
+            (context._replace(nature=None, level="", narrow=NONE, residue="", time="", marks=NONE), meaning)
+        )
     if meaning.residue or meaning.statistic in NOT_COUNTED or meaning.time == "other" or "plan" in meaning.marks:
         return None
     if not meaning.counted:
@@ -146,26 +148,31 @@ def is_figure(value: Value) -> bool:
 
 
 def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
-    """Return what the texts of a row say: the area by its column or by being no word at all, the others united."""
-    said, area, label = [], None, None
+    """Return what the texts of a row say: the area by its column or by being no word at all, the others united.
+
+    The heading of a column of labels speaks for its rows: 常住适龄人口 over 3岁, 4岁, 5岁.
+    """
+    said: list[Meaning] = []
+    area, label = None, None
     for column, value in enumerate(sheet.rows[at]):
         if not isinstance(value, str) or not value.strip() or is_figure(value):
             continue
         heading = columns.get(column, NOTHING)
-        if heading.attribute in _NO_LABEL or (heading.counted and heading.attribute == ""):
+        if not heading.residue and heading.attribute in _NO_LABEL:
             continue
         meaning = parse(value)
-        if meaning.understood and meaning.attribute not in _OF_AREAS:
-            said.append(meaning)
-        elif (
-            area is None
-            and meaning.residue
-            and (heading.attribute in _OF_AREAS or not heading.attribute or heading.attribute in ("indicator", "year"))
-        ):
+        if meaning.understood and (meaning.attribute not in _OF_AREAS or meaning.counted):
+            said += [heading._replace(attribute=""), meaning] if heading.counted else [meaning]
+        elif area is None and meaning.residue and _may_name_area(heading):
             area, label = value.strip(), (at, column)
         label = label or (at, column)
-    meaning = unite(said)._replace(residue="")
-    return _Row(meaning._replace(marks=frozenset().union(*(each.marks for each in said))), area, label or (at, 0))
+    united = unite(said)._replace(residue="")
+    marks = frozenset[str]().union(*(each.marks for each in said))
+    return _Row(united._replace(marks=marks), area, label or (at, 0))
+
+
+def _may_name_area(heading: Meaning) -> bool:
+    return not heading.counted and (heading.attribute in _OF_AREAS | {"", "indicator", "year"} or bool(heading.residue))
 
 
 # --- facts to a table ---------------------------------------------------------------------------------------------

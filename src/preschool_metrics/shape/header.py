@@ -49,13 +49,19 @@ def _heads_labels(sheet: Sheet, row: int) -> bool:
     if len(texts) < _FEWEST_WORDS or any(is_said(text) for _, text in texts):
         return False
     first = parse(texts[0][1]).attribute
-    if first not in _OF_LABELS and (is_cover_label(texts[0][1]) or not any(is_known(text) for _, text in texts[1:])):
+    over_areas = first == "area" and len(texts) > _FEWEST_WORDS
+    if (
+        not over_areas
+        and first not in _OF_LABELS
+        and (is_cover_label(texts[0][1]) or not any(is_known(text) for _, text in texts[1:]))
+    ):
         return False  # 填报单位 | 杨村街道
     below = sheet.rows[row + 1 : row + 1 + _MOST_ROWS]
     labelled = [
         line for line in below if isinstance(line[texts[0][0]], str) and parse(str(line[texts[0][0]])).understood
     ]
-    return len(labelled) >= _FEWEST_WORDS and all(has_number(line[texts[0][0] + 1 :]) for line in labelled)
+    fewest = 1 if sum(is_known(text) or bool(parse(text).time) for _, text in texts) > 1 else _FEWEST_WORDS
+    return len(labelled) >= fewest and all(has_number(line[texts[0][0] + 1 :]) for line in labelled)
 
 
 def _known_words(sheet: Sheet, row: int) -> int:
@@ -120,7 +126,8 @@ def _is_cover_line(sheet: Sheet, row: int, below: int) -> bool:
     spans = [span for span in sheet.merges if span.top == row]
     heads = any(span.bottom >= below or (span.left < span.right and span.left != first) for span in spans)
     own = sheet.layout.headings
-    known = any(is_known(str(sheet.rows[row][column]), own) for column in others)
+    texts = [str(sheet.rows[row][column]) for column in others]
+    known = any(is_known(text, own) and not is_cover_label(text, own) for text in texts)
     return not heads and not known and is_cover_label(str(sheet.rows[row][first]), own)
 
 

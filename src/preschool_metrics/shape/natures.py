@@ -20,7 +20,7 @@ _SPONSOR_CODES: Final = {
 }
 """举办者类型 of the ministry's tables: state organs, enterprises, institutions, army and collectives are public."""
 _FORM_CODES: Final = {"1": NATURES["public"], "2": NATURES["inclusive_private"], "3": NATURES["not_inclusive"]}
-_CODED = re.compile(r"^(8\d\d|999)[-.、:]?(?=\D)|[(](8\d\d|999)[)]$")
+_CODED = re.compile(r"^(8\d\d|999|[123])[-.、:]?(?=\D)|[(]?(8\d\d|999)[)]?$|[(][123][)]$")
 _NAMES: Final = {
     NATURES["public"]: "public",
     NATURES["inclusive_private"]: "inclusive_private",

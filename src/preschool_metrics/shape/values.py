@@ -164,7 +164,7 @@ def _day_text(value: str) -> Any:
     plain = _AROUND_DATE.sub("", plain)
     if plain.casefold() in BLANKS:
         return None
-    found = _DATE.fullmatch(plain)
+    found = _DATE.fullmatch(_chinese_date(plain))
     if not found:
         return _compact(plain, value)
     return _date(int(found.group(1)), int(found.group(2)), int(found.group(3) or 1), value)
@@ -178,6 +178,30 @@ def _iso_day(found: re.Match[str], value: Any) -> Any:
         return value
     local = moment + _CHINA
     return (local if found.group(3) == "Z" and local.time() == time() else moment).date()
+
+
+_CHINESE_DATE = re.compile(
+    r"([二一九][〇○零oO0一二三四五六七八九]{3})年(十[一二]?|[一二三四五六七八九]|元)月(?:(三十一?|二?十?[一二三四五六七八九]|[二三]?十)[日号])?"
+)
+_CHINESE_DIGITS: Final = {**dict.fromkeys("〇○零oO0", "0"), **dict(zip("一二三四五六七八九", "123456789", strict=True))}
+
+
+def _chinese_date(plain: str) -> str:
+    """Return a date in Chinese numerals in digits: 二〇二四年三月 → 2024年3月."""
+    found = _CHINESE_DATE.fullmatch(plain)
+    if not found:
+        return plain
+    year = "".join(_CHINESE_DIGITS[digit] for digit in found.group(1))
+    month, of_month = (_chinese_number(text) for text in found.group(2, 3))
+    return f"{year}年{month}月" + (f"{of_month}日" if of_month else "")
+
+
+def _chinese_number(text: str | None) -> int:
+    """Return a number up to 99 in Chinese numerals; 元月 is the first."""
+    if not text or text == "元":
+        return 1 if text else 0
+    tens, ten, ones = text.rpartition("十")
+    return (int(_CHINESE_DIGITS[tens]) if tens else 1) * 10 * bool(ten) + (int(_CHINESE_DIGITS[ones]) if ones else 0)
 
 
 def _compact(plain: str, value: Any) -> Any:
