@@ -27,10 +27,11 @@ How runs are found
     Sums of the same form (two parts, just above) make the next one more likely. A row that repeats the only filled row of a
     block laid out like three found before is its sum.
 
-The plan (adjacent runs of each column, coincidences cut by what the columns say together, then what is left without the parts
-found) is that of AggreCol (L. Jiang and others, "Aggregation Detection in CSV Files", Hasso Plattner Institute); the bits of
-coincidence, the learning of columns and the exact comparison are ours. On the 193 official tables annotated there
-`../shared/tools/sums.py` asks for F1 0.88 of totals and 0.83 of totals with their parts; AggreCol reaches 0.82 and 0.75. Of 30,000 made-up rosters of independent counts 1 showed a sum that seemed proven, 14 one at all.
+The plan (adjacent runs of each column, coincidences cut by what the columns say together, then what is left without the parts)
+is that of AggreCol (L. Jiang and others, "Aggregation Detection in CSV Files", Hasso Plattner Institute); the bits of
+coincidence, the learning of columns and the exact comparison are ours. `../shared/tools/sums.py` holds it to the official tables
+annotated there (AggreCol: F1 0.82 of totals, 0.75 with their parts). Of 30,000 made-up rosters without totals 14 showed a sum, 1
+a proven one.
 
 What it cannot know: a row that is left out of a sum on purpose (其中…, a mean between the data and their total) ends the run.
 A caller who knows such rows by their labels blanks them first; and it names the rows that labels call totals as
