@@ -13,20 +13,57 @@ from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.validate.pairs import value_of
 from preschool_metrics.validate.report import Reporter, Told, no_columns, rows_lack
 from preschool_metrics.validate.rule import rules_reading
+from preschool_metrics.validate.summary import compare_with_cover, compare_with_roster
 
 
 def double_returns(returns: Sequence[TownReturn]) -> tuple[list[TownReturn], list[Finding]]:
-    """Return the returns that count, and an error for each area and month that has several: none of these counts."""
+    """Return the returns that count, and what there is to say of each area and month that has several.
+
+    A town's own return goes before what a list of several towns holds of it: the district's summary is compared with
+    it, a row in another town's roster is an error there. Of two returns of its own none counts.
+    """
     by_key: dict[tuple[str, str], list[TownReturn]] = {}
     for report in returns:
         by_key.setdefault((report.area, report.period), []).append(report)
     findings: list[Finding] = []
-    for (area, period), several in by_key.items():
-        if len(several) > 1:
-            reporter = Reporter(several[0].file, findings, [], None, area, period)
-            files = "、".join(report.file for report in several)
-            reporter.report("double_return", files=files, related=tuple(report.file for report in several[1:]))
-    return [several[0] for several in by_key.values() if len(several) == 1], findings
+    counted = [report for several in by_key.values() if (report := _counting(several, findings)) is not None]
+    return counted, findings
+
+
+def _counting(several: Sequence[TownReturn], findings: list[Finding]) -> TownReturn | None:
+    """Return the one of several returns of an area and month that counts, None where nobody can say."""
+    own = [report for report in several if not report.multi] or [report for report in several if report.roster]
+    if len(several) > 1 and len(own) == 1:
+        for other in several:
+            if other is not own[0]:
+                _compare(other, own[0], findings)
+        return own[0]
+    if len(several) > 1:
+        first = several[0]
+        reporter = Reporter(first.file, findings, [], None, first.area, first.period)
+        files = "、".join(report.file for report in several)
+        reporter.report("double_return", files=files, related=tuple(report.file for report in several[1:]))
+        return None
+    return several[0]
+
+
+def _compare(other: TownReturn, own: TownReturn, findings: list[Finding]) -> None:
+    """Say where what another file holds of a town differs from the town's own return."""
+    reporter = Reporter(other.file, findings, [], None, other.area, other.period)
+    if other.roster is not None:
+        fields = [field for field in ("area", "name") if field in other.roster.columns]
+        cell = other.roster.cell(0, fields[0]) if fields and other.roster.rows else None
+        place = {
+            "sheet": other.roster.sheet,
+            "cell": cell,
+            "field": "area",
+            "value": other.area,
+            "expected": other.area,
+        }
+        reporter.report("other_town", area=other.file, **place)
+    if own.roster is not None:
+        compare_with_roster(other.summary, own.roster, reporter)
+    compare_with_cover(other.summary, {**own.summary, **own.cover}, reporter, every=own.roster is None)
 
 
 def shared_codes(returns: Sequence[TownReturn]) -> list[Finding]:

@@ -79,6 +79,8 @@ def _without_district(
     at = fields.index("area") if "area" in fields else None
     names = _district(context)
     sums = [index for index, row in enumerate(rows) if at is not None and row[at] in names]
+    if not context.register and at is not None and not sums:
+        sums = [index for index in range(len(rows)) if _adds_all_others(rows, index, at)][:1]
     own = [row for index, row in enumerate(rows) if index not in sums]
     for index in sums if own else ():
         table.totals.append(
@@ -87,6 +89,18 @@ def _without_district(
     if own:
         table.numbers = [number for index, number in enumerate(table.numbers) if index not in sums]
     return own or rows
+
+
+def _adds_all_others(rows: list[tuple[Any, ...]], index: int, area: int) -> bool:
+    """Tell whether a row is the sum of all others in every figure: then it is their total, whatever it is called."""
+    others = [row for at, row in enumerate(rows) if at != index]
+    stated = [(value, [row[at] for row in others]) for at, value in enumerate(rows[index]) if at != area and value]
+    proved = {value for value, parts in stated if None not in parts and sum(parts) == value}
+    return (
+        len(others) > 1
+        and len(proved) > 1
+        and all(None not in parts and sum(parts) == value for value, parts in stated)
+    )
 
 
 def _district(context: "Context") -> set[str]:
@@ -122,11 +136,14 @@ def once_each(rows: list[Row], reporter: Reporter) -> Iterator[Row]:
         reporter.report("area_twice", sheet=second.sheet, cell=own[1].cell, field="area", value=area, expected=area)
 
 
-def compare_with_cover(summary: dict[str, Figure], cover: dict[str, Figure], reporter: Reporter) -> None:
-    """The population of the cover and of the summary must agree; the cover counts."""
+def compare_with_cover(
+    summary: dict[str, Figure], cover: dict[str, Figure], reporter: Reporter, *, every: bool = False
+) -> None:
+    """The population of the cover and of the summary must agree, `every` field where both are summaries; the cover counts."""
     for field, figure in summary.items():
         stated = cover.get(field)
-        if field.startswith("population") and stated and figure.value not in (None, stated.value):
+        asked = every or field.startswith("population")
+        if asked and stated and figure.value is not None and stated.value not in (None, figure.value):
             place = {"sheet": figure.sheet, "cell": figure.cell, "field": field, "heading": heading_of(field)}
             reporter.report("summary_differs", value=figure.value, expected=stated.value, **place)
 
