@@ -15,7 +15,6 @@ import preschool_metrics
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.returns import (
-    GROUPS,
     ChildcarePoint,
     Cover,
     Explanation,
@@ -121,8 +120,6 @@ def of_fields() -> Iterator[tuple[str, Text]]:
         for name, description in described(record).items():
             yield f"{record.__name__}.{name}.heading", description.heading
             yield f"{record.__name__}.{name}.meaning", description.meaning
-    for name, group in GROUPS.items():
-        yield f"group {name}", group.heading
 
 
 def of_profiles() -> Iterator[tuple[str, Text]]:

@@ -12,7 +12,6 @@ from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.grid import a1, column_letters
 from preschool_metrics.model.measures import MEASURABLE, base_fields, column, nursery, preschool
 from preschool_metrics.model.returns import (
-    GROUPS,
     ChildcarePoint,
     Cover,
     Explanation,
@@ -81,13 +80,6 @@ def test_every_field_has_heading_and_meaning_in_both_languages(record: type[Base
 def test_a_field_that_is_counted_has_its_unit_and_no_other_has(record: type[BaseModel]) -> None:
     for name, description in described(record).items():
         assert bool(description.unit) == (base_type(record, name) in (int, float)), name
-
-
-@RECORDS
-def test_every_parent_heading_is_one_of_the_groups(record: type[BaseModel]) -> None:
-    for name, description in described(record).items():
-        assert description.group in (None, *GROUPS), name
-        assert bool(description.leaves) == (description.group is not None), name
 
 
 @RECORDS

@@ -11,7 +11,7 @@ from annotated_types import Ge, Le
 
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.measures import AGES
-from preschool_metrics.model.returns import GROUPS, Explanation, Kindergarten, Record
+from preschool_metrics.model.returns import Explanation, Kindergarten, Record
 
 FORM_VERSION: Final = "1"
 VERSION_PROPERTY: Final = "preschool-metrics-form"
@@ -48,6 +48,7 @@ ROSTER_FIELDS: Final = (
 )
 EXPLANATION_FIELDS: Final = ("rule", "cell", "explanation", "explained_by")
 FIRST_ROW: Final = 4  # 0-based: under a title, a hint and two heading rows
+_TOTAL: Final = "合计"
 _WIDTHS: Final = {
     "name": 30.0,
     "sponsor": 17.0,
@@ -126,19 +127,21 @@ def bounds(record: type[Record], name: str) -> tuple[int, int]:
 
 
 def _column(record: type[Record], name: str, index: int) -> Column:
-    description, kind = described(record)[name], kind_of(record, name)
+    kind = kind_of(record, name)
     width = _WIDTHS.get(name, _WIDTHS_OF_KINDS[kind])
-    group = description.group if record is Kindergarten and _grouped(name) else None
-    if group is None:
+    whole = _whole_of(name) if record is Kindergarten else None
+    if whole is None:
         # The unit on a line of its own: a bracket is not torn apart where the column is narrow.
         text = heading(record, name).replace("（", "\n（")
         return Column(name, index, text, "", kind, max(width, _ALONE) if kind == "count" else width)
-    leaf, parent = description.leaves[0], _with_unit(GROUPS[group].heading.zh, description.unit)
-    return Column(name, index, leaf, parent, kind, max(width, len(leaf) * _A_SIGN))
+    # Under 班级数 a column is headed 小班, not 小班数.
+    leaf = _TOTAL if name == whole else described(record)[name.replace("classes_", "enrolled_")].heading.zh
+    return Column(name, index, leaf, heading(record, whole), kind, max(width, len(leaf) * _A_SIGN))
 
 
-def _grouped(name: str) -> bool:
-    return name in PARTS or any(name in parts for parts in PARTS.values())
+def _whole_of(name: str) -> str | None:
+    """Return the field whose heading stands over this one and its other parts: 在园幼儿数 over 合计 | 小班 | 中班."""
+    return next((whole for whole, parts in PARTS.items() if name in (whole, *parts)), None)
 
 
 def _with_unit(text: str, unit: str) -> str:
