@@ -47,6 +47,7 @@ def annotate(
     profile: str | Sequence[str] = DEFAULT_PROFILE,
     period: str | None = None,
     limits: Limits | None = None,
+    layout: str | Path | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Annotated]:
@@ -57,7 +58,7 @@ def annotate(
     set, or would be one of the returns: then none is written; and in the end where some could not be written, which the
     line lists.
     """
-    assessment = assess(paths, profile=profile, period=period, limits=limits, progress=progress)
+    assessment = assess(paths, profile=profile, period=period, limits=limits, layout=layout, progress=progress)
     sources = find_sources([Path(path) for path in paths])
     tasks = list(_tasks(assessment, sources, Path(out)))
     _spare(tasks, sources, force=force)

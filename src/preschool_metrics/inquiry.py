@@ -57,7 +57,7 @@ def _inspected(source: Source, *, limits: Limits, layout: Layout) -> Inspection:
         return _passed_over(source)
     try:
         grid, content = read_grid(source.path, limits)
-        return inspected(grid, shape(grid, layout), source.label, hashlib.sha256(content).hexdigest())
+        return inspected(grid, shape(grid, layout, source.label), source.label, hashlib.sha256(content).hexdigest())
     except UnreadableWorkbookError as error:
         if error.flaw == Flaw.OWN_OUTPUT and source.found:
             return _passed_over(source)
@@ -79,13 +79,19 @@ def _uninspected(source: Source, *, flaw: str, facts: dict[str, object] | None =
 
 
 def trace(
-    area: str, indicator: str, paths: Sequence[str | Path], *, profile: str = DEFAULT_PROFILE, period: str | None = None
+    area: str,
+    indicator: str,
+    paths: Sequence[str | Path],
+    *,
+    profile: str = DEFAULT_PROFILE,
+    period: str | None = None,
+    layout: str | Path | None = None,
 ) -> Trace:
     """Return a figure with every cell that it comes from; `area` may be a town, a group or the district.
 
     Raises InputError where the area or the indicator is not among the figures.
     """
-    assessment = assess(paths, profile=profile, period=period)
+    assessment = assess(paths, profile=profile, period=period, layout=layout)
     loaded = assessment.profiles[0]
     found = Register(loaded).resolve(area).area if loaded.areas else None
     names = {area, found.name} if found else {area}
@@ -123,6 +129,7 @@ def compare(
     profile: str | Sequence[str] = DEFAULT_PROFILE,
     period: str | None = None,
     jobs: int = 1,
+    layout: str | Path | None = None,
 ) -> Diff:
     """Compare two runs, each the document of `check --format json` (.json) or returns: a workbook or a folder.
 
@@ -130,7 +137,7 @@ def compare(
     Raises InputError and ProfileError as `assess` does, RunError for a document that is none.
     """
     then, now = (
-        None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period, jobs=jobs)
+        None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period, jobs=jobs, layout=layout)
         for path in (before, after)
     )
     runs = (run_of(then) if then else read_run(before), run_of(now) if now else read_run(after))

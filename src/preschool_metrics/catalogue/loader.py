@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from preschool_metrics.catalogue.mistakes import mistakes_in
 from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Profile
@@ -52,34 +53,4 @@ def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:
-        raise ProfileError(name, mistakes_in(error, raw)) from None
-
-
-def mistakes_in(error: ValidationError, raw: dict[str, object]) -> list[str]:
-    """Name every mistake of a TOML file once: a list whose items all failed is not also too short."""
-    errors = error.errors()
-    places = [each["loc"] for each in errors]
-    inner = [
-        each
-        for each in errors
-        if not any(len(place) > len(each["loc"]) and place[: len(each["loc"])] == each["loc"] for place in places)
-    ]
-    return [_mistake(each, raw) for each in inner]
-
-
-def _mistake(error: object, raw: dict[str, object]) -> str:
-    """Say where in the file: `indicators.public_share.thresholds.0.quote: Field required`."""
-    location, message = error["loc"], error["msg"]  # type: ignore[index]
-    return f"{'.'.join(_place(raw, location))}: {message.removeprefix('Value error, ')}"
-
-
-def _place(raw: object, location: tuple[int | str, ...]) -> list[str]:
-    place = []
-    for step in location:
-        try:
-            raw = raw[step]  # type: ignore[index]
-        except (KeyError, IndexError, TypeError):
-            raw = None
-        named = isinstance(step, int) and isinstance(raw, dict) and (raw.get("id") or raw.get("name"))
-        place.append(str(named or step))
-    return place or ["profile"]
+        raise ProfileError(name, mistakes_in(error, raw, Profile)) from None

@@ -29,6 +29,7 @@ def annotate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help=_("No progress and no messages on standard error."))
     ] = False,
+    layout: options.LayoutFile = None,
     max_size: limits.MaxSize = limits.STANDARD.max_size // limits.MEGABYTE,
     max_entries: limits.MaxEntries = limits.STANDARD.max_entries,
     max_ratio: limits.MaxRatio = limits.STANDARD.max_ratio,
@@ -43,7 +44,9 @@ def annotate(
         max_size, max_entries, max_ratio, max_unpacked, max_cells, max_memory=max_memory, max_seconds=max_seconds
     )
     with bar(_("Reading returns"), quiet=quiet) as report:
-        written = write_back(paths, out, profile=profile, period=period, limits=allowed, force=force, progress=report)
+        written = write_back(
+            paths, out, profile=profile, period=period, limits=allowed, layout=layout, force=force, progress=report
+        )
     beside = copies = 0
     for each in written:
         beside, copies = beside + (each.beside is not None), copies + (each.beside is None)

@@ -37,11 +37,12 @@ def diff(
     period: options.Period = None,
     form: Formats = ListFormat.TEXT,
     fail_on: options.FailsOn = FailOn.ERROR,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
 ) -> None:
     """Exit codes: 0 nothing new at or above --fail-on, 1 new findings, 3 nothing to compare, or no run of this tool."""
     language = list_language(form, lang)
-    found = compare(old, new, profile=profile, period=period, jobs=jobs_for([old, new]))
+    found = compare(old, new, profile=profile, period=period, jobs=jobs_for([old, new]), layout=layout)
     names = (old.resolve().name, new.resolve().name)
     if form is ListFormat.JSON:
         from preschool_metrics.report.diff_document import diff_document

@@ -32,6 +32,7 @@ def explain(
     profile: options.OneProfile = DEFAULT_PROFILE,
     period: options.Period = None,
     form: Formats = ListFormat.TEXT,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
 ) -> None:
     """Explain a rule, an indicator, or a figure."""
@@ -42,7 +43,7 @@ def explain(
     if len(what) == 1:
         explained = _definition(what[0], profile)
     elif len(what) >= _FEWEST:
-        explained = trace(what[0], what[1], [Path(path) for path in what[2:]], profile=profile, period=period)
+        explained = trace(what[0], what[1], [Path(path) for path in what[2:]], profile=profile, period=period, layout=layout)
     else:
         raise typer.BadParameter(_("give a rule, an indicator, or AREA INDICATOR PATH…"))
     if form is ListFormat.JSON:

@@ -37,6 +37,7 @@ def plan(
     profile: options.Profiles = [DEFAULT_PROFILE],  # noqa: B006 - typer copies it
     period: options.Period = None,
     form: Formats = ListFormat.TEXT,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
 ) -> None:
     """Plan; exit code 0 even where not everything can be met: the plan says so."""
@@ -47,7 +48,7 @@ def plan(
     if sum((area is not None, group is not None, district)) > 1:
         raise typer.BadParameter(_("give one of --area, --group and --district"))
     language = list_language(form, lang)
-    assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths))
+    assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths), layout=layout)
     asked = wishes.wishes_of(
         cost or (), cap or (), whole=whole, budget=budget,
         resolve=lambda name: unit_of(assessment, assessment.profiles[0], name).area,

@@ -34,6 +34,7 @@ def trend(
     profile: options.Profiles = [DEFAULT_PROFILE],  # noqa: B006 - typer copies it
     period: options.Period = None,
     form: Formats = ListFormat.TEXT,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
 ) -> None:
     """Show the series; PATH holds a sub-folder a month."""
@@ -45,7 +46,7 @@ def trend(
         raise typer.BadParameter(_("give one of --area, --group and --district"))
     language = list_language(form, lang)
     with bar(_("Reading returns"), quiet=False) as report:
-        assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths), progress=report)
+        assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths), layout=layout, progress=report)
     chosen = _chosen(trends_of(assessment), assessment, group or area, indicator, district=district)
     if form is ListFormat.JSON:
         emit_machine(render_trends(chosen))

@@ -36,6 +36,7 @@ def whatif(
     profile: options.Profiles = [DEFAULT_PROFILE],  # noqa: B006 - typer copies it
     period: options.Period = None,
     form: Formats = ListFormat.TEXT,
+    layout: options.LayoutFile = None,
     lang: options.Language = None,
 ) -> None:
     """Judge once more with figures changed; nothing is written."""
@@ -47,7 +48,7 @@ def whatif(
         raise typer.BadParameter(_("give --set AREA.field+=N, or --changes FILE"))
     language = list_language(form, lang)
     changes = [*(changes_in(file) if file else ()), *map(change_of, settings or ())]
-    assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths))
+    assessment = assess(paths, profile=profile, period=period, jobs=jobs_for(paths), layout=layout)
     result = what_if(assessment, changes)
     if form is ListFormat.JSON:
         emit_machine(render_what_if(result))

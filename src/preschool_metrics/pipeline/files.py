@@ -60,7 +60,7 @@ def examined(
         return ignored(source)
     grid, content = read_grid(source.path, limits)
     digest = hashlib.sha256(content).hexdigest()
-    return validate(shape(grid, layout), context_of(source, digest, profiles, period))
+    return validate(shape(grid, layout, source.label), context_of(source, digest, profiles, period))
 
 
 def ignored(source: Source) -> Validated:

@@ -14,6 +14,7 @@ from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import EVERY_NATURE, parse
 from preschool_metrics.shape.headings import INFERRED
+from preschool_metrics.shape.meant import meant
 from preschool_metrics.shape.natures import Nature, name_of, narrowed, nature_of, ticked
 from preschool_metrics.shape.values import choice, is_blank
 from preschool_metrics.shape.words import bare
@@ -56,7 +57,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
         return
     sections = list(_sections(sheet, table))
     scope = scope_of(sheet, table)
-    table.scope = scope.text
+    table.scope = "" if sheet.layout.holds == "roster" else scope.text
     _fill_natures(sheet, table, sections, ticks, scope, draft)
     _answer_for_private(table)
     if "area" not in table.fields() and any(section.area for section in sections):
@@ -72,6 +73,8 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
 
 def scope_of(sheet: Sheet, table: Table) -> Scope:
     """Return the one nature that a list is of by its sheet's name or its title; a wider title says nothing."""
+    if sheet.layout.nature:
+        return Scope(_NATURES[sheet.layout.nature], "", sheet.name)
     lines = [] if table.turned else list(_titles(sheet, table))
     for cell, text in (("", sheet.name), *lines):
         meaning = parse(text)
@@ -116,7 +119,7 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
         label = next(((column, text) for column, text in texts if not is_blank(text)), None)
         if label is None or label[0] > max(own, default=0):
             continue
-        nature = nature_of(label[1], codes=False)
+        nature = nature_of(meant(sheet, "nature", label[1]), codes=False)
         area = label[1].strip() if nature is None and len(texts) == 1 and _AREA_NAME.fullmatch(bare(label[1])) else None
         if nature or area or _is_end(label[1]):
             yield Section(at, nature, area, sheet.cell(at, label[0]))
@@ -198,7 +201,8 @@ def _evidence(
     number, fields = table.numbers[at], table.fields()
     if "sponsor" in fields:
         place = fields.index("sponsor")
-        yield nature_of(table.rows[at][place] or "", codes=False), table.address(number, table.columns[place])
+        sponsor = meant(sheet, "nature", table.rows[at][place] or "")
+        yield nature_of(sponsor, codes=False), table.address(number, table.columns[place])
     if ticks and not table.turned:
         marks = [(nature, _is_yes(sheet.rows[number - 1][column])) for column, nature in ticks]
         ticked_at = next((column for column, nature in ticks if _is_yes(sheet.rows[number - 1][column])), ticks[0][0])

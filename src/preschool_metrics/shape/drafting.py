@@ -1,7 +1,8 @@
 """One workbook to one draft."""
 
+import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
@@ -13,33 +14,37 @@ from preschool_metrics.shape.candidate import best_table, is_whole_roster
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
+from preschool_metrics.shape.meant import named_sheets, of_file
 from preschool_metrics.shape.pages import pages_of
 from preschool_metrics.shape.recompute import recompute
 from preschool_metrics.shape.tables import read_tables
 from preschool_metrics.shape.turned import beside, on_its_side
-from preschool_metrics.shape.words import sheet_key
+from preschool_metrics.shape.words import bare
 
 OWN_LISTS = "_lists"
+_AREA_TAIL: Final = re.compile(r"(?<=..)(?:街道办事处|街道|镇人民政府|镇|乡|街|办事处|办)$")
 
 
-def shape(grid: Grid, layout: Layout = NO_LAYOUT) -> Draft:
+def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
     """Find what a workbook holds: the cover's fields and every table, with remarks on what was not plain.
 
-    `layout` is what the office's layout file says of headings and sheets.
+    `layout` is what the office's layout file says; `name` is the file's, with its folders below what was asked for.
     """
+    layout = of_file(layout, name) if layout.files else layout
     draft = Draft(form_version=grid.form_version)
     if grid.macros:
         draft.remarks.append(Remark(Flaw.MACROS))
     if grid.external_links:
         draft.remarks.append(Remark(Flaw.EXTERNAL_LINK))
-    told = (replace(sheet, layout=layout.of_sheet(sheet_key(sheet.name))) for sheet in grid.sheets)
+    told = (replace(sheet, layout=layout.of_sheet(named_sheets(layout, sheet.name))) for sheet in grid.sheets)
     covers = [
-        _read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904)
+        _with_area(sheet, _read_sheet(recompute(sheet, draft), draft, date1904=grid.date1904), draft)
         for sheet in told
         if _is_read(sheet, grid, draft)
     ]
     _state_areas(covers, draft)
     _merge_covers(covers, draft)
+    _tell_of_file(grid, layout, draft)
     assemble(draft)
     leave_partial(draft)
     if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
@@ -88,6 +93,37 @@ def _population_table(sheet: str, area: tuple[Any, str], population: dict[str, F
     )
     table.moved = {(1, at): cell for at, cell in enumerate((area[1], *map(_qualified, population.values())))}
     return table
+
+
+def _with_area(sheet: Sheet, cover: dict[str, Figure], draft: Draft) -> dict[str, Figure]:
+    """Return the cover of a sheet with the area that the layout file says it holds; what it says otherwise is kept."""
+    if sheet.layout.area is not None:
+        _tell("area", sheet.layout.area, sheet.name, cover, draft)
+    return cover
+
+
+def _tell_of_file(grid: Grid, layout: Layout, draft: Draft) -> None:
+    """Put the area and the month that the layout file says of a file on its cover."""
+    said = (("area", None if draft.areas_stated else layout.area), ("period", layout.period))
+    for field, value in said:
+        if value is not None and grid.sheets:
+            _tell(field, value, grid.sheets[0].name, draft.cover, draft)
+
+
+def _tell(field: str, value: str, sheet: str, cover: dict[str, Figure], draft: Draft) -> None:
+    """Put what the office says of a field of the cover before what the cover says itself."""
+    known = cover.get(field)
+    cover[field] = Figure(value, sheet, "A1")
+    if known is not None and known.value is not None and not _same(field, value, str(known.value)):
+        draft.again.append((field, known))
+
+
+def _same(field: str, one: str, other: str) -> bool:
+    """Tell whether two values of the cover are one: 杨村街道 and 武清区杨村街道办事处."""
+    if field != "area":
+        return other.startswith(one)
+    one, other = (_AREA_TAIL.sub("", bare(name)) for name in (one, other))
+    return one in other or other in one
 
 
 def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from preschool_metrics.shape.cover import is_guide
 from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.header import has_number
 from preschool_metrics.shape.headings import SURE, field_of, is_known
+from preschool_metrics.shape.meant import meant
 from preschool_metrics.shape.values import normaliser
 
 _FEWEST: Final = 4  # labels that a page has at least
@@ -96,7 +97,7 @@ def _is_label(text: str, sheet: Sheet) -> bool:
 
 
 def _read(sheet: Sheet, pair: _Pair, draft: Draft, *, date1904: bool) -> Value | None:
-    value = normaliser(Kindergarten, pair.field, date1904)(pair.value)
+    value = normaliser(Kindergarten, pair.field, date1904)(meant(sheet, pair.field, pair.value))
     if pair.value.__class__ is str and value.__class__ is not str and value is not None:
         draft.normalised.append(Normalised(sheet.name, sheet.cell(*pair.at), str(pair.value), str(value)))
     return value  # type: ignore[no-any-return]

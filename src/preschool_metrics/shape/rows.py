@@ -14,7 +14,7 @@ from typing import Final
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
-from preschool_metrics.model.layout import NO_HEADINGS, Headings
+from preschool_metrics.model.layout import NO_HEADINGS, NO_ROWS, Headings, RowKind, RowLabels
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import native, parse
 from preschool_metrics.shape.headings import is_known
@@ -31,7 +31,7 @@ from preschool_metrics.shape.labels import (
     names_nature,
 )
 from preschool_metrics.shape.values import BLANKS, normaliser
-from preschool_metrics.shape.words import bare, heading_key
+from preschool_metrics.shape.words import bare, heading_key, value_key
 
 # The larger patterns are strings: `re` compiles and keeps one when it is met, most returns meet few.
 _TAIL = rf"(?:数|人数|所数|园数|人)?(?:[:—-]+{GENERIC}+|:)?{COUNT}?(?:[（(].*)?:?"
@@ -69,7 +69,7 @@ _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[�
 class Columns:
     """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted.
 
-    `own` are the headings that the office's layout file names.
+    `own` are the headings that the office's layout file names, `told` the labels of rows.
     """
 
     kind: TableKind
@@ -77,6 +77,7 @@ class Columns:
     nature: int | None
     counted: tuple[int, ...]
     own: Headings = NO_HEADINGS
+    told: RowLabels = NO_ROWS
 
 
 def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -> set[int]:
@@ -107,8 +108,31 @@ def is_code(nature: Value) -> bool:
     return nature != "" and (nature.__class__ is not str or bare(str(nature)).isdigit())
 
 
+_TOLD: Final[dict[RowKind, tuple[Skip | None, TotalKind | None]]] = {
+    "total": ("total", "total"),
+    "subtotal": ("total", "subtotal"),
+    "part": ("part", "part"),
+    "section": ("section", None),
+    "ignore": ("note", None),
+    "data": (None, None),
+}
+
+
+def told_kind(row: Sequence[Value], columns: Columns) -> RowKind | None:
+    """Return what the office's layout file says that a row with its label is, None where it says nothing."""
+    if not columns.told:
+        return None
+    kinds = dict(columns.told)
+    said = [value for at, value in enumerate(row[: max(columns.name + 1, 1)]) if at != columns.nature]
+    texts = said if _says(row[columns.name]) else [*said, *labels(row, columns)]
+    return next((kinds[key] for text in texts if isinstance(text, str) and (key := value_key(text)) in kinds), None)
+
+
 def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     """Return why a row is no data (None where it is), and what kind of stated sum it is (None where it is none)."""
+    told = told_kind(row, columns)
+    if told is not None:
+        return _TOLD[told]
     name = str(row[columns.name])
     skip = _plainly_none(row, columns)
     if skip is not None:

@@ -18,13 +18,14 @@ from preschool_metrics.model.draft import (
 )
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, located
-from preschool_metrics.model.layout import Headings
+from preschool_metrics.model.layout import SheetLayout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
 from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
+from preschool_metrics.shape.meant import with_meant
 from preschool_metrics.shape.rows import (
     Columns,
     begins_another,
@@ -36,6 +37,7 @@ from preschool_metrics.shape.rows import (
     label_of,
     names_heading,
     plain_rows,
+    told_kind,
 )
 from preschool_metrics.shape.subtotals import Found, settle, spans
 from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
@@ -114,7 +116,8 @@ def _read(
     sheet: Sheet, header: Header, found: Recognised, body: range, again: set[int], draft: Draft, *, date1904: bool
 ) -> Table:
     columns = _once(found.columns)
-    evidence = _evidence(columns, found, sheet.layout.headings)
+    evidence = _evidence(columns, found, sheet.layout)
+    sheet = with_meant(sheet, columns, body, draft)
     rows = _classify(sheet, body, again, evidence)
     _leave_another(sheet, evidence, rows, draft)
     lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
@@ -158,18 +161,19 @@ def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(sorted(best.values(), key=lambda column: column.at))
 
 
-def _evidence(columns: tuple[Column, ...], found: Recognised, own: Headings) -> Columns:
+def _evidence(columns: tuple[Column, ...], found: Recognised, said: SheetLayout) -> Columns:
     """Say where the rows of a table show what they are."""
     at = {column.field: column.at for column in columns}
     fields = described(RECORDS[found.kind])
     name = next((at[field] for field in _KEYS[found.kind] if field in at), 0)
     counted = tuple(column.at for column in columns if fields[column.field].unit)
-    return Columns(found.kind, name, at.get("nature"), counted, own)
+    return Columns(found.kind, name, at.get("nature"), counted, said.headings, said.rows)
 
 
 def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> Found:
     found = Found()
-    plain = plain_rows(sheet.rows, body, columns)
+    told = {at: kind for at in body if (kind := told_kind(sheet.rows[at], columns))} if columns.told else {}
+    plain = (plain_rows(sheet.rows, body, columns) - told.keys()) | {at for at, kind in told.items() if kind == "data"}
     marked = {row for row, column in (*sheet.errors, *sheet.no_result) if column in columns.counted}
     for index in body:
         if index in plain:
@@ -177,11 +181,12 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> F
             continue
         row = sheet.rows[index]
         skip, total = ("heading", None) if index in again else classify(row, columns)
-        if total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
+        if index not in told and total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
             skip, total = None, None
         if skip is None or (
             skip in ("note", "section")
             and index in marked
+            and index not in told
             and row[columns.name] != ""
             and not total
             and not is_none_of_them(row, columns)
@@ -243,7 +248,8 @@ def _leave(sheet: Sheet, start: int, gone: set[int], found: Found, draft: Draft)
 def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
     at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
-    for index in [index for index in found.data if not known(sheet.rows[index][at])]:
+    unsaid = [index for index in found.data if not known(sheet.rows[index][at])]
+    for index in [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]:
         others = [sheet.rows[row] for row in found.data if row != index]
         sums = [(sheet.rows[index][at], [row[at] for row in others]) for at in columns.counted]
         stated = [(value, parts) for value, parts in sums if value.__class__ in (int, float) and value]

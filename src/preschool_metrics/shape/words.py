@@ -4,6 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any, Final
+
+ARROW: Final = "→"
 
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+")
 _UNIT = re.compile(
@@ -37,7 +40,17 @@ def sheet_key(name: str) -> str:
 
 def path_key(path: Sequence[str]) -> str:
     """Return the key of headings joined top-down."""
-    return "→".join(map(heading_key, path))
+    return ARROW.join(map(heading_key, path))
+
+
+def heading_path_key(text: str) -> str:
+    """Return the key of headings written as a layout file joins them: 在册幼儿→计."""
+    return path_key(text.split(ARROW))
+
+
+def value_key(value: Any) -> str:
+    """Return the key under which a value or the label of a row is looked up: in one width, without blanks."""
+    return bare(str(int(value) if isinstance(value, float) and value.is_integer() else value)).casefold()
 
 
 @lru_cache(maxsize=8192)
