@@ -108,9 +108,8 @@ NOTHING: Final = Meaning()
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Meaning:
     """Return what a text means by its words."""
-    plain = native(text)
-    unit = unit_of(plain)
-    found, residue = _scan(_ALSO.sub("", without_unit(plain)))
+    unit = unit_of(bare(text))
+    found, residue = _scan(_ALSO.sub("", native(without_unit(bare(text)))))
     return reduce(_add, _with_joins(found), NOTHING)._replace(unit=unit, residue=residue)
 
 
