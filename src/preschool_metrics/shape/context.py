@@ -5,10 +5,11 @@ A row of a list gets its nature, and the town that it belongs to, from what its 
 
 import re
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
-from preschool_metrics.model.draft import Column, Draft, Table
+from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Kindergarten
@@ -40,6 +41,7 @@ class Section(NamedTuple):
     nature: Nature | None
     area: str | None
     cell: str
+    until: float = inf  # the number of the last row of which it says its nature
 
 
 class Scope(NamedTuple):
@@ -55,7 +57,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
     table.time = _time_of(sheet, table)
     if table.kind != "roster" or not table.rows:
         return
-    sections = list(_sections(sheet, table))
+    sections = list(_until_denied(list(_sections(sheet, table)), table))
     scope = scope_of(sheet, table)
     table.scope = "" if sheet.layout.holds == "roster" else scope.text
     _fill_natures(sheet, table, sections, ticks, scope, draft)
@@ -123,6 +125,35 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
         area = label[1].strip() if nature is None and len(texts) == 1 and _AREA_NAME.fullmatch(bare(label[1])) else None
         if nature or area or _is_end(label[1]):
             yield Section(at, nature, area, sheet.cell(at, label[0]))
+
+
+def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section]:
+    """End what a line says of natures before rows that say otherwise, unless later ones say the same again.
+
+    公办园 as the sum of the rows above it says nothing of those below.
+    """
+    fields = table.fields()
+    own = [_NATURES.get(row[fields.index("nature")]) if "nature" in fields else None for row in table.rows]
+    starts = [each.row for each in sections if each.nature]
+    for section in sections:
+        nature = section.nature or EVERY_NATURE
+        stop = next((row for row in starts if row > section.row), inf)
+        below = [(number, said) for number, said in zip(table.numbers, own, strict=True) if section.row < number <= stop]
+        agreed = max((number for number, said in below if said and said & nature), default=0)
+        denied = min((number for number, said in below if said and not said & nature and number > agreed), default=inf)
+        above = any(total.number == section.row + 1 and _adds_above(total, table) for total in table.totals)
+        yield section._replace(until=0 if above else denied - 1, area=None if above else section.area)
+
+
+def _adds_above(total: StatedTotal, table: Table) -> bool:
+    """Tell whether the figures of a stated sum are those of the rows above it rather than below."""
+
+    def alike(span: tuple[int, int]) -> int:
+        across = list(zip(*table.rows[slice(*span)], strict=True))
+        sums = [sum(value for value in values if value.__class__ in (int, float)) for values in across]
+        return sum(stated is not None and stated == added for stated, added in zip(total.values, sums, strict=False))
+
+    return alike(total.before) > alike(total.after)
 
 
 def is_area_name(text: str) -> bool:
@@ -209,7 +240,8 @@ def _evidence(
         yield ticked(marks), sheet.cell(number - 1, ticked_at)
     section = _above(sections, number - 1, "nature")
     ended = any(section and section.row < each.row < number - 1 and not each.nature for each in sections)
-    yield (section.nature, section.cell) if section and not ended else (None, None)
+    holds = section is not None and not ended and number <= section.until
+    yield (section.nature, section.cell) if section and holds else (None, None)
     yield scope.nature, scope.cell or None
 
 

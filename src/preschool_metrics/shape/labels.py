@@ -81,11 +81,6 @@ def is_group(label: str) -> bool:
     return found is not None and bool(found["mark"] or found["count"] or found["noun"] != "幼儿园")
 
 
-def may_be_group(label: str) -> bool:
-    """Tell a group by nature, or a name like one: 普惠幼儿园."""
-    return _GROUP.fullmatch(bare(label)) is not None
-
-
 def names_nature(label: str) -> bool:
     """Tell whether a label says a nature anywhere: 合计（公办）."""
     return _NATURE_WORD.search(bare(label)) is not None

@@ -41,8 +41,8 @@ def nature_of(value: Any, *, codes: bool = True) -> Nature | None:
         return _SPONSOR_CODES.get(text) or _FORM_CODES[text]
     meaning = parse(_CODED.sub("", text))
     said = meaning.nature is not None and not meaning.residue and "undecided" not in meaning.marks
-    counts = meaning.measure or meaning.attribute or meaning.statistic or meaning.marks & {"total", "among"}
-    return meaning.nature if said and not counts else None
+    counts = meaning.measure or meaning.attribute or meaning.statistic or meaning.time
+    return meaning.nature if said and not counts and not meaning.marks & {"total", "among"} else None
 
 
 def name_of(nature: Nature | None) -> str | None:

@@ -5,8 +5,8 @@ number where the others have one speak for a sum; another label, 北片, is one 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from preschool_metrics.model.draft import Skip, SkippedRow, TotalKind
@@ -17,13 +17,11 @@ from preschool_metrics.shape.labels import (
     is_own_name,
     is_sample_name,
     is_unnamed,
-    may_be_group,
 )
 from preschool_metrics.shape.rows import Columns, is_partial, label_of
+from preschool_metrics.shape.sums import Sum, sums_of_rows
 from preschool_metrics.shape.values import number
 
-_FEWEST: Final = 2  # figures that differ, and rows: one alone is alike by chance
-_DIGITS: Final = 6
 _NEAR: Final = 8  # sections that a total of sections may add on either side
 
 
@@ -47,15 +45,6 @@ class Added(NamedTuple):
     before: tuple[int, int]
     after: tuple[int, int]
     others: tuple[tuple[int, int], ...]
-
-
-class _Row(NamedTuple):
-    """A row that may be a sum: what it counts, whether its label is words for many, and whether it names a nature."""
-
-    number: int
-    figures: Sequence[float | None]
-    of_many: bool
-    of_nature: bool
 
 
 def settle(rows: Rows, found: Found, columns: Columns) -> None:
@@ -92,65 +81,42 @@ def _take_out(gone: set[int], why: Skip, rows: Rows, found: Found, columns: Colu
 
 
 def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns: Columns) -> set[int]:
-    """Return the rows among the data of a roster that are sums of others; only the unsure ones can be."""
+    """Return the rows among the data of a roster that are sums of others; only the unsure ones can be.
+
+    Words for many (镇属园) are as good as 小计 where the figures agree. No name, or no running number where the others
+    have one, needs all its figures to agree; any other label, 北片, that such rows add all the rest besides.
+    """
     names = {row: str(rows[row][columns.name]) for row in unsure}
     names = {row: name for row, name in names.items() if not is_own_name(name)}
     if not names:
         return set()
-    figures = {row: tuple(_figure(rows[row][at]) for at in columns.counted) for row in data}
-    asked = [_asked(row, name, figures[row]) for row, name in names.items()]
+    many = {row for row, name in names.items() if name and is_unnamed(name) and not is_attached_name(name)}
+    found = _sums(rows, data, many, columns)
     numbered = {row for row in data if any(value.__class__ in (int, float) for value in rows[row][: columns.name])}
     odd = set(data) - numbered if len(numbered) * 2 > len(data) else set()
-    sums = _sums([row for row in asked if row.number in odd or is_unnamed(names[row.number])], data, figures)
-    left = [row for row in data if row not in sums]
-    others = {row.number: run for row in asked if row.number not in sums and (run := _run(row, left, figures))}
-    covered = {*others, *(part for run in others.values() for part in run)}
-    return sums.union(others if covered >= set(left) else ())
+    plain = {row for row in names if row in odd or is_unnamed(names[row])}
+    sure = {each.total for each in found if each.total in many or (each.total in plain and _agrees(each))}
+    others = [each for each in found if each.total in names and each.total not in sure and _agrees(each)]
+    covered = {row for each in others for row in (each.total, *each.parts)}
+    return sure.union(each.total for each in others if covered >= set(data) - sure)
+
+
+def _agrees(found: Sum) -> bool:
+    """Tell whether all figures of a row are the sums, and more than one: by a label that leaves it open."""
+    return not found.against and len(found.columns) > 1
+
+
+def _sums(rows: Rows, data: Sequence[int], likely: Collection[int], columns: Columns) -> list[Sum]:
+    """Return the sums among some rows of a table, by their 0-based sheet rows."""
+    places = {row: at for at, row in enumerate(data)}
+    figures = [[_figure(rows[row][at]) for at in columns.counted] for row in data]
+    found = sums_of_rows(figures, {places[row] for row in likely})
+    return [replace(each, total=data[each.total], parts=tuple(data[part] for part in each.parts)) for each in found]
 
 
 def _figure(value: Value) -> float | None:
     read = number(value)
-    return round(read, _DIGITS) if read.__class__ is float else None
-
-
-def _asked(row: int, name: str, figures: Sequence[float | None]) -> _Row:
-    many = name != "" and is_unnamed(name) and not is_attached_name(name)
-    return _Row(row, figures, many, may_be_group(name))
-
-
-def _sums(asked: Sequence[_Row], data: Sequence[int], figures: Mapping[int, Sequence[float | None]]) -> set[int]:
-    """Return the rows that are sums, the inner ones first: a total of subtotals adds what these add."""
-    sums: set[int] = set()
-    while True:
-        order = [row for row in data if row not in sums]
-        found = {row.number for row in asked if row.number not in sums and _run(row, order, figures)}
-        if not found:
-            return sums
-        sums |= found
-
-
-def _run(row: _Row, order: Sequence[int], figures: Mapping[int, Sequence[float | None]]) -> list[int]:
-    """Return the rows right below, or right above, that a row adds; none where there are no such."""
-    place = bisect_left(order, row.number)
-    counted = [at for at, value in enumerate(row.figures) if value is not None]
-    for side in (range(place + 1, len(order)), range(place - 1, -1, -1)):
-        added = dict.fromkeys(counted, 0.0)
-        for count, part in enumerate(side, 1):
-            added = {at: added[at] + (figures[order[part]][at] or 0) for at in counted}
-            if (count >= _FEWEST or row.of_nature) and _adds(row, added):
-                return [order[each] for each in side[:count]]
-            if sum(added[at] > (row.figures[at] or 0) for at in counted) * 2 >= len(counted):
-                break
-    return []
-
-
-def _adds(row: _Row, added: dict[int, float]) -> bool:
-    """Tell whether the figures of a row are these sums: all of them, or of a label for many most of them."""
-    alike = [row.figures[at] for at, value in added.items() if row.figures[at] == round(value, _DIGITS)]
-    whole, some = len(alike) == len(added), [value for value in alike if value]
-    if row.of_many and len(set(some)) >= _FEWEST:  # one of them may be mistyped
-        return len(some) * 2 > sum(bool(row.figures[at]) for at in added)
-    return whole and len(set(some)) >= (1 if row.of_many else _FEWEST)
+    return read if read.__class__ is float else None
 
 
 def spans(found: Found) -> Iterator[Added]:
