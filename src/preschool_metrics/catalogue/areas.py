@@ -8,8 +8,15 @@ from typing import Literal, NamedTuple
 from preschool_metrics.model.policy import Area, Profile
 
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}(?:[、.．)）])(?=.)")
-_OFFICES = ("人民政府", "街道办事处", "办事处", "街道办", "街办", "政府", "教委", "教育办", "中心校")
+_OFFICES = (
+    "人民政府教育办公室", "人民政府", "街道办事处", "办事处", "街道办", "街办", "政府", "教委", "教育办公室", "教育办", "教办", "教育助理办公室",
+    "教育管理中心", "教育中心", "教育总支", "教育组", "中心小学学区", "中心学区", "教育学区", "联合学区", "学区管理中心", "学区", "中心学校", "中心小学",
+    "中心校", "公共服务办公室", "社会事务办公室", "社会事务办", "社会事业发展办公室", "文教办", "教科文卫办公室",
+)  # fmt: skip
 _KINDS = ("街道", "街", "镇", "乡")
+_LEADING = re.compile(r"^(?:附[件表]|关于|报送|上报|填报|报表)+")
+_NAME = re.compile(r"([^\W\d_年月日份区县市镇乡]{1,8}(?:镇|街道|乡))(?![区村属域级街乡])")
+_NO_NAMES = re.compile(r"(?:.*[各分全本按该每属]|城|村|集|县|小城|建制|中心|所在)(?:镇|街道|乡)|街道")
 _NEAR = 0.74  # one sign in four may differ; in a name of three, one is another town
 
 
@@ -67,6 +74,17 @@ class Register:
             return Resolution(area, "exact" if exact else "near", area.name)
         return self._near(bare)
 
+    def named_in(self, text: str) -> Area | None:
+        """Return the one area that a text names by a name, an alias or a written form in full: 高村镇3月名册; a stem is no name."""
+        plain = self._plain(text)
+        if not self.areas:
+            name = name_in(text)
+            return Area.model_construct(code=None, name=name, kind="town") if name else None
+        found = {form: area for form, area in self._forms.items() if form.endswith(_KINDS) and form in plain}
+        longest = [form for form in found if not any(form != other and form in other for other in found)]
+        areas = {found[form].name: found[form] for form in longest}
+        return next(iter(areas.values())) if len(areas) == 1 else None
+
     def _near(self, bare: str) -> Resolution:
         """Take the one area whose name is closest, if it is close and no other is as close."""
         ranked = sorted(((_likeness(bare, self._plain(area.name)), area.name) for area in self.areas), reverse=True)
@@ -91,11 +109,19 @@ class Register:
         return plain
 
 
+def name_in(text: str) -> str | None:
+    """Return the one name of a town or a street that a text holds: 2024年3月高村镇幼儿园名册; 各镇街 and 城镇 are none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = {_LEADING.sub("", name) for name in _NAME.findall(plain)}
+    names = {name for name in found if not _NO_NAMES.fullmatch(name)}
+    return names.pop() if len(names) == 1 else None
+
+
 def _strip_office(plain: str) -> str:
-    for office in _OFFICES:
+    for office in sorted(_OFFICES, key=len, reverse=True):
         if plain.endswith(office) and len(plain) > len(office):
             stem = plain.removesuffix(office)
-            return f"{stem}街道" if office.startswith("街") and not stem.endswith(_KINDS) else stem
+            return _strip_office(f"{stem}街道" if office.startswith("街") and not stem.endswith(_KINDS) else stem)
     return plain
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from preschool_metrics.catalogue import name_in
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, Normalised
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, a1
 from preschool_metrics.model.layout import NO_HEADINGS, Headings
+from preschool_metrics.model.months import month_named
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.grammar import parse
@@ -20,10 +22,6 @@ from preschool_metrics.shape.words import bare, unit_of
 _LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
 _SPACED = re.compile(r"\s*(\S{2,30}?)\s+(\d[\d,，]*\s*人?)\s*")
 _TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇总")
-_TITLE_AREA = re.compile(
-    r"(?:[^\d镇乡街]{1,6}[市])?(?:[^\d镇乡街]{1,5}[区县])?([^\d区县市]{1,8}?(?:镇|街道|乡))(?=\d|各|学前|幼儿|公办|民办|普惠|教育|中心|所属|在园|基本|托幼)"
-)
-_TITLE_MONTH = re.compile(r"20\d\d年(?:1[0-2]|0?[1-9])月")
 _TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
 _BETWEEN: Final = " \u3000\xa0\t\n;；,，"
@@ -91,11 +89,11 @@ def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
         for column, text in enumerate(sheet.rows[row]):
             if not isinstance(text, str) or len(text) > _LONGEST or not _TITLE.search(bare(text)) or ":" in bare(text):
                 continue
-            area, month = _TITLE_AREA.match(bare(text)), _TITLE_MONTH.search(bare(text))
+            area, month = name_in(text), month_named(text)
             if area:
-                yield _Entry("area", row, column, area.group(1))
+                yield _Entry("area", row, column, area)
             if month:
-                yield _Entry("period", row, column, month.group())
+                yield _Entry("period", row, column, month)
 
 
 def is_guide(sheet: Sheet) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from preschool_metrics.catalogue import name_in
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
@@ -45,6 +46,8 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
     _state_areas(covers, draft)
     _merge_covers(covers, draft)
     _tell_of_file(grid, layout, draft)
+    sheets = dict.fromkeys(table.sheet for table in draft.tables if table.kind in ("roster", "summary"))
+    draft.names = [Figure(name, name, "A1") for name in sheets]
     assemble(draft)
     leave_partial(draft)
     if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
@@ -62,8 +65,8 @@ def _state_areas(covers: list[dict[str, Figure]], draft: Draft) -> None:
     }
     sheets = {table.sheet for table in draft.tables if table.kind in ("roster", "summary")}
     for name in sheets - stated.keys():
-        if is_area_name(name):
-            stated[name] = (name, f"{name}!A1")
+        if is_area_name(name) or name_in(name):
+            stated[name] = (name_in(name) or name, f"{name}!A1")
     if len({area for sheet, (area, _) in stated.items() if sheet in sheets}) < 2:  # noqa: PLR2004 - one area is the return's
         return
     areas_of_sheets([table for table in draft.tables if table.kind in ("roster", "summary")], stated)

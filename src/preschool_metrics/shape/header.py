@@ -38,9 +38,24 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
     if said and start < said[0] <= said[1] <= len(sheet.rows):
         return Header(said[0] - 1, said[1] - 1, _paths(sheet, said[0] - 1, said[1] - 1))
     for top in range(start, len(sheet.rows)):
-        if not has_number(sheet.rows[top]) and (_known_words(sheet, top) >= _FEWEST_WORDS or _heads_labels(sheet, top)):
+        if has_number(sheet.rows[top]) or is_line_of_labels(sheet, top):
+            continue
+        if _known_words(sheet, top) >= _FEWEST_WORDS or _heads_labels(sheet, top):
             return _block(sheet, top, start)
     return None
+
+
+def is_line_of_labels(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row is labels of the cover each with its value: 填报单位 | 河西务镇 | 数据截至 | 2024年3月."""
+    own = sheet.layout.headings
+    texts = [str(value) for value in sheet.rows[row] if value != ""]
+    labels, values = texts[::2], texts[1::2]
+    return (
+        bool(values)
+        and len(labels) == len(values)
+        and all(is_cover_label(text, own) for text in labels)
+        and not any(is_known(text, own) for text in values)
+    )
 
 
 def _heads_labels(sheet: Sheet, row: int) -> bool:
@@ -102,6 +117,7 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
         or any(_OF_TITLES.search(str(text)) and not is_known(str(text), own) for text in texts)
         or has_number(sheet.rows[row])
         or any(map(is_said, map(str, texts)))
+        or is_line_of_labels(sheet, row)
         or _is_cover_line(sheet, row, below)
     ):
         return False

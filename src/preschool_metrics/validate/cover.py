@@ -1,10 +1,13 @@
 """The cover: its fields against the data dictionary, the month and the population."""
 
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
+from preschool_metrics.catalogue import Register
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.measures import BASES, heading_of
+from preschool_metrics.model.months import month_named
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure
@@ -40,8 +43,37 @@ def cover_of(draft: Draft, reporter: Reporter) -> dict[str, Figure]:
     return cover
 
 
-def month_of(cover: dict[str, Figure], folder: str | None, asked: str | None, reporter: Reporter) -> str | None:
-    """Return the month of a return: 报表月份, else 统计时点, else its folder, else the one asked for.
+def area_of_context(draft: Draft, register: Register, reporter: Reporter) -> str | None:
+    """Return the area that the names of the sheets say, else the file's name; two areas are none."""
+    named = {area.name for sheet in draft.names if (area := register.named_in(sheet.value))}
+    if named:
+        return named.pop() if len(named) == 1 else None
+    area = register.named_in(_stem(reporter.file))
+    if area is not None:
+        reporter.report("from_file_name", field="area", heading=heading_of("area"), value=area.name)
+    return area.name if area else None
+
+
+def _stem(file: str | None) -> str:
+    """Return the name of a file without its folders and its ending."""
+    return PurePosixPath(file or "").stem
+
+
+def month_of_context(draft: Draft, folder: str | None, reporter: Reporter) -> str | None:
+    """Return the month of the folder, else the one that the names of the sheets say, else the file's name."""
+    months = {month for sheet in draft.names if (month := month_named(sheet.value))}
+    if folder or len(months) == 1:
+        return folder or months.pop()
+    month = month_named(_stem(reporter.file))
+    if month is not None:
+        reporter.report("from_file_name", field="period", heading=heading_of("period"), value=month)
+    return month
+
+
+def month_of(
+    cover: dict[str, Figure], folder: str | None, asked: str | None, reporter: Reporter, draft: Draft
+) -> str | None:
+    """Return the month of a return: 报表月份, else 统计时点, else its folder, its sheets, its file, the one asked for.
 
     Only cover against folder is a contradiction; then the month asked for counts if it is one of them, else the cover.
     """
@@ -58,7 +90,7 @@ def month_of(cover: dict[str, Figure], folder: str | None, asked: str | None, re
             counted=counted,
         )
         return counted
-    month = stated[0] if stated else folder or asked
+    month = stated[0] if stated else month_of_context(draft, folder, reporter) or asked
     if month is None:
         reporter.report("no_period", field="period")
     return month

@@ -13,7 +13,7 @@ from preschool_metrics.model.task import Tally
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.context import Context
-from preschool_metrics.validate.cover import cover_of, month_of, population_known
+from preschool_metrics.validate.cover import area_of_context, cover_of, month_of, population_known
 from preschool_metrics.validate.explanations import explanations_of
 from preschool_metrics.validate.names import did_you_mean
 from preschool_metrics.validate.points import read_beside
@@ -54,17 +54,19 @@ def validate(draft: Draft, context: Context) -> Validated:
     if draft.about:
         return _beside(draft, context, reporter)
     cover = cover_of(draft, reporter)
-    reporter.period = month_of(cover, context.folder, context.asked, reporter)
+    reporter.period = month_of(cover, context.folder, context.asked, reporter, draft)
     rosters = any(table.kind == "roster" for table in draft.tables)
     area = _area(cover, context.register, reporter, needed=rosters or not draft.tables)
+    if not (cover.get("area") or cover.get("area_code") or any(map(_names_areas, draft.tables))):
+        area = area_of_context(draft, context.register, reporter)
     reporter.area = area
     for remark in draft.remarks:
         reporter.remark(remark)
     for table in draft.tables:
         drop_other_years(table, reporter)
     roster_table, summary_table = (_only(draft, kind, reporter) for kind in ("roster", "summary"))
-    stated = bool(cover.get("area") or cover.get("area_code"))
-    if roster_table and not stated and not draft.areas_stated:
+    stated = bool(area or cover.get("area") or cover.get("area_code"))
+    if roster_table and not stated and not draft.areas_stated and not _names_areas(roster_table):
         reporter.report("no_cover")
     beside = [(table.kind, read) for table in draft.tables if (read := read_beside(table, reporter)) is not None]
     points = [table for kind, table in beside if kind == "points"]
@@ -119,6 +121,12 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter, *, n
         at = {"sheet": code.sheet, "cell": code.cell, "field": "area_code", "value": code.value}
         reporter.report("code_differs", other=by_code.name, area=area.name, expected=area.code, **at)
     return area.name
+
+
+def _names_areas(table: Table) -> bool:
+    """Tell whether the rows of a table say themselves whose they are."""
+    fields = table.fields()
+    return "area" in fields and any(row[fields.index("area")] is not None for row in table.rows)
 
 
 def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
