@@ -32,10 +32,10 @@ NOTHING_SAID: Features = ()
 
 
 class Lexicon(NamedTuple):
-    """Words by their spelling in one width, and the longest word that begins with each letter."""
+    """Words by their spelling in one width, and how long those are that begin with each letter, the longest first."""
 
     words: dict[str, Features]
-    longest: dict[str, int]
+    lengths: dict[str, list[int]]
 
 
 @cache
@@ -45,10 +45,10 @@ def lexicon() -> Lexicon:
     words: dict[str, Features] = {}
     for key, spelled in [("", raw["filler"]), *raw["words"].items()]:
         _add(words, features(key), spelled)
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     for word in words:
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
-    return Lexicon(words, longest)
+        lengths.setdefault(word[0], set()).add(len(word))
+    return Lexicon(words, {letter: sorted(each, reverse=True) for letter, each in lengths.items()})
 
 
 def _add(words: dict[str, Features], said: Features, spelled: Iterable[str]) -> None:
