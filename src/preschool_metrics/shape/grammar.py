@@ -31,7 +31,9 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"[(]?共?\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
 _SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
 _ALSO = re.compile(r"[(\[]含[^()\[\]]*[)\]]")  # （含附设班） widens
-_BEGIN_PATTERNS: Final = frozenset("一二三四五六七八九十两满共附表按(")  # with digits, circled ones too: no other begins one
+_BEGIN_PATTERNS: Final = frozenset(
+    "一二三四五六七八九十两满共附表按("
+)  # with digits, circled ones too: no other begins one
 _FOREIGN = re.compile(r"[a-z][a-z .,'&/()\-]*")
 _LETTER = re.compile(r"[^\W\d_a-z]")
 _BETWEEN: Final = frozenset("()[]【】:;,.。·…-—–―~→*_|\\<>《》“”\"'=")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import time
 from functools import lru_cache
+from math import isclose
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -50,6 +51,7 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "explanations": ("explanation",),
     "tasks": ("task",),
 }
+_ROUNDING: Final = 1e-6
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
@@ -181,7 +183,12 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> F
             continue
         row = sheet.rows[index]
         skip, total = ("heading", None) if index in again else classify(row, columns)
-        if index not in told and total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
+        if (
+            index not in told
+            and total == "part"
+            and is_attached(row, columns)
+            and not (found.totals and found.totals[-1][0] == index - 1)
+        ):
             skip, total = None, None
         if skip is None or (
             skip in ("note", "section")
@@ -249,7 +256,8 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
     at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
     unsaid = [index for index in found.data if not known(sheet.rows[index][at])]
-    for index in [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]:
+    unsaid = [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]
+    for index in _about_sums(sheet, unsaid, found.data, columns):
         others = [sheet.rows[row] for row in found.data if row != index]
         sums = [(sheet.rows[index][at], [row[at] for row in others]) for at in columns.counted]
         stated = [(value, parts) for value, parts in sums if value.__class__ in (int, float) and value]
@@ -261,6 +269,25 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
             found.totals.append((index, label, "total"))
             found.skipped.append(SkippedRow(index + 1, "total", label))
     return found
+
+
+def _about_sums(sheet: Sheet, unsaid: list[int], data: list[int], columns: Columns) -> Iterator[int]:
+    """Yield the rows whose figures are about half of all in their columns: only these can be the sums of the others.
+
+    What is taken out of the data meanwhile counts no more.
+    """
+    left, halves = 0, dict[int, float]()
+    for index in unsaid:
+        if left != len(data):
+            left = len(data)
+            halves = {at: sum(_amount(sheet.rows[row][at]) for row in data) / 2 for at in columns.counted}
+        figures = {at: value for at in columns.counted if (value := _amount(sheet.rows[index][at]))}
+        if len(figures) > 1 and all(isclose(value, halves[at], rel_tol=_ROUNDING) for at, value in figures.items()):
+            yield index
+
+
+def _amount(value: Value) -> float:
+    return value if value.__class__ in (int, float) else 0  # type: ignore[return-value]
 
 
 def _total_as_data(rows: Found) -> bool:
