@@ -217,12 +217,15 @@ def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
 def title_of(sheet: Sheet, header: Header) -> Meaning:
     """Return what the lines above a header block count, where they name one thing only: 在园幼儿情况统计表."""
     lines = (str(value) for row in sheet.rows[: header.top] for value in row if isinstance(value, str) and value)
-    found = {
-        meaning.counted: meaning
-        for line in lines
-        if (meaning := parse(line)).counted and "several" not in meaning.marks
-    }
-    return next(iter(found.values())) if len(found) == 1 else NOTHING
+    title = NOTHING
+    for line in lines:
+        meaning = parse(line)
+        if not meaning.counted or "several" in meaning.marks:
+            continue
+        if title.counted not in ("", meaning.counted):
+            return NOTHING
+        title = meaning
+    return title
 
 
 def _names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:

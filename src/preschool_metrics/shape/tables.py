@@ -100,10 +100,10 @@ def _end(sheet: Sheet, header: Header) -> tuple[int, set[int]]:
     """Return the row where the next table begins, and the rows of headings repeated for the printer: these begin none."""
     start, repeated = header.bottom + 1, set[int]()
     while (below := find_header(sheet, start)) is not None:
-        again = recognise(sheet, below)
-        if again is not None and below.paths != header.paths:
+        if below.paths == header.paths:
+            repeated.update(range(below.top, below.bottom + 1))
+        elif recognise(sheet, below) is not None:
             return max(below.top, header.bottom + 1), repeated
-        repeated.update(range(below.top, below.bottom + 1) if below.paths == header.paths else ())
         start = below.bottom + 1
     return len(sheet.rows), repeated
 
