@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet, Value
@@ -136,11 +136,18 @@ def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]
     """Yield what each column means; one that names no measure counts what the column beside it or the title does."""
     meanings = {at: column_meaning(path) for at, path in sorted(header.paths.items())}
     title = title_of(sheet, header)
+    beside: dict[int, str] = {}
     for at, meaning in meanings.items():
         if not _lacks_measure(meaning) or not _has_counts(sheet, header, at):
             yield at, Understood(meaning, SURE)
             continue
-        measure = _measure_beside(sheet, header, meanings, at) or ("" if meaning.level else title.counted)
+        first, *others = _run(meanings, at)
+        if first not in beside:
+            beside[first] = _measure_beside(sheet, header, meanings, (first, *others))
+        measure = beside[first]
+        if meaning.level and measure not in _CHILDREN_OR_CLASSES:
+            measure = ""
+        measure = measure or ("" if meaning.level else title.counted)
         yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
 
 
@@ -150,15 +157,15 @@ def _lacks_measure(meaning: Meaning) -> bool:
     return not own and not meaning.attribute and meaning.understood and meaning.statistic not in NOT_COUNTED
 
 
-def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], at: int) -> str:
-    """Return what a column without a measure counts: what the nearest whole on its left counts.
+def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], parts: Sequence[int]) -> str:
+    """Return what a run of columns without a measure counts: what the nearest whole on its left counts.
 
     Of several wholes the one that its parts add up to goes before the nearest.
     """
     wholes = [
         other
         for other, meaning in meanings.items()
-        if other < at
+        if other < parts[0]
         and meaning.counted
         and not _lacks_measure(meaning)
         and "among" not in meaning.marks
@@ -166,11 +173,9 @@ def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], 
         and not meaning.level
         and meaning.statistic not in NOT_COUNTED
     ]
-    parts = _run(meanings, at)
     proved = [whole for whole in wholes if _adds_up(sheet, header, whole, parts)]
     nearest = (proved or wholes)[-1:]
-    measure = meanings[nearest[0]].counted if nearest else ""
-    return measure if not meanings[at].level or measure in _CHILDREN_OR_CLASSES else ""
+    return meanings[nearest[0]].counted if nearest else ""
 
 
 def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
@@ -186,8 +191,14 @@ def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
 
 def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether parts add up to a whole in each of the first rows that have all of them."""
-    rows = [row for row in _below(sheet, header) if all(_is_count(row[at]) for at in (whole, *parts))]
-    return len(parts) > 1 and bool(rows) and all(row[whole] == sum(row[at] for at in parts) for row in rows)  # type: ignore[misc]
+    compared = False
+    for row in _below(sheet, header) if len(parts) > 1 else ():
+        figures: list[Any] = [row[at] for at in (whole, *parts)]
+        if all(map(_is_count, figures)):
+            if figures[0] != sum(figures[1:]):
+                return False
+            compared = True
+    return compared
 
 
 def _below(sheet: Sheet, header: Header) -> list[list[Value]]:
@@ -200,19 +211,21 @@ def _is_count(value: Value) -> bool:
 
 def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
-    values = [row[at] for row in _below(sheet, header) if at < len(row) and row[at] != ""]
-    return any(map(_is_count, values))
+    return any(at < len(row) and _is_count(row[at]) for row in _below(sheet, header))
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:
     """Return what the lines above a header block count, where they name one thing only: 在园幼儿情况统计表."""
     lines = (str(value) for row in sheet.rows[: header.top] for value in row if isinstance(value, str) and value)
-    found = {
-        meaning.counted: meaning
-        for line in lines
-        if (meaning := parse(line)).counted and "several" not in meaning.marks
-    }
-    return next(iter(found.values())) if len(found) == 1 else NOTHING
+    title = NOTHING
+    for line in lines:
+        meaning = parse(line)
+        if not meaning.counted or "several" in meaning.marks:
+            continue
+        if title.counted not in ("", meaning.counted):
+            return NOTHING
+        title = meaning
+    return title
 
 
 def _names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:

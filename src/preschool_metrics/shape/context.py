@@ -4,7 +4,9 @@ A row of a list gets its nature, and the town that it belongs to, from what its 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +34,8 @@ _NATURES: Final = {
 _OF_NATURE: Final = 20_001  # a column that is no column of the sheet
 _OF_AREA: Final = 20_002
 Ticks = tuple[tuple[int, Nature], ...]
+Piece = tuple[Nature | None, str | None]
+"""A nature that is said of a row, and the cell that says it."""
 
 
 class Section(NamedTuple):
@@ -63,7 +67,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
     _fill_natures(sheet, table, sections, ticks, scope, draft)
     _answer_for_private(table)
     if "area" not in table.fields() and any(section.area for section in sections):
-        above = [_above(sections, number - 1, "area") for number in table.numbers]
+        above = _nearest([section for section in sections if section.area], table.numbers)
         _add_column(
             table,
             "area",
@@ -132,19 +136,30 @@ def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section
 
     公办园 as the sum of the rows above it says nothing of those below.
     """
-    fields = table.fields()
-    own = [_NATURES.get(row[fields.index("nature")]) if "nature" in fields else None for row in table.rows]
-    starts = [each.row for each in sections if each.nature]
+    totals: dict[int, list[StatedTotal]] = {}
+    for total in table.totals:
+        totals.setdefault(total.number, []).append(total)
+    starts = [*(each.row for each in sections if each.nature), inf]
     for section in sections:
-        nature = section.nature or EVERY_NATURE
-        stop = next((row for row in starts if row > section.row), inf)
-        below = [
-            (number, said) for number, said in zip(table.numbers, own, strict=True) if section.row < number <= stop
-        ]
-        agreed = max((number for number, said in below if said and said & nature), default=0)
-        denied = min((number for number, said in below if said and not said & nature and number > agreed), default=inf)
-        above = any(total.number == section.row + 1 and _adds_above(total, table) for total in table.totals)
-        yield section._replace(until=0 if above else denied - 1, area=None if above else section.area)
+        if any(_adds_above(total, table) for total in totals.get(section.row + 1, ())):
+            yield section._replace(until=0, area=None)
+        elif section.nature:
+            yield section._replace(until=_last_of(section, starts[bisect_right(starts, section.row)], table))
+        else:
+            yield section
+
+
+def _last_of(section: Section, stop: float, table: Table) -> float:
+    """Return the last row, up to the next line of a nature, of which a line says its nature."""
+    if "nature" not in table.fields():
+        return inf
+    at, nature = table.fields().index("nature"), section.nature or EVERY_NATURE
+    inside = slice(bisect_right(table.numbers, section.row), bisect_right(table.numbers, stop))
+    own = [
+        (number, _NATURES.get(row[at])) for number, row in zip(table.numbers[inside], table.rows[inside], strict=True)
+    ]
+    agreed = max((number for number, said in own if said and said & nature), default=0)
+    return min((number for number, said in own if said and not said & nature and number > agreed), default=inf) - 1
 
 
 def _adds_above(total: StatedTotal, table: Table) -> bool:
@@ -169,9 +184,11 @@ def _is_end(text: str) -> bool:
     return "total" in meaning.marks and not meaning.residue
 
 
-def _above(sections: Sequence[Section], row: int, what: str) -> Section | None:
-    """Return the nearest section above a row that says something of a kind."""
-    return next((each for each in reversed(sections) if each.row < row and getattr(each, what)), None)
+def _nearest(sections: Sequence[Section], numbers: Sequence[int]) -> list[Section | None]:
+    """Return the nearest section above each row."""
+    rows = [section.row for section in sections]
+    places = (bisect_left(rows, number - 1) for number in numbers)
+    return [sections[place - 1] if place else None for place in places]
 
 
 def _fill_natures(
@@ -179,6 +196,9 @@ def _fill_natures(
 ) -> None:
     fields = table.fields()
     known = fields.index("nature") if "nature" in fields else None
+    sources = list(_sources(sheet, table, ticks, sections, scope))
+    if not sources:
+        return
     natures: list[str | None] = []
     cells: list[str | None] = []
     for at, number in enumerate(table.numbers):
@@ -187,7 +207,7 @@ def _fill_natures(
             natures.append(own)  # a word that is no nature: that is for the rules to say
             cells.append(None)
             continue
-        evidence = list(_evidence(sheet, table, at, ticks, sections, scope))
+        evidence = [source(at) for source in sources]
         nature, contradicted = narrowed([_NATURES[own] if own else None, *(piece for piece, _ in evidence)])
         natures.append(_said(nature, own))
         cells.append(next((cell for piece, cell in evidence if piece), None) if own is None else None)
@@ -227,30 +247,43 @@ def _said(nature: Nature | None, own: str | None) -> str | None:
     return name_of(nature) or own
 
 
-def _evidence(
-    sheet: Sheet, table: Table, at: int, ticks: Ticks, sections: list[Section], scope: Scope
-) -> Iterator[tuple[Nature | None, str | None]]:
-    """Yield what says the nature of a row but its own cell, the strongest first, each with its cell."""
-    number, fields = table.numbers[at], table.fields()
-    if "sponsor" in fields:
-        place = fields.index("sponsor")
-        sponsor = meant(sheet, "nature", table.rows[at][place] or "")
-        yield nature_of(sponsor, codes=False), table.address(number, table.columns[place])
+def _sources(
+    sheet: Sheet, table: Table, ticks: Ticks, sections: list[Section], scope: Scope
+) -> Iterator[Callable[[int], Piece]]:
+    """Yield what may say the nature of a row but its own cell, the strongest first; each is asked by the row's place."""
+    if "sponsor" in table.fields():
+        yield partial(_by_sponsor, sheet, table, table.fields().index("sponsor"))
     if ticks and not table.turned:
-        marks = [(nature, _is_yes(sheet.rows[number - 1][column])) for column, nature in ticks]
-        ticked_at = next((column for column, nature in ticks if _is_yes(sheet.rows[number - 1][column])), ticks[0][0])
-        yield ticked(marks), sheet.cell(number - 1, ticked_at)
-    section = _above(sections, number - 1, "nature")
-    ended = any(section and section.row < each.row < number - 1 and not each.nature for each in sections)
-    holds = section is not None and not ended and number <= section.until
-    yield (section.nature, section.cell) if section and holds else (None, None)
-    yield scope.nature, scope.cell or None
+        yield partial(_by_ticks, sheet, table, ticks)
+    if any(section.nature for section in sections):
+        nearest = _nearest(sections, table.numbers)
+        yield [_by_section(*each) for each in zip(nearest, table.numbers, strict=True)].__getitem__
+    if scope.nature:
+        yield lambda _: (scope.nature, scope.cell or None)
+
+
+def _by_sponsor(sheet: Sheet, table: Table, place: int, at: int) -> Piece:
+    sponsor = meant(sheet, "nature", table.rows[at][place] or "")
+    return nature_of(sponsor, codes=False), table.address(table.numbers[at], table.columns[place])
+
+
+def _by_ticks(sheet: Sheet, table: Table, ticks: Ticks, at: int) -> Piece:
+    row = table.numbers[at] - 1
+    marks = [(nature, _is_yes(sheet.rows[row][column])) for column, nature in ticks]
+    first = next((column for (column, _), (_, yes) in zip(ticks, marks, strict=True) if yes), ticks[0][0])
+    return ticked(marks), sheet.cell(row, first)
+
+
+def _by_section(section: Section | None, number: int) -> Piece:
+    """Return what the nearest line above a row says; one that says no nature, 合计, ends what was said before it."""
+    return (section.nature, section.cell) if section and section.nature and number <= section.until else (None, None)
 
 
 def _is_yes(value: Value) -> bool:
     return not is_blank(value) and choice(_yes_words(), value) == "yes"
 
 
+@cache
 def _yes_words() -> dict[str, str]:
     words = described(Kindergarten)["inclusive"].words
     return {bare(word).casefold(): answer for answer, spelled in words.items() for word in spelled}

@@ -31,6 +31,9 @@ _ORDINAL = re.compile(
 _NUMBERED = re.compile(r"[(]?共?\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
 _SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
 _ALSO = re.compile(r"[(\[]含[^()\[\]]*[)\]]")  # （含附设班） widens
+_BEGIN_PATTERNS: Final = frozenset(
+    "一二三四五六七八九十两满共附表按("
+)  # with digits, circled ones too: no other begins one
 _FOREIGN = re.compile(r"[a-z][a-z .,'&/()\-]*")
 _LETTER = re.compile(r"[^\W\d_a-z]")
 _BETWEEN: Final = frozenset("()[]【】:;,.。·…-—–―~→*_|\\<>《》“”\"'=")
@@ -140,11 +143,9 @@ def _scan(text: str) -> tuple[list[Features], str]:
     """Cut a text into words, of several that begin at one place the longest; return their features and the rest."""
     found: list[tuple[str, Features]] = []
     residue, at = [], 0
-    words, longest = lexicon()
+    words, lengths = lexicon()
     while at < len(text):
-        length = next(
-            (n for n in range(min(longest.get(text[at], 0), len(text) - at), 0, -1) if text[at : at + n] in words), 0
-        )
+        length = next((n for n in lengths.get(text[at], ()) if text[at : at + n] in words), 0)
         pattern, said = _patterned(text, at)
         if pattern and pattern >= length:
             found.append((text[at : at + pattern], said))
@@ -164,7 +165,7 @@ def _scan(text: str) -> tuple[list[Features], str]:
 
 def _patterned(text: str, at: int) -> tuple[int, Features]:
     """Return the length and the features of what is spelled in too many ways for a list: ages, dates, numbering."""
-    if text[at].isalnum() or text[at] in "(①②③④⑤⑥⑦⑧⑨⑩满附表按":
+    if text[at].isdigit() or text[at] in _BEGIN_PATTERNS:
         for pattern, read in (
             (_AGES, _ages),
             (_WHEN, _when),

@@ -55,12 +55,13 @@ def natures(values: Sequence[Any], blank: Any) -> list[Any]:
 
     Where 公办 stands in the column too, 普惠 means the inclusive private ones. `blank` tells a blank mark.
     """
-    read = [nature_of(value) for value in values]
-    apart = NATURES["public"] in read
-    return [
-        None if blank(value) else _name_in_column(nature, apart=apart) or value
-        for value, nature in zip(values, read, strict=True)
-    ]
+    spelled = {(value.__class__, value) for value in values}  # 1 and True are one key otherwise
+    read = {key: nature_of(key[1]) for key in spelled}
+    apart = NATURES["public"] in read.values()
+    named = {
+        key: None if blank(key[1]) else _name_in_column(nature, apart=apart) or key[1] for key, nature in read.items()
+    }
+    return [named[value.__class__, value] for value in values]
 
 
 def _name_in_column(nature: Nature | None, *, apart: bool) -> str | None:

@@ -1,6 +1,7 @@
 """A kindergarten a page: labels with their values beside them, one page below or behind the other (understanding.md §4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, Draft, Normalised, Table
@@ -30,7 +31,8 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     """Return the kindergartens of a sheet that holds nothing but pages, None where it is laid out otherwise."""
     if sheet.layout.holds not in (None, "roster") or is_guide(sheet):
         return None
-    pages = list(_pages(sheet))
+    pairs = _all_pairs(sheet)
+    pages = list(_pages(pairs)) if pairs is not None else []
     if (
         not pages
         or not _hold_every_figure(sheet, pages)
@@ -65,10 +67,21 @@ def _hold_every_figure(sheet: Sheet, pages: list[dict[str, _Pair]]) -> bool:
     return not any(has_number(row) for at, row in enumerate(sheet.rows) if at not in lines)
 
 
-def _pages(sheet: Sheet) -> Iterator[dict[str, _Pair]]:
+def _all_pairs(sheet: Sheet) -> list[_Pair] | None:
+    """Return the pairs of a sheet, None at the first line that has a figure and no pair: of a list that is its first row."""
+    found: list[_Pair] = []
+    for row, values in enumerate(sheet.rows):
+        pairs = list(_pairs(sheet, row))
+        if not pairs and has_number(values):
+            return None
+        found += pairs
+    return found
+
+
+def _pages(pairs: Iterable[_Pair]) -> Iterator[dict[str, _Pair]]:
     """Yield the pairs of each page; the label of a name begins one."""
     page: dict[str, _Pair] = {}
-    for pair in _pairs(sheet):
+    for pair in pairs:
         if pair.field == "name" and "name" in page:
             yield page
             page = {}
@@ -77,17 +90,16 @@ def _pages(sheet: Sheet) -> Iterator[dict[str, _Pair]]:
         yield page
 
 
-def _pairs(sheet: Sheet) -> Iterator[_Pair]:
-    """Yield each label that has one value beside it, and only one before the next label or the end of the line."""
-    for row, values in enumerate(sheet.rows):
-        filled = [(column, value) for column, value in enumerate(values) if value != ""]
-        labels = [at for at, (_, value) in enumerate(filled) if isinstance(value, str) and _is_label(value, sheet)]
-        for at in labels:
-            column, text = filled[at]
-            field = field_of(Kindergarten, parse(str(text)))
-            beside = filled[at + 1 : next((other for other in labels if other > at), len(filled))]
-            if field and len(beside) == 1:
-                yield _Pair(field, (row, column), (row, beside[0][0]), beside[0][1])
+def _pairs(sheet: Sheet, row: int) -> Iterator[_Pair]:
+    """Yield each label of a line that has one value beside it, and only one before the next label or the end."""
+    filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if value != ""]
+    labels = [at for at, (_, value) in enumerate(filled) if isinstance(value, str) and _is_label(value, sheet)]
+    for at, end in pairwise((*labels, len(filled))):
+        column, text = filled[at]
+        field = field_of(Kindergarten, parse(str(text)))
+        if field and end == at + 2:
+            place, value = filled[at + 1]
+            yield _Pair(field, (row, column), (row, place), value)
 
 
 def _is_label(text: str, sheet: Sheet) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import time
 from functools import lru_cache
+from math import isclose
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -50,6 +51,7 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "explanations": ("explanation",),
     "tasks": ("task",),
 }
+_ROUNDING: Final = 1e-6
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
@@ -98,10 +100,10 @@ def _end(sheet: Sheet, header: Header) -> tuple[int, set[int]]:
     """Return the row where the next table begins, and the rows of headings repeated for the printer: these begin none."""
     start, repeated = header.bottom + 1, set[int]()
     while (below := find_header(sheet, start)) is not None:
-        again = recognise(sheet, below)
-        if again is not None and below.paths != header.paths:
+        if below.paths == header.paths:
+            repeated.update(range(below.top, below.bottom + 1))
+        elif recognise(sheet, below) is not None:
             return max(below.top, header.bottom + 1), repeated
-        repeated.update(range(below.top, below.bottom + 1) if below.paths == header.paths else ())
         start = below.bottom + 1
     return len(sheet.rows), repeated
 
@@ -254,7 +256,8 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
     at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
     unsaid = [index for index in found.data if not known(sheet.rows[index][at])]
-    for index in [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]:
+    unsaid = [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]
+    for index in _about_sums(sheet, unsaid, found.data, columns):
         others = [sheet.rows[row] for row in found.data if row != index]
         sums = [(sheet.rows[index][at], [row[at] for row in others]) for at in columns.counted]
         stated = [(value, parts) for value, parts in sums if value.__class__ in (int, float) and value]
@@ -266,6 +269,25 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
             found.totals.append((index, label, "total"))
             found.skipped.append(SkippedRow(index + 1, "total", label))
     return found
+
+
+def _about_sums(sheet: Sheet, unsaid: list[int], data: list[int], columns: Columns) -> Iterator[int]:
+    """Yield the rows whose figures are about half of all in their columns: only these can be the sums of the others.
+
+    What is taken out of the data meanwhile counts no more.
+    """
+    left, halves = 0, dict[int, float]()
+    for index in unsaid:
+        if left != len(data):
+            left = len(data)
+            halves = {at: sum(_amount(sheet.rows[row][at]) for row in data) / 2 for at in columns.counted}
+        figures = {at: value for at in columns.counted if (value := _amount(sheet.rows[index][at]))}
+        if len(figures) > 1 and all(isclose(value, halves[at], rel_tol=_ROUNDING) for at, value in figures.items()):
+            yield index
+
+
+def _amount(value: Value) -> float:
+    return value if value.__class__ in (int, float) else 0  # type: ignore[return-value]
 
 
 def _total_as_data(rows: Found) -> bool:
