@@ -15,7 +15,7 @@ from preschool_metrics.model.months import month_named
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.grammar import parse
-from preschool_metrics.shape.headings import cover_field
+from preschool_metrics.shape.headings import cover_field, is_known
 from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import bare, unit_of
 
@@ -186,7 +186,7 @@ def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
 def _below(sheet: Sheet, row: int, column: int, start: int) -> tuple[int, int]:
     """A label with nothing beside it, or another label: its value is below, if one stands there; else it has none."""
     below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
-    if below != "" and not _is_label(below, sheet.layout.headings):
+    if below != "" and not _is_label(below, sheet.layout.headings) and not is_known(str(below)):
         return row + 1, column
     beside = sheet.rows[row][start] if start < len(sheet.rows[row]) else ""
     return row, start if beside == "" else len(sheet.rows[row])

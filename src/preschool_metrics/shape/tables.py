@@ -66,7 +66,8 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         found = recognise(sheet, header)
         end, again = _end(sheet, header)
         crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
-        table = table_of(facts_of(sheet, header, end, title_of(sheet, header)), draft) if crosswise else None
+        facts = facts_of(sheet, header, end, title_of(sheet, header)) if crosswise else None
+        table = table_of(facts, draft) if facts else None
         if table is None and found is not None:
             table = _read(sheet, header, found, range(header.bottom + 1, end), again, draft, date1904=date1904)
         if table is None:
@@ -75,7 +76,7 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         start = end
         if table.moved and _populations(table):
             draft.cover |= _populations(table)
-            taken.update(range(header.top, end))
+            taken.update(range(header.top, max(fact.cell[0] for fact in facts.found) + 1 if facts else end))
         elif not _is_cover(table):
             top = min(top, header.top)
             draft.tables.append(table)
