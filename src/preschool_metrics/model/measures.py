@@ -29,13 +29,19 @@ SUMS: Final = {
     "care_teaching_staff": ("teachers", "care_workers"),
     "enrolled_inclusive": ("enrolled_public", "enrolled_inclusive_private"),
 }
+UNNAMED: Final = (("population_3_5",), ("population_3", "population_4", "population_5"))
+"""The ways to a population that do not say whether it is of residents or of the household register."""
 BASES: Final = {
     "resident": (
         ("population_resident_3_5",),
         ("population_resident_3", "population_resident_4", "population_resident_5"),
-        ("population_3_5",),
+        *UNNAMED,
     ),
-    "registered": (("population_registered_3_5",), ("population_3_5",)),
+    "registered": (
+        ("population_registered_3_5",),
+        ("population_registered_3", "population_registered_4", "population_registered_5"),
+        *UNNAMED,
+    ),
 }
 PART_OF: Final = {
     **dict.fromkeys(BY_NATURE, ("enrolled_preschool", "enrolled")),

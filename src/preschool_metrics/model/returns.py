@@ -76,12 +76,66 @@ class Population(Record, Generic[Number]):
             unit="人",
         ),
     ] = None
+    population_registered_3: Annotated[
+        Number | None,
+        Described(
+            Text("户籍人口3岁", "Registered population aged 3"),
+            Text("满3周岁的户籍儿童数。", "Children on the household register who have completed their third year."),
+            "measure:population basis:registered age:3",
+            unit="人",
+        ),
+    ] = None
+    population_registered_4: Annotated[
+        Number | None,
+        Described(
+            Text("户籍人口4岁", "Registered population aged 4"),
+            Text("满4周岁的户籍儿童数。", "Children on the household register who have completed their fourth year."),
+            "measure:population basis:registered age:4",
+            unit="人",
+        ),
+    ] = None
+    population_registered_5: Annotated[
+        Number | None,
+        Described(
+            Text("户籍人口5岁", "Registered population aged 5"),
+            Text("满5周岁的户籍儿童数。", "Children on the household register who have completed their fifth year."),
+            "measure:population basis:registered age:5",
+            unit="人",
+        ),
+    ] = None
     population_registered_3_5: Annotated[
         Number | None,
         Described(
             Text("户籍人口3-5岁", "Registered population aged 3 to 5"),
             Text("满3、4、5周岁的户籍儿童数之和。", "Children of the three official ages on the household register."),
             "measure:population basis:registered age:3_5",
+            unit="人",
+        ),
+    ] = None
+    population_3: Annotated[
+        Number | None,
+        Described(
+            Text("适龄人口3岁", "Population aged 3"),
+            Text("满3周岁的儿童数，未写明常住或户籍。", "Children who have completed their third year, basis not named."),
+            "measure:population age:3",
+            unit="人",
+        ),
+    ] = None
+    population_4: Annotated[
+        Number | None,
+        Described(
+            Text("适龄人口4岁", "Population aged 4"),
+            Text("满4周岁的儿童数，未写明常住或户籍。", "Children who have completed their fourth year, basis not named."),
+            "measure:population age:4",
+            unit="人",
+        ),
+    ] = None
+    population_5: Annotated[
+        Number | None,
+        Described(
+            Text("适龄人口5岁", "Population aged 5"),
+            Text("满5周岁的儿童数，未写明常住或户籍。", "Children who have completed their fifth year, basis not named."),
+            "measure:population age:5",
             unit="人",
         ),
     ] = None

@@ -14,22 +14,36 @@ from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.months import month_named
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
-from preschool_metrics.shape.grammar import parse
-from preschool_metrics.shape.headings import cover_field
+from preschool_metrics.shape.grammar import NOTHING, Meaning, parse, unite
+from preschool_metrics.shape.headings import cover_field, field_of, is_known
 from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import bare, unit_of
 
 _LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
 _SPACED = re.compile(r"\s*(\S{2,30}?)\s+(\d[\d,，]*\s*人?)\s*")
+_RUN_ON = re.compile(r"(\S{2,30}?[^\d\s.,，])(?:共|为|有|计)?(\d[\d,，]*)[人名]")  # 常住3-5岁儿童500人
+_CLAUSES = re.compile(r"[，；;。()（）]|(?<!\d),|,(?!\d)")
+_IN_WAN = re.compile(r"(\d+(?:\.\d+)?)万人?")
+_UNITS: Final = frozenset({"人", "名", "(人)", "(名)", "万人", "(万人)"})
 _TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇总")
 _TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
+_TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 _BETWEEN: Final = " \u3000\xa0\t\n;；,，"
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _GUIDES: Final = ("填表说明", "填报说明", "指标解释", "指标说明", "须知", "样表", "范例", "示例")
 _REACH: Final = 6
 _LONGEST: Final = 40
 _LONGEST_LINE: Final = 300  # a page of text in one cell is no line of labels, and looking for them in it is slow
+
+
+class _Label(NamedTuple):
+    """A label of a field, what it means, the column in which it ends, and its unit."""
+
+    field: str
+    meaning: Meaning
+    last: int
+    unit: str
 
 
 class _Entry(NamedTuple):
@@ -62,10 +76,8 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
     if is_guide(sheet):
         return cover
     for entry in (*_of_their_time(list(_entries(sheet, end))), *_titles(sheet, end)):
-        value = normaliser(Cover, entry.field, date1904)(entry.raw)
-        figure = Figure(
-            scaled(value, entry.factor) if entry.factor != 1 else value, sheet.name, a1(entry.row, entry.column)
-        )
+        value = scaled(normaliser(Cover, entry.field, date1904)(entry.raw), entry.factor)
+        figure = Figure(value, sheet.name, a1(entry.row, entry.column))
         _remark(sheet, entry, figure, draft)
         known = cover.get(entry.field)
         if known is None or known.value is None:
@@ -136,38 +148,75 @@ def _entries(sheet: Sheet, end: int) -> Iterator[_Entry]:
 
 def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
     own = sheet.layout.headings
-    pairs = [each for each in _pairs(text, own) if each[1]]
+    pairs = [(said, unit_of(label), value) for said, label, value in _pairs(text, own) if value]
     if pairs:
-        yield from (_Entry(field, row, column, value, factor) for field, value, factor in pairs)
+        yield from (_Entry(said, row, column, *_counted(sheet, said, unit, value)) for said, unit, value in pairs)
         return
-    label = text.rstrip(":： ")
-    field = _field_of(label, own) if len(text) < _LONGEST else None
-    if field:
-        below, at = _value_place(sheet, row, column)
+    if len(text) < _LONGEST and (label := _whole_label(sheet, row, column, text.rstrip(":： "))):
+        below, at = _value_place(sheet, row, label.last)
         values = sheet.rows[below]
         value = values[at] if at < len(values) else ""
-        yield _Entry(field, below, at, value, _factor(field, label), parse(label).time)
+        units = {bare(str(each)).strip("()") for each in sheet.rows[row][column + 1 : at + 2] if each != ""}
+        raw, factor = _counted(sheet, label.field, label.unit or ("万人" if "万人" in units else ""), value)
+        yield _Entry(label.field, below, at, raw, factor, label.meaning.time)
 
 
-def _pairs(text: str, own: Headings) -> list[tuple[str, str, int]]:
-    """Return the labels of one cell with what follows each, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
+def _whole_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | None:
+    """Return the label that ends in a cell: a word of an age or a basis ends what stands before it, 适龄人口 | 常住 | 500."""
+    own, meaning = sheet.layout.headings, parse(text)
+    field = _field_of(text, own)
+    if field and _is_finer(sheet, row, column + 1, meaning):
+        return None  # the cell to its right ends it
+    if field is None and column and _is_finer(sheet, row, column, NOTHING):
+        above = (sheet.rows[at][column - 1] for at in range(row, -1, -1) if sheet.rows[at][column - 1] != "")
+        meaning = unite((parse(str(next(above, ""))), meaning))
+        field = field_of(Cover, meaning) if meaning.counted == "population" else None
+    return _Label(field, meaning, column, unit_of(text)) if field else None
+
+
+def _is_finer(sheet: Sheet, row: int, column: int, label: Meaning) -> bool:
+    """Tell whether a cell holds an age or a basis and no more, with a figure to its right, and `label` has none of its kind."""
+    text, *beside = sheet.rows[row][column:] or [""]
+    meaning = parse(text) if isinstance(text, str) else NOTHING
+    alone = not (meaning.residue or meaning.counted or meaning.attribute or meaning.marks - {"among"})
+    finer = (meaning.age and label.age in ("", "3_5")) or (meaning.basis and not label.basis)
+    return bool(alone and finer and any(value.__class__ in (int, float) for value in beside[:2]))
+
+
+def _counted(sheet: Sheet, name: str, unit: str, value: Value) -> tuple[Value, int]:
+    """Return a value and by what it is multiplied to count people: 0.05万人, or below a line 单位：万人."""
+    if not described(Cover)[name].unit:
+        return value, 1
+    spelled = _IN_WAN.fullmatch(bare(value)) if isinstance(value, str) else None
+    in_wan = unit == "万人" or (not unit and has_ten_thousands(sheet))
+    return (float(spelled.group(1)), WAN) if spelled else (value, WAN if in_wan else 1)
+
+
+def _pairs(text: str, own: Headings) -> list[tuple[str, str, str]]:
+    """Return the fields of one cell, each with its label and what follows it, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
     if len(text) > _LONGEST_LINE:
         return []
     if not (":" in text or "：" in text):
-        spaced = _SPACED.fullmatch(text)  # 常住3-5岁幼儿数 500
-        field = _field_of(spaced.group(1), own) if spaced else None
-        return [(field, spaced.group(2), _factor(field, spaced.group(1)))] if spaced and field else []
+        return list(_run_on(text, own))
     found = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in found), len(text)][1:]
     return [
-        (field, _SEAL.sub("", text[match.end() : end]).strip(_BETWEEN), _factor(field, match.group(1)))
+        (field, match.group(1), _SEAL.sub("", text[match.end() : end]).strip(_BETWEEN))
         for match, end in zip(found, ends, strict=True)
         if (field := _field_of(match.group(1), own))
     ]
 
 
-def _factor(field: str, label: str) -> int:
-    return WAN if described(Cover)[field].unit and unit_of(label) == "万人" else 1
+def _run_on(text: str, own: Headings) -> Iterator[tuple[str, str, str]]:
+    """Yield the populations that a text says without a colon: 常住3-5岁幼儿数 500; 户籍3-5岁420人，常住3-5岁500人."""
+    if not text[-1].isdigit() and "人" not in text and "名" not in text:
+        return
+    spaced = _SPACED.fullmatch(text)
+    found = [spaced] if spaced else map(_RUN_ON.fullmatch, map(bare, _CLAUSES.split(text)))
+    for match in filter(None, found):
+        field = _field_of(match.group(1), own)
+        if field and field.startswith("population"):
+            yield field, *match.groups()
 
 
 def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
@@ -178,6 +227,8 @@ def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
         value = sheet.rows[row][at]
         if (row, at) in sheet.errors or (row, at) in sheet.no_result:
             return row, at
+        if isinstance(value, str) and bare(value) in _UNITS:
+            continue  # 3-5岁常住人口 | 人 | 500
         if value != "":
             return _below(sheet, row, column, start) if _is_label(value, sheet.layout.headings) else (row, at)
     return _below(sheet, row, column, start)
@@ -186,7 +237,7 @@ def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:
 def _below(sheet: Sheet, row: int, column: int, start: int) -> tuple[int, int]:
     """A label with nothing beside it, or another label: its value is below, if one stands there; else it has none."""
     below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
-    if below != "" and not _is_label(below, sheet.layout.headings):
+    if below != "" and not _is_label(below, sheet.layout.headings) and not is_known(str(below)):
         return row + 1, column
     beside = sheet.rows[row][start] if start < len(sheet.rows[row]) else ""
     return row, start if beside == "" else len(sheet.rows[row])
@@ -194,3 +245,9 @@ def _below(sheet: Sheet, row: int, column: int, start: int) -> tuple[int, int]:
 
 def _is_label(value: Value, own: Headings) -> bool:
     return isinstance(value, str) and (is_cover_label(value, own) or bool(_pairs(value, own)))
+
+
+def has_ten_thousands(sheet: Sheet) -> bool:
+    """Tell whether a line at the top says that people are counted in ten thousands: 单位：万人."""
+    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
+    return any(_TEN_THOUSAND.match(line) for line in lines)

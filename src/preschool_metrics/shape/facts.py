@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
+from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.header import Header
 from preschool_metrics.shape.headings import SURE, column_meaning, field_of
 from preschool_metrics.shape.lexicon import NATURES
-from preschool_metrics.shape.values import normaliser
+from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import bare
 
 Cell = tuple[int, int]
@@ -159,6 +161,7 @@ def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
             continue
         heading = columns.get(column, NOTHING)
         if not heading.residue and heading.attribute in _NO_LABEL:
+            said += [Meaning(unit="万人")] if bare(value) == "万人" else []
             continue
         meaning = parse(value)
         if meaning.understood and (meaning.attribute not in _OF_AREAS or meaning.counted):
@@ -185,7 +188,8 @@ def table_of(facts: Facts, draft: Draft) -> Table | None:
     for fact in (*current, *_partitioned(current)):
         name = field_of(Summary, fact.meaning._replace(time="", marks=fact.meaning.marks - {"total"}))
         if name:
-            _keep(fields.setdefault(fact.area, {}), name, fact, facts, draft)
+            kept = _in_people(fact, name, facts.sheet, draft)
+            _keep(fields.setdefault(fact.area, {}), name, kept, facts, draft)
     areas = {area: row for area, row in fields.items() if area is not None}
     total = fields.get(None, {})
     if not areas and total and not any(name.startswith("enrolled_") for name in total):
@@ -211,6 +215,15 @@ def _current(found: Sequence[Fact]) -> Iterator[Fact]:
     dated = {fact.meaning.time for fact in found if fact.meaning.time[:1].isdigit()}
     latest = max(dated, default="")
     return (fact for fact in found if fact.meaning.time not in dated or fact.meaning.time == latest)
+
+
+def _in_people(fact: Fact, name: str, sheet: Sheet, draft: Draft) -> Fact:
+    """Return a fact as it counts people, where its heading, its row or a line at the top says 万人."""
+    unit = fact.meaning.unit
+    if described(Summary)[name].unit != "人" or not (unit == "万人" or (not unit and has_ten_thousands(sheet))):
+        return fact
+    draft.remarks.append(Remark(Flaw.SCALED, sheet.name, sheet.cell(*fact.cell), name))
+    return fact._replace(value=scaled(normaliser(Summary, name, False)(fact.value), WAN))  # noqa: FBT003 - no dates
 
 
 def _keep(row: dict[str, Fact], name: str, fact: Fact, facts: Facts, draft: Draft) -> None:

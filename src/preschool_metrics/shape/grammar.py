@@ -22,7 +22,8 @@ _NUMERAL = "[0-9一二三四五六七八九两]"
 _AGES = re.compile(rf"(?:满)?({_NUMERAL})(?:周?岁)?(?:[-~—–―至到]|周岁以上)+({_NUMERAL})周?岁(?:以下)?")
 _AGE = re.compile(rf"(?:满)?({_NUMERAL})周?岁(?!以)")
 _WHEN = re.compile(
-    r"((?:19|20)\d{2})[年./-](?:度|(0?[1-9]|1[0-2])(?:月(?:份|底|末)?|(?=$|[^\d])))?(?:\d{1,2}[日号])?|((?:19|20)\d{2})(?:学年)?度?(?=$)"
+    r"((?:19|20)\d{2})(?:年(?:度|(0?[1-9]|1[0-2])月(?:份|底|末)?)?|[./-](?:(0?[1-9]|1[0-2])(?:月(?:份|底|末)?|(?=$|[^\d])))?)"
+    r"(?:\d{1,2}[日号])?|((?:19|20)\d{2})(?:学年)?度?(?=$)"
 )
 _MONTH = re.compile(r"(1[0-2]|0?[1-9])月(?:份|底|末)?(?:\d{1,2}[日号])?")
 _ORDINAL = re.compile(
@@ -199,7 +200,7 @@ def _age(match: re.Match[str]) -> Features:
 
 
 def _when(match: re.Match[str]) -> Features:
-    year, month = match.group(1) or match.group(3), match.group(2)
+    year, month = match.group(1) or match.group(4), match.group(2) or match.group(3)
     return (Feature("time", f"{year}-{int(month):02d}" if month else year),)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from preschool_metrics.model.grid import Sheet, Span, Value
@@ -46,10 +47,12 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
 
 
 def is_line_of_labels(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row is labels of the cover each with its value: 填报单位 | 河西务镇 | 数据截至 | 2024年3月."""
+    """Tell whether a row is labels of the cover each with its value, 填报单位 | 河西务镇 | 数据截至 | 2024年3月, or over it."""
     own = sheet.layout.headings
     texts = [str(value) for value in sheet.rows[row] if value != ""]
     labels, values = texts[::2], texts[1::2]
+    if len(texts) > 1 and all(is_cover_label(text, own) and parse(text).attribute for text in texts):
+        return True  # no table has whose and of when in its columns and nothing else
     return (
         bool(values)
         and len(labels) == len(values)
@@ -63,20 +66,31 @@ def _heads_labels(sheet: Sheet, row: int) -> bool:
     texts = [(at, str(value)) for at, value in enumerate(sheet.rows[row]) if value != ""]
     if len(texts) < _FEWEST_WORDS or any(is_said(text) for _, text in texts):
         return False
-    first = parse(texts[0][1]).attribute
-    over_areas = first == "area" and len(texts) > _FEWEST_WORDS
-    if (
-        not over_areas
-        and first not in _OF_LABELS
-        and (is_cover_label(texts[0][1]) or not any(is_known(text) for _, text in texts[1:]))
-    ):
-        return False  # 填报单位 | 杨村街道
-    below = sheet.rows[row + 1 : row + 1 + _MOST_ROWS]
+    if not _may_head_labels(*(text for _, text in texts)):
+        return False
+    rows = range(row + 1, min(row + 1 + _MOST_ROWS, len(sheet.rows)))
+    below = [sheet.rows[at] for at in takewhile(lambda at: not is_line_of_labels(sheet, at), rows)]
     labelled = [
         line for line in below if isinstance(line[texts[0][0]], str) and parse(str(line[texts[0][0]])).understood
     ]
     fewest = 1 if sum(is_known(text) or bool(parse(text).time) for _, text in texts) > 1 else _FEWEST_WORDS
     return len(labelled) >= fewest and all(has_number(line[texts[0][0] + 1 :]) for line in labelled)
+
+
+def _may_head_labels(first: str, *others: str) -> bool:
+    """Tell whether texts can be headings of labels with figures; 填报单位 | 杨村街道 can not, 人口 | 2023年 | 2024年 can."""
+    meaning = parse(first)
+    if meaning.attribute in _OF_LABELS or (meaning.attribute == "area" and len(others) > 1):
+        return True
+    if is_cover_label(first) or not any(map(is_known, others)):
+        return not meaning.residue and not meaning.attribute and all(map(_is_column, others))
+    return True
+
+
+def _is_column(text: str) -> bool:
+    """Tell whether a text says what figures below it are: 2024年, 男, 合计, 计划, 数值."""
+    meaning = parse(text)
+    return not meaning.residue and (meaning.says or bool(meaning.marks))
 
 
 def _known_words(sheet: Sheet, row: int) -> int:

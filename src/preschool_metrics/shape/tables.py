@@ -1,6 +1,5 @@
 """Tables of a sheet: which rows are data, their values normalised column by column."""
 
-import re
 from collections.abc import Iterator
 from datetime import time
 from functools import lru_cache
@@ -23,6 +22,7 @@ from preschool_metrics.model.layout import SheetLayout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
 from preschool_metrics.shape.context import with_context
+from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
@@ -53,7 +53,6 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
 }
 _ROUNDING: Final = 1e-6
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
-_TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
 
 
 def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set[int]]:
@@ -68,7 +67,8 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         found = recognise(sheet, header)
         end, again = _end(sheet, header)
         crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
-        table = table_of(facts_of(sheet, header, end, title_of(sheet, header)), draft) if crosswise else None
+        facts = facts_of(sheet, header, end, title_of(sheet, header)) if crosswise else None
+        table = table_of(facts, draft) if facts else None
         if table is None and found is not None:
             table = _read(sheet, header, found, range(header.bottom + 1, end), again, draft, date1904=date1904)
         if table is None:
@@ -77,7 +77,7 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         start = end
         if table.moved and _populations(table):
             draft.cover |= _populations(table)
-            taken.update(range(header.top, end))
+            taken.update(range(header.top, max(fact.cell[0] for fact in facts.found) + 1 if facts else end))
         elif not _is_cover(table):
             top = min(top, header.top)
             draft.tables.append(table)
@@ -366,12 +366,6 @@ def _values(
 def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
     in_ten_thousands = has_ten_thousands(sheet)
     return [_factor(found.kind, column.field, column.heading, in_ten_thousands) for column in columns]
-
-
-def has_ten_thousands(sheet: Sheet) -> bool:
-    """Tell whether a line at the top says that people are counted in ten thousands: 单位：万人."""
-    lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)
-    return any(_TEN_THOUSAND.match(line) for line in lines)
 
 
 @lru_cache(maxsize=4096)

@@ -12,11 +12,10 @@ from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Rows, Sheet, Span, Value
 from preschool_metrics.shape.candidate import FEWEST_FIELDS, best_table
-from preschool_metrics.shape.cover import is_cover_label, is_guide
+from preschool_metrics.shape.cover import has_ten_thousands, is_cover_label, is_guide
 from preschool_metrics.shape.header import has_number, is_said
 from preschool_metrics.shape.headings import is_known, match
 from preschool_metrics.shape.rows import total_kind
-from preschool_metrics.shape.tables import has_ten_thousands
 from preschool_metrics.shape.words import bare
 
 _TALLEST: Final = 300  # headings run down: there are no more of them than fields and a few strange ones

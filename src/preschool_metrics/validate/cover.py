@@ -6,7 +6,7 @@ from typing import Any
 
 from preschool_metrics.catalogue import Register
 from preschool_metrics.model.draft import Draft
-from preschool_metrics.model.measures import BASES, heading_of
+from preschool_metrics.model.measures import BASES, UNNAMED, heading_of
 from preschool_metrics.model.months import month_named
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.text import Text
@@ -118,8 +118,8 @@ def population_known(figures: dict[str, Figure], basis: str, reporter: Reporter)
     facts: dict[str, Any] = {"basis": BASIS_NAMES[basis]}
     if way is None:
         reporter.report("no_population", field=BASES[basis][0][0], **facts)
-    elif way == ("population_3_5",):
-        figure = figures["population_3_5"]
+    elif way in UNNAMED:
+        figure = figures[way[0]]
         reporter.report(
-            "unnamed_basis", sheet=figure.sheet, cell=figure.cell, field="population_3_5", value=figure.value, **facts
+            "unnamed_basis", sheet=figure.sheet, cell=figure.cell, field=way[0], value=figure.value, **facts
         )

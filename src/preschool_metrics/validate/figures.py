@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from preschool_metrics.model.measures import BASES, POPULATION
+from preschool_metrics.model.measures import BASES, POPULATION, UNNAMED
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure, TownReturn
 from preschool_metrics.validate.cover import BASIS_NAMES
@@ -15,7 +15,7 @@ def figures_of(report: TownReturn, basis: str) -> dict[str, Any]:
     """Return children, staff, population and the population's basis; None where unknown."""
     way = way_of(report, basis)
     population = sum(figure.value for figure in _stated(report, way)) if way else None
-    named = None if way is None else _UNNAMED if way == ("population_3_5",) else BASIS_NAMES[basis]
+    named = None if way is None else _UNNAMED if way in UNNAMED else BASIS_NAMES[basis]
     counted = {field: _count(report, field) for field in _COUNTED}
     return {**counted, POPULATION: population, "population_basis": named}
 

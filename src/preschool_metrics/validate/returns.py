@@ -57,7 +57,7 @@ def validate(draft: Draft, context: Context) -> Validated:
     reporter.period = month_of(cover, context.folder, context.asked, reporter, draft)
     rosters = any(table.kind == "roster" for table in draft.tables)
     area = _area(cover, context.register, reporter, needed=rosters or not draft.tables)
-    if not (cover.get("area") or cover.get("area_code") or any(map(_names_areas, draft.tables))):
+    if not (cover.get("area") or cover.get("area_code") or any(map(_names_several, draft.tables))):
         area = area_of_context(draft, context.register, reporter)
     reporter.area = area
     for remark in draft.remarks:
@@ -66,7 +66,7 @@ def validate(draft: Draft, context: Context) -> Validated:
         drop_other_years(table, reporter)
     roster_table, summary_table = (_only(draft, kind, reporter) for kind in ("roster", "summary"))
     stated = bool(area or cover.get("area") or cover.get("area_code"))
-    if roster_table and not stated and not draft.areas_stated and not _names_areas(roster_table):
+    if roster_table and not stated and not draft.areas_stated:
         reporter.report("no_cover")
     beside = [(table.kind, read) for table in draft.tables if (read := read_beside(table, reporter)) is not None]
     points = [table for kind, table in beside if kind == "points"]
@@ -123,10 +123,10 @@ def _area(cover: dict[str, Figure], register: Register, reporter: Reporter, *, n
     return area.name
 
 
-def _names_areas(table: Table) -> bool:
-    """Tell whether the rows of a table say themselves whose they are."""
+def _names_several(table: Table) -> bool:
+    """Tell whether the rows of a table are those of several areas: no title and no name of a file is of them all."""
     fields = table.fields()
-    return "area" in fields and any(row[fields.index("area")] is not None for row in table.rows)
+    return "area" in fields and len({row[fields.index("area")] for row in table.rows} - {None}) > 1
 
 
 def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
