@@ -4,9 +4,11 @@ A label is compared bare: in one width and without blanks.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from preschool_metrics.shape.grammar import parse
+from preschool_metrics.shape.lexicon import Feature, lexicon
 from preschool_metrics.shape.words import bare
 
 _ORDINAL = (
@@ -72,6 +74,44 @@ def is_own_name(label: str) -> bool:
     """Tell a name of a kindergarten's own, 晨曦幼儿园, from words for many of them, 镇属园, and from other labels."""
     plain = bare(label)
     return _ENDS_AS_NAME.search(plain) is not None and _UNNAMED.fullmatch(plain) is None
+
+
+@lru_cache(maxsize=4096)
+def is_point(label: str) -> bool:
+    """Tell a private day-care point, 小蚂蚁托幼点 or 民办看护点, from a kindergarten that is named after one."""
+    return parse(label).attribute == "point_name" and _ENDS_AS_NAME.search(bare(label)) is None
+
+
+@cache
+def _site_words() -> re.Pattern[str]:
+    words = (word for word, said in lexicon().words.items() if Feature("attribute", "campus") in said)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def speaks_of_sites(text: str) -> bool:
+    """Tell at a glance whether a word for a site of a kindergarten stands anywhere in a text."""
+    return _site_words().search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def names_site(label: str) -> bool:
+    """Tell the name of a site of a kindergarten: 分园, 蓝天幼儿园（滨河园区）."""
+    return speaks_of_sites(bare(label)) and parse(label).attribute == "campus"
+
+
+def heads_sites(heading: str) -> bool:
+    """Tell the heading of a column of sites, 园区, from a question about them, 是否分园."""
+    return names_site(heading) and "question" not in parse(heading).marks
+
+
+def is_site_alone(label: str) -> bool:
+    """Tell a word for a site that says nothing of whose it is: 分园."""
+    return names_site(label) and not parse(label).residue
+
+
+def names_kindergarten(label: str) -> bool:
+    """Tell whether a label says 幼儿园 of itself: 红旗幼儿园分园."""
+    return parse(label).thing == "kindergarten"
 
 
 @lru_cache(maxsize=4096)

@@ -26,9 +26,11 @@ from preschool_metrics.shape.labels import (
     is_never_data,
     is_own_name,
     is_plain_name,
+    is_point,
     is_unnamed,
     marks_no_data,
     names_nature,
+    names_site,
 )
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key, value_key
@@ -69,7 +71,8 @@ _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[�
 class Columns:
     """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted.
 
-    `own` are the headings that the office's layout file names, `told` the labels of rows.
+    `own` are the headings that the office's layout file names, `told` the labels of rows; `campus` is the column of the
+    sites of one kindergarten.
     """
 
     kind: TableKind
@@ -78,6 +81,7 @@ class Columns:
     counted: tuple[int, ...]
     own: Headings = NO_HEADINGS
     told: RowLabels = NO_ROWS
+    campus: int | None = None
 
 
 def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -> set[int]:
@@ -221,6 +225,14 @@ def _as_group(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Tota
     return ("total", "subtotal") if any(has_figure(row[at]) for at in columns.counted) else ("section", None)
 
 
+def point_at(row: Sequence[Value], columns: Columns) -> int | None:
+    """Return where a row of a roster says that it is a private day-care point: by its name or in place of a nature."""
+    if columns.kind != "roster":
+        return None
+    said = (at for at in (columns.name, columns.nature) if at is not None and row[at].__class__ is str)
+    return next((at for at in said if is_point(str(row[at]))), None)
+
+
 def has_figure(value: Value) -> bool:
     """Tell whether a cell counts something, as a number or typed as text."""
     return value.__class__ in (int, float) or (_says(value) and _digits(value))
@@ -339,7 +351,8 @@ def begins_another(row: Sequence[Value], columns: Columns) -> bool:
 def names_heading(row: Sequence[Value], columns: Columns) -> bool:
     """Tell whether a row has the word of a heading for its name: 在托幼儿数 | 14 | 20, of a table on its side."""
     name = str(row[columns.name])
-    return _says(name) and is_known(name, columns.own) and _counts_or_names(name) and not re.match(_NOTE, bare(name))
+    known = _says(name) and is_known(name, columns.own) and _counts_or_names(name)
+    return known and not is_never_data(name) and not names_site(name) and not re.match(_NOTE, bare(name))
 
 
 def _counts_or_names(text: str) -> bool:
