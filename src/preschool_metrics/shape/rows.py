@@ -21,9 +21,11 @@ from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.labels import (
     COUNT,
     GENERIC,
+    general,
     is_among,
     is_group,
     is_never_data,
+    is_of_some,
     is_own_name,
     is_plain_name,
     is_point,
@@ -42,11 +44,11 @@ _LONE = "累计|总数|总人数|计|总|总和|总量|total|grandtotal"
 _TOTAL: Final = rf"(?:.*(?:合计|总计|共计|汇总)|{_LONE}){_TAIL}|{GENERIC}*{_WHOLE}"
 _BARE_TOTAL: Final = rf"(?:合计|总计|共计|汇总|{_LONE}){_TAIL}|{_WHOLE}"
 _SUBTOTAL: Final = rf".*(?:小计|分计|subtotal){_TAIL}|本页.*计(?!.*园$).*"
-_NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
-_PART: Final = rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?"
+_PART: Final = r"(?:其中|#|＃|△).*"
+_OF_SOME: Final = rf"{GENERIC}+[:：]?"
 _AMONG = re.compile(r"其中|#|＃|△")
 _ORDINAL = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+(?:部分|类)?[、:：]?|\d{1,2}[、.．])"
-_SECTION: Final = rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
+_SECTION: Final = rf"{GENERIC}+(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
 _NOTE: Final = (
     r"(?:[*※◆●★☆]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
     r"数据来源|资料来源|截至|截止|本表|以上|以下|单位[:：(（]|[（(]?(?:公章|盖章|签章|签字)|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[、.．]).*"
@@ -267,7 +269,7 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
     if columns.kind == "roster":
         return _of_roster(row, columns, figures, label)
     if columns.kind == "summary":
-        return None if figures else "section" if re.fullmatch(_SECTION, label) else "note"
+        return None if figures else "section" if re.fullmatch(_SECTION, general(label)) else "note"
     return None if _says(row[columns.name]) else "note"
 
 
@@ -277,7 +279,7 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and re.fullmatch(_SECTION, label):
+    if not figures and re.fullmatch(_SECTION, general(label)):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
@@ -301,10 +303,10 @@ def _digits(value: Value) -> bool:
 def total_kind(texts: Sequence[str]) -> TotalKind | None:
     """Return what kind of stated sum a row without a nature is by its first texts, None where it is none."""
     for text in texts:
-        plain = native(text)
+        plain = general(native(text))
         if re.fullmatch(_SUBTOTAL, plain):
             return "subtotal"
-        if re.fullmatch(_PART, plain):
+        if re.fullmatch(_PART, plain) or (re.fullmatch(_OF_SOME, plain) and is_of_some(text)):
             return "part"
         if re.fullmatch(_TOTAL, plain):
             return "total"
