@@ -89,8 +89,10 @@ def scope_of(sheet: Sheet, table: Table) -> Scope:
 
 
 def _titles(sheet: Sheet, table: Table) -> Iterator[tuple[str, str]]:
-    """Yield the lines above a table that hold one text alone, each with its cell."""
-    for at, row in enumerate(sheet.rows[: table.header[0] - 1]):
+    """Yield the lines above a table that hold one text alone, each with its cell; not those of a table above it."""
+    above = list(enumerate(sheet.rows[: table.header[0] - 1]))
+    data = [at for at, row in above if sum(value.__class__ in (int, float) for value in row) > 1]
+    for at, row in above[data[-1] + 1 if data else 0 :]:
         filled = [(column, value) for column, value in enumerate(row) if value != ""]
         if len(filled) == 1 and isinstance(filled[0][1], str):
             yield sheet.cell(at, filled[0][0]), filled[0][1]
@@ -143,7 +145,10 @@ def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section
         ]
         agreed = max((number for number, said in below if said and said & nature), default=0)
         denied = min((number for number, said in below if said and not said & nature and number > agreed), default=inf)
-        above = any(total.number == section.row + 1 and _adds_above(total, table) for total in table.totals)
+        total = next((each for each in table.totals if each.number == section.row + 1), None)
+        above = total is not None and _adds_above(total, table)
+        if total is not None and total.kind == "subtotal" and not (above or section.nature or section.area):
+            continue  # 公办园 | 小计 180 | its rows: the sum of what follows ends nothing
         yield section._replace(until=0 if above else denied - 1, area=None if above else section.area)
 
 
@@ -153,7 +158,7 @@ def _adds_above(total: StatedTotal, table: Table) -> bool:
     def alike(span: tuple[int, int]) -> int:
         across = list(zip(*table.rows[slice(*span)], strict=True))
         sums = [sum(value for value in values if value.__class__ in (int, float)) for values in across]
-        return sum(stated is not None and stated == added for stated, added in zip(total.values, sums, strict=False))
+        return sum(bool(stated) and stated == added for stated, added in zip(total.values, sums, strict=False))
 
     return alike(total.before) > alike(total.after)
 

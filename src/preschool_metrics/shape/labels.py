@@ -61,7 +61,9 @@ def _general_words() -> tuple[re.Pattern[str], frozenset[str]]:
     """Return the words of the lexicon for kindergartens in general, and the letters of labels made of them."""
     words = [word for word, said in lexicon().words.items() if _is_general(said) and "中心" not in word]
     pattern = re.compile(r"(?<!\d)非?(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")")
-    return pattern, frozenset("".join(words) + "0123456789一二三四五六七八九十第、.．:：（）()共个人名家班非和与及/学校托幼机构部分类")
+    return pattern, frozenset(
+        "".join(words) + "0123456789一二三四五六七八九十第、.．:：（）()共个人名家班非和与及/学校托幼机构部分类"
+    )
 
 
 def _is_general(said: Features) -> bool:

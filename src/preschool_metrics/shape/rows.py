@@ -149,9 +149,13 @@ def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Total
         return _with_nature(row, columns)
     texts = labels(row, columns)
     total = total_kind(texts)
-    if columns.kind == "roster" and total is None and _is_group(row, columns):
+    if total == "part" and _is_kindergarten(row, columns, texts):
+        return _without_nature(row, columns, texts), None
+    if columns.kind == "roster" and (
+        any(map(_is_of_nature, texts)) if total == "part" else not total and _is_group(row, columns)
+    ):
         return _as_group(row, columns)
-    if total is not None and not (total == "part" and _is_kindergarten(row, columns, texts)):
+    if total is not None:
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
 
@@ -282,7 +286,8 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not figures and re.fullmatch(_SECTION, general(label)):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
-    return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
+    named = _NAME.fullmatch(bare(str(name))) is not None and not parse(str(name)).measure  # 幼儿园教职工数: a title
+    return None if figures or numbered or named else "note"
 
 
 @lru_cache(maxsize=256)
@@ -311,6 +316,11 @@ def total_kind(texts: Sequence[str]) -> TotalKind | None:
         if re.fullmatch(_TOTAL, plain):
             return "total"
     return None
+
+
+def _is_of_nature(label: str) -> bool:
+    """Tell a label of nothing but a nature, 普惠性民办幼儿园: in a list it stands for those of that nature."""
+    return names_nature(label) and re.fullmatch(_OF_SOME, general(native(label))) is not None
 
 
 def is_whole(label: str) -> bool:

@@ -84,7 +84,7 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     """Return the rows among the data of a roster that are sums of others; only the unsure ones can be.
 
     Words for many (镇属园) are as good as 小计 where the figures agree. No name, or no running number where the others
-    have one, needs all its figures to agree; any other label, 北片, that such rows add all the rest besides.
+    have one, needs its figures to prove it; any other label, 北片, that such rows add all the rest besides.
     """
     names = {row: str(rows[row][columns.name]) for row in unsure}
     names = {row: name for row, name in names.items() if not is_own_name(name)}
@@ -102,8 +102,8 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
 
 
 def _agrees(found: Sum) -> bool:
-    """Tell whether all figures of a row are the sums, and more than one: by a label that leaves it open."""
-    return not found.against and len(found.columns) > 1
+    """Tell whether figures show a row to be a sum whose label leaves it open: all of them, or so many that one may be wrong."""
+    return found.proven or (not found.against and len(found.columns) > 1)
 
 
 def _sums(rows: Rows, data: Sequence[int], likely: Collection[int], columns: Columns) -> list[Sum]:
