@@ -13,7 +13,12 @@ PUBLIC: Final = "| 晨曦幼儿园 | 90 | 30 | 28 | 32 | 12 |\n| 柳林幼儿园
 INCLUSIVE: Final = "| 河畔幼儿园 | 75 | 25 | 26 | 24 | 11 |\n"
 OTHER: Final = "| 青禾幼儿园 | 45 | 15 | 14 | 16 | 7 |\n"
 TOTALS: Final = ("150 | 50 | 49 | 51 | 21", "75 | 25 | 26 | 24 | 11", "45 | 15 | 14 | 16 | 7")
-NATURES: Final = [("晨曦幼儿园", "public"), ("柳林幼儿园", "public"), ("河畔幼儿园", "inclusive_private"), ("青禾幼儿园", "other_private")]
+NATURES: Final = [
+    ("晨曦幼儿园", "public"),
+    ("柳林幼儿园", "public"),
+    ("河畔幼儿园", "inclusive_private"),
+    ("青禾幼儿园", "other_private"),
+]
 
 
 def natures(result: Validated) -> list[tuple[str, str]]:
@@ -47,7 +52,10 @@ def test_sections_with_their_sums_say_the_natures_of_the_rows_below(labels: tupl
 @pytest.mark.parametrize("form", ["{}小计", "{} 合计", "小计（{}）"])
 def test_a_subtotal_between_a_section_and_its_rows_ends_nothing(form: str) -> None:
     names = ("公办园", "普惠性民办园", "非普惠性民办园")
-    heads = [f"| {name} |  |  |  |  |  |\n{line}" for name, line in zip(names, sections(*map(form.format, names)), strict=True)]
+    heads = [
+        f"| {name} |  |  |  |  |  |\n{line}"
+        for name, line in zip(names, sections(*map(form.format, names)), strict=True)
+    ]
     first, second, third = heads
     result = returned(COVER + HEADING + first + PUBLIC + second + INCLUSIVE + third + OTHER)
     assert (natures(result), told(result)) == (NATURES, [])
@@ -75,3 +83,26 @@ def test_a_total_without_a_label_is_told_by_its_figures_though_one_cannot_be_rea
     rows = "| 1 | 甲幼儿园 | 公办园 | 97 | 33 | 31 | 33 | 12左右 |\n| 2 | 乙幼儿园 | 公办园 | 64 | 20 | 21 | 23 | 9 |\n"
     result = returned(COVER + heading + rows + "|  |  |  | 161 | 53 | 52 | 56 | 21 |\n")
     assert told(result) == [("PM201", "H2")]
+
+
+KINDERGARTENS: Final = "| 甲幼儿园 | 公办 | 90 |\n| 乙幼儿园 | 公办 | 46 |\n| 丙幼儿园 | 普惠性民办 | 75 |\n| 丁幼儿园 | 非普惠性民办 | 45 |\n"
+
+
+@pytest.mark.parametrize("total_first", [False, True])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "| 其中：公办 | 公办 | 136 |\n| 普惠性民办 | 普惠性民办 | 75 |\n| 非普惠性民办 | 非普惠性民办 | 45 |\n",
+        "| 其中：公办园 | — | 136 |\n| 普惠性民办园 | — | 75 |\n| 非普惠性民办园 | — | 45 |\n",
+        "|  | 公办 | 136 |\n|  | 普惠性民办 | 75 |\n|  | 非普惠性民办 | 45 |\n",
+        "| 其中：城区 |  | 136 |\n| 镇区 |  | 75 |\n| 乡村 |  | 45 |\n",
+        "| 公办园合计 | 公办 | 136 |\n| 民办园合计 | 民办 | 120 |\n",
+    ],
+)
+def test_a_total_split_below_it_counts_nothing_twice(parts: str, *, total_first: bool) -> None:
+    total = "| 合计 |  | 256 |\n"
+    rows = total + parts + KINDERGARTENS if total_first else KINDERGARTENS + total + parts
+    result = returned(COVER + "| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n" + rows)
+    (report,) = result.returns
+    assert report.roster
+    assert (sum(report.roster.column("enrolled") or ()), told(result)) == (256, [])

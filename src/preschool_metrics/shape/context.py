@@ -132,7 +132,7 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
 def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section]:
     """End what a line says of natures before rows that say otherwise, unless later ones say the same again.
 
-    公办园 as the sum of the rows above it says nothing of those below.
+    公办园 as the sum of the rows above it, or of others, says nothing of those below.
     """
     fields = table.fields()
     own = [_NATURES.get(row[fields.index("nature")]) if "nature" in fields else None for row in table.rows]
@@ -146,21 +146,22 @@ def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section
         agreed = max((number for number, said in below if said and said & nature), default=0)
         denied = min((number for number, said in below if said and not said & nature and number > agreed), default=inf)
         total = next((each for each in table.totals if each.number == section.row + 1), None)
-        above = total is not None and _adds_above(total, table)
+        above = total is not None and not _adds_below(total, table)
         if total is not None and total.kind == "subtotal" and not (above or section.nature or section.area):
             continue  # 公办园 | 小计 180 | its rows: the sum of what follows ends nothing
         yield section._replace(until=0 if above else denied - 1, area=None if above else section.area)
 
 
-def _adds_above(total: StatedTotal, table: Table) -> bool:
-    """Tell whether the figures of a stated sum are those of the rows above it rather than below."""
+def _adds_below(total: StatedTotal, table: Table) -> bool:
+    """Tell whether the figures of a stated sum are those of the rows below it rather than above."""
 
     def alike(span: tuple[int, int]) -> int:
         across = list(zip(*table.rows[slice(*span)], strict=True))
         sums = [sum(value for value in values if value.__class__ in (int, float)) for values in across]
         return sum(bool(stated) and stated == added for stated, added in zip(total.values, sums, strict=False))
 
-    return alike(total.before) > alike(total.after)
+    below = alike(total.after)
+    return below > 0 and below >= alike(total.before)
 
 
 def is_area_name(text: str) -> bool:

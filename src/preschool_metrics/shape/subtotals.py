@@ -55,6 +55,9 @@ def settle(rows: Rows, found: Found, columns: Columns) -> None:
     samples = [row for row in found.doubtful if is_sample_name(str(rows[row][columns.name]))]
     if len(samples) == 1 and samples == found.data[:1] and len(found.data) > 1:
         _take_out({samples[0]}, "note", rows, found, columns)
+    parts = _split_again(rows, found, columns)
+    if parts:
+        _take_out(parts, "part", rows, found, columns)
     sums = unsaid_sums(rows, found.data, found.doubtful, columns)
     if sums:
         _take_out(sums, "total", rows, found, columns)
@@ -99,6 +102,17 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     others = [each for each in found if each.total in names and each.total not in sure and _agrees(each)]
     covered = {row for each in others for row in (each.total, *each.parts)}
     return sure.union(each.total for each in others if covered >= set(data) - sure)
+
+
+def _split_again(rows: Rows, found: Found, columns: Columns) -> set[int]:
+    """Return rows without a name into which a total is split besides the kindergartens that it adds: | 公办 | 136."""
+    nameless = {row for row in found.doubtful if is_unnamed(str(rows[row][columns.name]))}
+    totals = {row for row, *_ in found.totals}
+    if not nameless or not totals:
+        return set()
+    sums = [each for each in _sums(rows, sorted({*found.data, *totals}), totals, columns) if not each.against]
+    named = {each.total for each in sums if nameless.isdisjoint(each.parts)}
+    return {row for each in sums if each.total in named and nameless.issuperset(each.parts) for row in each.parts}
 
 
 def _agrees(found: Sum) -> bool:
