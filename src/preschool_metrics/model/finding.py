@@ -31,6 +31,7 @@ class Flaw(StrEnum):
     HIDDEN_SHEET = "hidden_sheet"
     SIDEWAYS = "sideways"
     ANOTHER_TABLE = "another_table"
+    DAY_CARE_POINT = "day_care_point"
     IGNORED_SHEET = "ignored_sheet"
     HIDDEN_CELLS = "hidden_cells"
     NO_TABLE = "no_table"

@@ -93,8 +93,10 @@ def scope_of(sheet: Sheet, table: Table) -> Scope:
 
 
 def _titles(sheet: Sheet, table: Table) -> Iterator[tuple[str, str]]:
-    """Yield the lines above a table that hold one text alone, each with its cell."""
-    for at, row in enumerate(sheet.rows[: table.header[0] - 1]):
+    """Yield the lines above a table that hold one text alone, each with its cell; not those of a table above it."""
+    above = list(enumerate(sheet.rows[: table.header[0] - 1]))
+    data = [at for at, row in above if sum(value.__class__ in (int, float) for value in row) > 1]
+    for at, row in above[data[-1] + 1 if data else 0 :]:
         filled = [(column, value) for column, value in enumerate(row) if value != ""]
         if len(filled) == 1 and isinstance(filled[0][1], str):
             yield sheet.cell(at, filled[0][0]), filled[0][1]
@@ -134,19 +136,21 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
 def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section]:
     """End what a line says of natures before rows that say otherwise, unless later ones say the same again.
 
-    公办园 as the sum of the rows above it says nothing of those below.
+    公办园 as the sum of the rows above it, or of others, says nothing of those below.
     """
     totals: dict[int, list[StatedTotal]] = {}
     for total in table.totals:
         totals.setdefault(total.number, []).append(total)
     starts = [*(each.row for each in sections if each.nature), inf]
     for section in sections:
-        if any(_adds_above(total, table) for total in totals.get(section.row + 1, ())):
+        stated = totals.get(section.row + 1)
+        above = stated is not None and not _adds_below(stated[0], table)
+        if above:
             yield section._replace(until=0, area=None)
         elif section.nature:
             yield section._replace(until=_last_of(section, starts[bisect_right(starts, section.row)], table))
-        else:
-            yield section
+        elif stated is None or stated[0].kind != "subtotal" or section.area:
+            yield section  # 公办园 | 小计 180 | its rows: the sum of what follows ends nothing
 
 
 def _last_of(section: Section, stop: float, table: Table) -> float:
@@ -162,15 +166,16 @@ def _last_of(section: Section, stop: float, table: Table) -> float:
     return min((number for number, said in own if said and not said & nature and number > agreed), default=inf) - 1
 
 
-def _adds_above(total: StatedTotal, table: Table) -> bool:
-    """Tell whether the figures of a stated sum are those of the rows above it rather than below."""
+def _adds_below(total: StatedTotal, table: Table) -> bool:
+    """Tell whether the figures of a stated sum are those of the rows below it rather than above."""
 
     def alike(span: tuple[int, int]) -> int:
         across = list(zip(*table.rows[slice(*span)], strict=True))
         sums = [sum(value for value in values if value.__class__ in (int, float)) for values in across]
-        return sum(stated is not None and stated == added for stated, added in zip(total.values, sums, strict=False))
+        return sum(bool(stated) and stated == added for stated, added in zip(total.values, sums, strict=False))
 
-    return alike(total.before) > alike(total.after)
+    below = alike(total.after)
+    return below > 0 and below >= alike(total.before)
 
 
 def is_area_name(text: str) -> bool:

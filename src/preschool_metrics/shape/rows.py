@@ -21,14 +21,18 @@ from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.labels import (
     COUNT,
     GENERIC,
+    general,
     is_among,
     is_group,
     is_never_data,
+    is_of_some,
     is_own_name,
     is_plain_name,
+    is_point,
     is_unnamed,
     marks_no_data,
     names_nature,
+    names_site,
 )
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key, value_key
@@ -40,11 +44,11 @@ _LONE = "累计|总数|总人数|计|总|总和|总量|total|grandtotal"
 _TOTAL: Final = rf"(?:.*(?:合计|总计|共计|汇总)|{_LONE}){_TAIL}|{GENERIC}*{_WHOLE}"
 _BARE_TOTAL: Final = rf"(?:合计|总计|共计|汇总|{_LONE}){_TAIL}|{_WHOLE}"
 _SUBTOTAL: Final = rf".*(?:小计|分计|subtotal){_TAIL}|本页.*计(?!.*园$).*"
-_NATURE_WORD = r"(?:公办|民办|普惠性?|非普惠性?|教育部门办|教育办|集体办|小学附设|附属|城区|城镇|镇区|农村|乡村|城市)"
-_PART: Final = rf"(?:其中|#|＃|△).*|{_NATURE_WORD}+(?:民办)?(?:园|幼儿园)?[:：]?"
+_PART: Final = r"(?:其中|#|＃|△).*"
+_OF_SOME: Final = rf"{GENERIC}+[:：]?"
 _AMONG = re.compile(r"其中|#|＃|△")
 _ORDINAL = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．:：]?|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+(?:部分|类)?[、:：]?|\d{1,2}[、.．])"
-_SECTION: Final = rf"{_ORDINAL}?{_NATURE_WORD}+(?:民办)?(?:园|幼儿园|类|部分)?(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
+_SECTION: Final = rf"{GENERIC}+(?:明细|情况|名单)?(?:[（(].*[）)])?(?:明细|情况|名单)?[:：]?|{_ORDINAL}.*"
 _NOTE: Final = (
     r"(?:[*※◆●★☆]|注|说明|备注|填表|填报|制表|审核|复核|核对|经办|单位负责人|负责人|园长签|联系人|联系电话|电话|报出日期|上报|报送|"
     r"数据来源|资料来源|截至|截止|本表|以上|以下|单位[:：(（]|[（(]?(?:公章|盖章|签章|签字)|\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[、.．]).*"
@@ -69,7 +73,8 @@ _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[�
 class Columns:
     """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted.
 
-    `own` are the headings that the office's layout file names, `told` the labels of rows.
+    `own` are the headings that the office's layout file names, `told` the labels of rows; `campus` is the column of the
+    sites of one kindergarten.
     """
 
     kind: TableKind
@@ -78,6 +83,7 @@ class Columns:
     counted: tuple[int, ...]
     own: Headings = NO_HEADINGS
     told: RowLabels = NO_ROWS
+    campus: int | None = None
 
 
 def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -> set[int]:
@@ -143,9 +149,13 @@ def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Total
         return _with_nature(row, columns)
     texts = labels(row, columns)
     total = total_kind(texts)
-    if columns.kind == "roster" and total is None and _is_group(row, columns):
+    if total == "part" and _is_kindergarten(row, columns, texts):
+        return _without_nature(row, columns, texts), None
+    if columns.kind == "roster" and (
+        any(map(_is_of_nature, texts)) if total == "part" else not total and _is_group(row, columns)
+    ):
         return _as_group(row, columns)
-    if total is not None and not (total == "part" and _is_kindergarten(row, columns, texts)):
+    if total is not None:
         return "part" if total == "part" else "total", total
     return _without_nature(row, columns, texts), None
 
@@ -221,6 +231,14 @@ def _as_group(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Tota
     return ("total", "subtotal") if any(has_figure(row[at]) for at in columns.counted) else ("section", None)
 
 
+def point_at(row: Sequence[Value], columns: Columns) -> int | None:
+    """Return where a row of a roster says that it is a private day-care point: by its name or in place of a nature."""
+    if columns.kind != "roster":
+        return None
+    said = (at for at in (columns.name, columns.nature) if at is not None and row[at].__class__ is str)
+    return next((at for at in said if is_point(str(row[at]))), None)
+
+
 def has_figure(value: Value) -> bool:
     """Tell whether a cell counts something, as a number or typed as text."""
     return value.__class__ in (int, float) or (_says(value) and _digits(value))
@@ -255,7 +273,7 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
     if columns.kind == "roster":
         return _of_roster(row, columns, figures, label)
     if columns.kind == "summary":
-        return None if figures else "section" if re.fullmatch(_SECTION, label) else "note"
+        return None if figures else "section" if re.fullmatch(_SECTION, general(label)) else "note"
     return None if _says(row[columns.name]) else "note"
 
 
@@ -265,10 +283,11 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and re.fullmatch(_SECTION, label):
+    if not figures and re.fullmatch(_SECTION, general(label)):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
-    return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
+    named = _NAME.fullmatch(bare(str(name))) is not None and not parse(str(name)).measure  # 幼儿园教职工数: a title
+    return None if figures or numbered or named else "note"
 
 
 @lru_cache(maxsize=256)
@@ -289,14 +308,19 @@ def _digits(value: Value) -> bool:
 def total_kind(texts: Sequence[str]) -> TotalKind | None:
     """Return what kind of stated sum a row without a nature is by its first texts, None where it is none."""
     for text in texts:
-        plain = native(text)
+        plain = general(native(text))
         if re.fullmatch(_SUBTOTAL, plain):
             return "subtotal"
-        if re.fullmatch(_PART, plain):
+        if re.fullmatch(_PART, plain) or (re.fullmatch(_OF_SOME, plain) and is_of_some(text)):
             return "part"
         if re.fullmatch(_TOTAL, plain):
             return "total"
     return None
+
+
+def _is_of_nature(label: str) -> bool:
+    """Tell a label of nothing but a nature, 普惠性民办幼儿园: in a list it stands for those of that nature."""
+    return names_nature(label) and re.fullmatch(_OF_SOME, general(native(label))) is not None
 
 
 def is_whole(label: str) -> bool:
@@ -339,7 +363,8 @@ def begins_another(row: Sequence[Value], columns: Columns) -> bool:
 def names_heading(row: Sequence[Value], columns: Columns) -> bool:
     """Tell whether a row has the word of a heading for its name: 在托幼儿数 | 14 | 20, of a table on its side."""
     name = str(row[columns.name])
-    return _says(name) and is_known(name, columns.own) and _counts_or_names(name) and not re.match(_NOTE, bare(name))
+    known = _says(name) and is_known(name, columns.own) and _counts_or_names(name)
+    return known and not is_never_data(name) and not names_site(name) and not re.match(_NOTE, bare(name))
 
 
 def _counts_or_names(text: str) -> bool:

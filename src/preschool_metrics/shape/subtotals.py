@@ -55,6 +55,9 @@ def settle(rows: Rows, found: Found, columns: Columns) -> None:
     samples = [row for row in found.doubtful if is_sample_name(str(rows[row][columns.name]))]
     if len(samples) == 1 and samples == found.data[:1] and len(found.data) > 1:
         _take_out({samples[0]}, "note", rows, found, columns)
+    parts = _split_again(rows, found, columns)
+    if parts:
+        _take_out(parts, "part", rows, found, columns)
     sums = unsaid_sums(rows, found.data, found.doubtful, columns)
     if sums:
         _take_out(sums, "total", rows, found, columns)
@@ -84,7 +87,7 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     """Return the rows among the data of a roster that are sums of others; only the unsure ones can be.
 
     Words for many (镇属园) are as good as 小计 where the figures agree. No name, or no running number where the others
-    have one, needs all its figures to agree; any other label, 北片, that such rows add all the rest besides.
+    have one, needs its figures to prove it; any other label, 北片, that such rows add all the rest besides.
     """
     names = {row: str(rows[row][columns.name]) for row in unsure}
     names = {row: name for row, name in names.items() if not is_own_name(name)}
@@ -101,9 +104,20 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     return sure.union(each.total for each in others if covered >= set(data) - sure)
 
 
+def _split_again(rows: Rows, found: Found, columns: Columns) -> set[int]:
+    """Return rows without a name into which a total is split besides the kindergartens that it adds: | 公办 | 136."""
+    nameless = {row for row in found.doubtful if is_unnamed(str(rows[row][columns.name]))}
+    totals = {row for row, *_ in found.totals}
+    if not nameless or not totals:
+        return set()
+    sums = [each for each in _sums(rows, sorted({*found.data, *totals}), totals, columns) if not each.against]
+    named = {each.total for each in sums if nameless.isdisjoint(each.parts)}
+    return {row for each in sums if each.total in named and nameless.issuperset(each.parts) for row in each.parts}
+
+
 def _agrees(found: Sum) -> bool:
-    """Tell whether all figures of a row are the sums, and more than one: by a label that leaves it open."""
-    return not found.against and len(found.columns) > 1
+    """Tell whether figures show a row to be a sum whose label leaves it open: all of them, or so many that one may be wrong."""
+    return found.proven or (not found.against and len(found.columns) > 1)
 
 
 def _sums(rows: Rows, data: Sequence[int], likely: Collection[int], columns: Columns) -> list[Sum]:

@@ -20,12 +20,14 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, located
 from preschool_metrics.model.layout import SheetLayout
 from preschool_metrics.model.town_return import Figure
+from preschool_metrics.shape.above import leave_parts, with_dittos, with_sites
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
 from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
+from preschool_metrics.shape.labels import heads_sites
 from preschool_metrics.shape.meant import with_meant
 from preschool_metrics.shape.rows import (
     Columns,
@@ -38,6 +40,7 @@ from preschool_metrics.shape.rows import (
     label_of,
     names_heading,
     plain_rows,
+    point_at,
     told_kind,
 )
 from preschool_metrics.shape.subtotals import Found, settle, spans
@@ -119,11 +122,12 @@ def _read(
 ) -> Table:
     columns = _once(found.columns)
     evidence = _evidence(columns, found, sheet.layout)
-    sheet = with_meant(sheet, columns, body, draft)
+    sheet = with_dittos(with_meant(sheet, columns, body, draft), columns, body, found.kind)
     rows = _classify(sheet, body, again, evidence)
     _leave_another(sheet, evidence, rows, draft)
+    _leave_points(sheet, evidence, rows, draft)
     lone = found.kind == "summary" and not rows.data and _total_as_data(rows)
-    sheet_rows = _filled(sheet, columns, rows.data, found, draft)
+    sheet_rows = with_sites(_filled(sheet, columns, rows.data, found, draft), rows.data, evidence)
     values = _values(sheet, sheet_rows, rows.data, columns, found, draft, date1904=date1904)
     table = Table(
         found.kind,
@@ -169,7 +173,8 @@ def _evidence(columns: tuple[Column, ...], found: Recognised, said: SheetLayout)
     fields = described(RECORDS[found.kind])
     name = next((at[field] for field in _KEYS[found.kind] if field in at), 0)
     counted = tuple(column.at for column in columns if fields[column.field].unit)
-    return Columns(found.kind, name, at.get("nature"), counted, said.headings, said.rows)
+    campus = next((index for index, heading in found.needless if heads_sites(heading)), None)
+    return Columns(found.kind, name, at.get("nature"), counted, said.headings, said.rows, campus)
 
 
 def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> Found:
@@ -209,6 +214,7 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> F
         if skip != "blank":
             found.skipped.append(SkippedRow(index + 1, skip, label))
     settle(sheet.rows, found, columns)
+    leave_parts(sheet.rows, found, columns)
     return _unlabelled_total(sheet, columns, found)
 
 
@@ -234,6 +240,17 @@ def _leave_another(sheet: Sheet, columns: Columns, found: Found, draft: Draft) -
         gone = {row for row in (*found.data, *(row for row, *_ in found.totals)) if start <= row < end}
         if gone or start in sideways:
             _leave(sheet, start, gone, found, draft)
+
+
+def _leave_points(sheet: Sheet, columns: Columns, found: Found, draft: Draft) -> None:
+    """Leave out, and remark on, the private day-care points in a roster: their children are not enrolled."""
+    points = {row: cell for row in found.doubtful if (cell := point_at(sheet.rows[row], columns)) is not None}
+    for row, at in points.items():
+        name = str(sheet.rows[row][columns.name]).strip()
+        draft.remarks.append(Remark(Flaw.DAY_CARE_POINT, sheet.name, sheet.cell(row, at), "name", name))
+        found.skipped.append(SkippedRow(row + 1, "note", name))
+    found.data = [row for row in found.data if row not in points]
+    found.skipped.sort()
 
 
 def _has_nature(value: Value) -> bool:

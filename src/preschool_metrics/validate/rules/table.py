@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
-from preschool_metrics.validate.rule import Facts, placed, rule
+from preschool_metrics.validate.rule import Facts, noticed, placed, rule
 from preschool_metrics.validate.rules.file import COVER, GOOD
 
 _EQUATION: Final = Text("教育事业统计报表表内关系", "Equations within the education statistics forms")
@@ -47,6 +48,14 @@ placed(
     needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 |\n"
     "| 甲幼儿园 | 120114001 | 公办园 | 90 |\n| 乙幼儿园 | 120114001 | 公办园 | 80 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.DAY_CARE_POINT, "PM415", "error",
+    Text("名册不列托幼点", "The roster lists no day-care points"),
+    Text("“{value}”是民办托幼点，不是幼儿园，未计入名册", "“{value}” is a private day-care point and no kindergarten; it is not counted in the roster"),
+    fix=Text("移到“托幼点名册”；已办成幼儿园的，改名称和办园性质。", "Move it to the list of day-care points; if it has become a kindergarten, correct its name and its nature."),
+    basis=Text("攻坚方案二(七)：民办托幼点不计入在园幼儿", "Plan, clause 二(七): children of day-care points are not enrolled"), reads="table",
+    passes=GOOD, fails=GOOD + "| 小蚂蚁托幼点 | 民办托幼点 | 20 |\n",
 )  # fmt: skip
 placed(
     "area_twice", "PM413", "error",
