@@ -250,6 +250,17 @@ class Counts(Record, Generic[Number]):
             Text("保育员", "Care workers"), Text("保育员人数。", "Care workers."), "measure:care_workers", unit="人"
         ),
     ] = None
+    care_teaching_staff: Annotated[
+        Number | None,
+        Described(
+            Text("保教人员", "Care and teaching staff"),
+            Text(
+                "保教人员数，即专任教师与保育员之和。", "Care and teaching staff: teachers and care workers together."
+            ),
+            "measure:care_teaching_staff",
+            unit="人",
+        ),
+    ] = None
     health_staff: Annotated[
         Number | None,
         Described(

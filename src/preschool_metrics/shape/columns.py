@@ -9,7 +9,7 @@ from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
 from preschool_metrics.model.returns import Explanation
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOT_COUNTED, NOTHING, Meaning, parse
-from preschool_metrics.shape.header import Header, Path
+from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import (
     DOUBTFUL,
     INFERRED,
@@ -34,6 +34,7 @@ _UNNEEDED: Final = ("money", "things", "area_other")
 _CHILDREN_OR_CLASSES: Final = ("children", "classes")
 _KINDERGARTEN = re.compile(r"园|幼儿班|教学点")
 _AREA = re.compile(r"(?:镇|街道|街|乡|区|县|市|办事处|政府|学区|中心校|合计|总计|小计|计)$")
+_DITTO: Final = frozenset({"〃", "同上"})
 _MOST: Final = 0.5
 _SAMPLE: Final = 40  # rows that show what a column holds, and whether parts add up to their total
 
@@ -264,7 +265,27 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, head
         for path in header.paths.values()
         if (found := match("summary", path, sheet.layout.headings))
     )
-    return bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
+    shows = bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
+    return shows and not (name is None and _a_row_a_nature(sheet, header, columns))
+
+
+def _a_row_a_nature(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> bool:
+    """Tell whether a table without names has one row for each nature of an area: no two rows share area and nature."""
+    at = {column.field: column.at for column in columns}
+    if "nature" not in at:
+        return False
+    others = (column for column in header.paths if column != at["nature"])
+    if any(_names_kindergartens(sheet, header, column) for column in others):
+        return False
+    pairs: list[tuple[str, frozenset[str]]] = []
+    area = ""
+    for row in sheet.rows[header.bottom + 1 :]:
+        nature = parse(str(row[at["nature"]]))
+        written = bare(str(row[at["area"]])) if "area" in at else ""
+        area = area if written in _DITTO | {""} else written
+        if nature.understood and nature.nature and has_number(row):
+            pairs.append((area, nature.nature))
+    return len({nature for _, nature in pairs}) > 1 and len(set(pairs)) == len(pairs)
 
 
 def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tuple[Column, ...]:
