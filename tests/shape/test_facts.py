@@ -144,3 +144,44 @@ def test_periods_under_what_is_counted_are_headings_too() -> None:
     heads = "| 镇街 | 在园幼儿数 | | 教职工数 | |\n| | 2024年 | 2023年 | 2024年 | 2023年 |\n"
     table = table_of(drafted("## 对比表\n" + heads + "| 梅厂镇 | 100 | 90 | 12 | 10 |\n"), "summary")
     assert dict(zip(table.fields(), table.rows[0], strict=True)) == {"area": "梅厂镇", "enrolled": 100, "staff": 12}
+
+
+def test_a_long_list_counts_below_a_whole_what_the_whole_counts() -> None:
+    lines = "| 梅厂镇 | 在园幼儿数 | 100 |\n| 梅厂镇 | 其中：公办 | 60 |\n| 梅厂镇 | 教职工数 | 14 |\n"
+    (town,) = row_of("## 导出\n| 镇街 | 指标 | 数值 |\n" + lines)
+    assert (town["enrolled"], town["enrolled_public"], town["staff"]) == (100, 60, 14)
+
+
+@pytest.mark.parametrize(
+    ("counts", "field"),
+    [
+        ("| 200 | 120 | 60 | 20 |", "enrolled_inclusive_private"),
+        ("| 200 | 120 | 180 | 20 |", "enrolled_inclusive"),
+        ("| ２００ | 120人 | 60 | 20 |", "enrolled_inclusive_private"),
+    ],
+)
+def test_columns_public_inclusive_and_not_are_told_apart_by_their_sum(counts: str, field: str) -> None:
+    table = table_of(
+        drafted(f"## 汇总\n| 镇街 | 在园幼儿数 | 公办-幼儿数 | 普惠-幼儿数 | 非普惠-幼儿数 |\n| 梅厂镇 {counts}\n"),
+        "summary",
+    )
+    assert field in table.fields()
+
+
+def test_the_last_year_below_the_total_is_no_second_total() -> None:
+    draft = drafted(NATURES + "| 合计 | 合计 | 200 | 40 |\n| 2023年 | | 180 | 36 |\n")
+    assert [total.values[1] for total in table_of(draft, "summary").totals] == [200]
+    assert not draft.remarks
+
+
+@pytest.mark.parametrize("stated", [["保教人员"], ["专任教师", "保教人员"], ["保教人员", "专任教师", "保育员"]])
+def test_care_and_teaching_staff_may_be_stated(tmp_path: Path, stated: list[str]) -> None:
+    counts = {"保教人员": 9, "专任教师": 6, "保育员": 3}
+    sheet = f"## 汇总\n| 镇街 | 在园幼儿数 | {' | '.join(stated)} |\n| 梅厂镇 | 90 | {' | '.join(str(counts[each]) for each in stated)} |\n"
+    made = assess(write(sheet, tmp_path / "汇总.xlsx"), profile="wuqing-2023", period="2024-03")
+    ratio = next(
+        each.observation
+        for each in made.judgements
+        if each.observation.indicator.id == "child_care_teaching_staff_ratio" and each.observation.area == "梅厂镇"
+    )
+    assert (ratio.numerator, ratio.denominator) == (90, 9)

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
-
 WHOLE: Final = "全部"
 """The area of a return that speaks of all areas at once, where a profile has no register of them."""
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
-from preschool_metrics.model.returns import Explanation
+from preschool_metrics.model.returns import Explanation, Summary
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOT_COUNTED, NOTHING, Meaning, parse
 from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import (
@@ -23,6 +23,8 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
+from preschool_metrics.shape.lexicon import NATURES
+from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
@@ -65,7 +67,7 @@ class Understood(NamedTuple):
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
-    understood = dict(_understood(sheet, header))
+    understood = dict(_disjoint(sheet, header, dict(_understood(sheet, header))))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
@@ -145,6 +147,27 @@ def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]
         yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
 
 
+def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, Understood]]:
+    """Yield the columns again; 普惠 between 公办 and 非普惠 means the private ones where the three make the whole."""
+    own = {(_of_whom(each.meaning), each.meaning.nature or EVERY_NATURE): at for at, each in understood.items()}
+    for at, each in understood.items():
+        siblings = [own.get((_of_whom(each.meaning), NATURES[nature])) for nature in ("all", "public", "not_inclusive")]
+        inclusive = each.meaning.nature == NATURES["inclusive"] and each.meaning.counted
+        if inclusive and None not in siblings and _adds_up(sheet, header, *_whole_and_parts(siblings, at)):
+            yield at, Understood(each.meaning._replace(nature=NATURES["inclusive_private"]), INFERRED)
+        else:
+            yield at, each
+
+
+def _of_whom(meaning: Meaning) -> tuple[str, ...]:
+    return meaning.counted, meaning.level, meaning.age, meaning.time, "".join(sorted(meaning.narrow))
+
+
+def _whole_and_parts(siblings: Sequence[int | None], at: int) -> tuple[int, list[int]]:
+    whole, *parts = [each for each in siblings if each is not None]
+    return whole, [*parts, at]
+
+
 def _lacks_measure(meaning: Meaning) -> bool:
     """Tell whether a heading only narrows: 公办, 小班, 其中：女, 合计."""
     own = meaning.measure or meaning.thing in ("child", "person") or meaning.counted in ("kindergartens", "classes")
@@ -187,8 +210,10 @@ def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
 
 def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether parts add up to a whole in each of the first rows that have all of them."""
-    rows = [row for row in _below(sheet, header) if all(_is_count(row[at]) for at in (whole, *parts))]
-    return len(parts) > 1 and bool(rows) and all(row[whole] == sum(row[at] for at in parts) for row in rows)  # type: ignore[misc]
+    read = normaliser(Summary, "enrolled", False)  # noqa: FBT003 - no dates
+    lines = [[read(row[at]) for at in (whole, *parts)] for row in _below(sheet, header)]
+    counted = [line for line in lines if all(map(_is_count, line)) and line[0]]
+    return len(parts) > 1 and bool(counted) and all(line[0] == sum(line[1:]) for line in counted)
 
 
 def _below(sheet: Sheet, header: Header) -> list[list[Value]]:
@@ -201,8 +226,7 @@ def _is_count(value: Value) -> bool:
 
 def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
-    values = [row[at] for row in _below(sheet, header) if at < len(row) and row[at] != ""]
-    return any(map(_is_count, values))
+    return has_number([row[at] for row in _below(sheet, header) if at < len(row)])
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:

@@ -86,6 +86,7 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
             continue
         row = _row(sheet, at, columns)
         place.enter(row, at, figured=any(True for _ in _figures(sheet, at, columns)))
+        row = place.counting(row)
         for column in _figures(sheet, at, columns):
             fact = _fact(sheet, (at, column), row, columns.get(column, NOTHING), header, context)
             if fact and (fact.area or place.area) != _GROUP:
@@ -103,6 +104,7 @@ class _Place:
     has_areas: bool
     area: str | None = None
     whole: bool = False
+    counted: Meaning = NOTHING
 
     def enter(self, row: _Row, at: int, *, figured: bool) -> None:
         """Go on to a row: into its area, out of all areas where it is the total of the table."""
@@ -113,6 +115,15 @@ class _Place:
         elif "total" in row.meaning.marks and plain and self._is_left(row, at):
             self.area, self.label = None, row.label
         self.whole = self.whole or (plain and figured)
+
+    def counting(self, row: _Row) -> _Row:
+        """Return a row that says only of whom, #公办园, with what the nearest whole above it counts."""
+        meaning = row.meaning
+        if meaning.counted and meaning.nature is None and not meaning.narrow and "among" not in meaning.marks:
+            self.counted = meaning
+        elif meaning.nature is not None and not meaning.counted and self.counted.counted:
+            return row._replace(meaning=unite((self.counted._replace(marks=NONE), meaning)))
+        return row
 
     def _is_left(self, row: _Row, at: int) -> bool:
         """Tell whether a total is that of the table: 梅厂镇 | 公办, | 民办, | 小计 is the area's own, a second one is not."""
@@ -289,10 +300,19 @@ def _label(sheet: Sheet, total: dict[str, Fact]) -> str | None:
 
 
 def _current(found: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the facts of the latest time that is named; what names none stands."""
+    """Yield the facts of the latest time that is named; what names none stands, and goes before what names one."""
     dated = {fact.meaning.time for fact in found if fact.meaning.time[:1].isdigit()}
     latest = max(dated, default="")
-    return (fact for fact in found if fact.meaning.time not in dated or fact.meaning.time == latest)
+    plain = {_undated(fact) for fact in found if fact.meaning.time not in dated}
+    return (
+        fact
+        for fact in found
+        if fact.meaning.time not in dated or (fact.meaning.time == latest and _undated(fact) not in plain)
+    )
+
+
+def _undated(fact: Fact) -> tuple[str | None, Meaning]:
+    return fact.area, fact.meaning._replace(time="", marks=NONE, statistic="", unit="", thing="", attribute="")
 
 
 def _disjoint(found: list[Fact]) -> list[Fact]:
