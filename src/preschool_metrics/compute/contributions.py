@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
+from preschool_metrics.compute.observations import counting
 from preschool_metrics.compute.operands import cells_of, operand, scoped
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.town_return import WHOLE, TownReturn
 from preschool_metrics.model.trace import Contribution, Side
 
 
 def members(observation: Observation, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
     """Return the returns that an observation adds up."""
     if observation.level == "district":
-        return list(returns)
+        whole = next((report for report in returns if report.area == WHOLE), None)
+        towns = [report for report in returns if report is not whole] or list(returns)
+        return counting(towns, whole, observation.indicator, profile)
     group = next(
         (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
     )

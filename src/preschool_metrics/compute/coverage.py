@@ -6,7 +6,7 @@ from typing import Final
 from preschool_metrics.model.assessment import Coverage
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.text import Text
-from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.town_return import WHOLE, TownReturn
 
 _BASIS: Final = {
     "resident": Text("人口口径：常住人口。", "Population basis: residents."),
@@ -22,7 +22,8 @@ def coverage_of(profile: Profile, returns: Sequence[TownReturn]) -> Coverage:
     """Return which areas of the register have a return that counts; without a register, as many as came."""
     have = {report.area for report in returns}
     if not profile.areas:
-        return Coverage(len(have), len(have), ())
+        count = len(have - {WHOLE}) or len(have)
+        return Coverage(count, count, ())
     expected = [area.name for area in profile.areas if area.kind != "direct" or profile.expect_direct]
     return Coverage(len(expected), len(have & set(expected)), tuple(name for name in expected if name not in have))
 

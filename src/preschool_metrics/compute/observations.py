@@ -1,16 +1,14 @@
 """Observations of every indicator at every level."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from preschool_metrics.compute.bounds import Bounds, interval
 from preschool_metrics.compute.operands import Sum, operand, requirement, scoped, site_need, total
 from preschool_metrics.model.measures import column, unknown_fields
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Indicator, Level, Profile
-from preschool_metrics.model.town_return import Roster, TownReturn
-
-EVERYTHING: Final = "全部"
+from preschool_metrics.model.town_return import WHOLE, Roster, TownReturn
 
 
 class _Unit(NamedTuple):
@@ -34,17 +32,31 @@ def observe(
     for unit in _units(profile, list(by_area)):
         own = [by_area[name] for name in unit.members if name in by_area]
         for indicator in profile.indicators:
-            yield _observation(unit, own, indicator, profile, period, bounds)
+            stated = counting(own, by_area.get(WHOLE) if unit.name == WHOLE else None, indicator, profile)
+            yield _observation(unit, stated, indicator, profile, period, bounds)
+
+
+def counting(
+    own: list[TownReturn], whole: TownReturn | None, indicator: Indicator, profile: Profile
+) -> list[TownReturn]:
+    """Return the returns that an indicator of a district is counted from: its areas', or the one that is of all areas.
+
+    That one counts where the areas leave an operand unknown: a yearbook that splits by nature only as a whole.
+    """
+    if whole is None or whole in own or not any(each.value is None for each in _operands(own, indicator, profile)):
+        return own
+    return own if any(each.value is None for each in _operands([whole], indicator, profile)) else [whole]
 
 
 def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
     if not profile.areas:
-        yield _Unit(EVERYTHING, "district", tuple(received), frozenset(received))
-        yield from (_Unit(name, "town", (name,), frozenset({name})) for name in received)
+        towns = [name for name in received if name != WHOLE]
+        yield _Unit(WHOLE, "district", tuple(towns or received), frozenset(towns or received))
+        yield from (_Unit(name, "town", (name,), frozenset({name})) for name in towns)
         return
     counted = [area for area in profile.areas if area.kind != "direct" or profile.expect_direct]
     due = frozenset(area.name for area in counted)
-    yield _Unit(profile.district or EVERYTHING, "district", tuple(area.name for area in profile.areas), due)
+    yield _Unit(profile.district or WHOLE, "district", tuple(area.name for area in profile.areas), due)
     for group in profile.groups:
         members = tuple(area.name for area in profile.areas if area.group == group.id)
         yield _Unit(group.name.zh, "group", members, frozenset(members))
@@ -58,7 +70,8 @@ def _observation(
 ) -> Observation:
     numerator, denominator = _operands(own, indicator, profile) if own else (Sum(None), Sum(None))
     missing = tuple(dict.fromkeys((*numerator.missing, *denominator.missing)))
-    absent = sorted(unit.due - {report.area for report in own})
+    reported = {report.area for report in own}
+    absent = sorted(unit.due - reported) if WHOLE not in reported else []
     received = len(unit.due) - len(absent)
     whole = None
     if absent and bounds is not None and unit.level != "town":

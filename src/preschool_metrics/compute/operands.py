@@ -198,10 +198,13 @@ def cells_of(report: TownReturn, field: str, basis: str) -> list[Figure]:
     roster = report.roster
     bases = base_fields(field, basis)
     if roster is not None and column(roster, field) is not None:
-        used = [name for name in bases if name in roster.columns]
+        used = [field] if field in roster.columns else [name for name in bases if name in roster.columns]
         return [
             Figure(roster.rows[row][roster.columns.index(name)], *located(roster.sheet, roster.cell(row, name)))
             for row in range(len(roster.rows))
             for name in used
         ]
-    return [report.summary[name] for name in dict.fromkeys((*bases, *SUMS.get(field, ()))) if name in report.summary]
+    alone = field in SUMS and field not in BY_NATURE and field in report.summary
+    bases = (field,) if alone else (*bases, *SUMS.get(field, ()))
+    stated = [report.summary[name] for name in dict.fromkeys(bases) if name in report.summary]
+    return [each for figure in stated for each in figure.parts or (figure,)]

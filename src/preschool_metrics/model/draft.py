@@ -67,6 +67,7 @@ class Table:
     lone_total  its one row was headed as a total, with nothing to add
     moved       cells that stand elsewhere than their row and column say, by number and place, with their sheet where it is
                 another: the table was put together of several, or read crosswise
+    parts       by number and place, the cells with their values that were added to a value that no cell states
     scope       its title or its sheet's name, where that says that it lists some of the kindergartens only
     united      it was put together of lists of other rows
     time        the time that its sheet's name or its title says: other, YYYY, YYYY-MM, or MM
@@ -91,6 +92,7 @@ class Table:
     united: bool = False
     time: str = ""
     moved: dict[tuple[int, int], str] = field(default_factory=dict)
+    parts: dict[tuple[int, int], tuple[tuple[str, Any], ...]] = field(default_factory=dict)
 
     def address(self, number: int, column: Column) -> str:
         """Return the A1 address that the column has in the row, total or heading with this number."""

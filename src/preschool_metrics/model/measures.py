@@ -104,11 +104,19 @@ def column(roster: Roster, field: str) -> list[int | None] | None:
     if field in BY_NATURE:
         return _by_nature(roster, BY_NATURE[field])
     if field in SUMS:
-        parts = [roster.column(part) for part in SUMS[field]]
-        return None if None in parts else [None if None in row else sum(row) for row in zip(*parts, strict=True)]
+        return _sum_or_stated(roster, field)
     if field == "enrolled_preschool":
         return _preschool(roster)
     return roster.column(field)
+
+
+def _sum_or_stated(roster: Roster, field: str) -> list[int | None] | None:
+    """Return what each row states of a sum, where it states none the sum of its parts."""
+    parts, stated = [roster.column(part) for part in SUMS[field]], roster.column(field)
+    added = None if None in parts else [None if None in row else sum(row) for row in zip(*parts, strict=True)]
+    if stated is None or added is None:
+        return added if stated is None else stated
+    return [second if first is None else first for first, second in zip(stated, added, strict=True)]
 
 
 def _by_nature(roster: Roster, natures: frozenset[str]) -> list[int | None] | None:

@@ -116,7 +116,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口3岁", "Population aged 3"),
-            Text("满3周岁的儿童数，未写明常住或户籍。", "Children who have completed their third year, basis not named."),
+            Text(
+                "满3周岁的儿童数，未写明常住或户籍。", "Children who have completed their third year, basis not named."
+            ),
             "measure:population age:3",
             unit="人",
         ),
@@ -125,7 +127,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口4岁", "Population aged 4"),
-            Text("满4周岁的儿童数，未写明常住或户籍。", "Children who have completed their fourth year, basis not named."),
+            Text(
+                "满4周岁的儿童数，未写明常住或户籍。", "Children who have completed their fourth year, basis not named."
+            ),
             "measure:population age:4",
             unit="人",
         ),
@@ -134,7 +138,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口5岁", "Population aged 5"),
-            Text("满5周岁的儿童数，未写明常住或户籍。", "Children who have completed their fifth year, basis not named."),
+            Text(
+                "满5周岁的儿童数，未写明常住或户籍。", "Children who have completed their fifth year, basis not named."
+            ),
             "measure:population age:5",
             unit="人",
         ),
@@ -302,6 +308,17 @@ class Counts(Record, Generic[Number]):
         Number | None,
         Described(
             Text("保育员", "Care workers"), Text("保育员人数。", "Care workers."), "measure:care_workers", unit="人"
+        ),
+    ] = None
+    care_teaching_staff: Annotated[
+        Number | None,
+        Described(
+            Text("保教人员", "Care and teaching staff"),
+            Text(
+                "保教人员数，即专任教师与保育员之和。", "Care and teaching staff: teachers and care workers together."
+            ),
+            "measure:care_teaching_staff",
+            unit="人",
         ),
     ] = None
     health_staff: Annotated[

@@ -1,18 +1,22 @@
 """A return, validated: what one area reports for one month, with every value's address."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
+WHOLE: Final = "全部"
+"""The area of a return that speaks of all areas at once, where a profile has no register of them."""
+
 
 class Figure(NamedTuple):
-    """A value with its address."""
+    """A value with its address; `parts` where it is the sum of several cells, the first of which is named."""
 
     value: Any
     sheet: str
     cell: str
+    parts: tuple["Figure", ...] = ()
 
 
 class Roster(NamedTuple):

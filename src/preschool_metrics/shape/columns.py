@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
-from preschool_metrics.model.returns import Explanation
+from preschool_metrics.model.returns import Explanation, Summary
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOT_COUNTED, NOTHING, Meaning, parse
-from preschool_metrics.shape.header import Header, Path
+from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import (
     DOUBTFUL,
     INFERRED,
@@ -23,6 +23,8 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
+from preschool_metrics.shape.lexicon import NATURES
+from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
@@ -34,6 +36,7 @@ _UNNEEDED: Final = ("money", "things", "area_other")
 _CHILDREN_OR_CLASSES: Final = ("children", "classes")
 _KINDERGARTEN = re.compile(r"园|幼儿班|教学点")
 _AREA = re.compile(r"(?:镇|街道|街|乡|区|县|市|办事处|政府|学区|中心校|合计|总计|小计|计)$")
+_DITTO: Final = frozenset({"〃", "同上"})
 _MOST: Final = 0.5
 _SAMPLE: Final = 40  # rows that show what a column holds, and whether parts add up to their total
 
@@ -64,7 +67,7 @@ class Understood(NamedTuple):
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
-    understood = dict(_understood(sheet, header))
+    understood = dict(_disjoint(sheet, header, dict(_understood(sheet, header))))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
@@ -151,6 +154,27 @@ def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]
         yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
 
 
+def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, Understood]]:
+    """Yield the columns again; 普惠 between 公办 and 非普惠 means the private ones where the three make the whole."""
+    own = {(_of_whom(each.meaning), each.meaning.nature or EVERY_NATURE): at for at, each in understood.items()}
+    for at, each in understood.items():
+        siblings = [own.get((_of_whom(each.meaning), NATURES[nature])) for nature in ("all", "public", "not_inclusive")]
+        inclusive = each.meaning.nature == NATURES["inclusive"] and each.meaning.counted
+        if inclusive and None not in siblings and _adds_up(sheet, header, *_whole_and_parts(siblings, at)):
+            yield at, Understood(each.meaning._replace(nature=NATURES["inclusive_private"]), INFERRED)
+        else:
+            yield at, each
+
+
+def _of_whom(meaning: Meaning) -> tuple[str, ...]:
+    return meaning.counted, meaning.level, meaning.age, meaning.time, "".join(sorted(meaning.narrow))
+
+
+def _whole_and_parts(siblings: Sequence[int | None], at: int) -> tuple[int, list[int]]:
+    whole, *parts = [each for each in siblings if each is not None]
+    return whole, [*parts, at]
+
+
 def _lacks_measure(meaning: Meaning) -> bool:
     """Tell whether a heading only narrows: 公办, 小班, 其中：女, 合计."""
     own = meaning.measure or meaning.thing in ("child", "person") or meaning.counted in ("kindergartens", "classes")
@@ -191,10 +215,10 @@ def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
 
 def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether parts add up to a whole in each of the first rows that have all of them."""
-    compared = False
+    read, compared = normaliser(Summary, "enrolled", False), False  # noqa: FBT003 - no dates
     for row in _below(sheet, header) if len(parts) > 1 else ():
-        figures: list[Any] = [row[at] for at in (whole, *parts)]
-        if all(map(_is_count, figures)):
+        figures: list[Any] = [read(row[at]) for at in (whole, *parts)]
+        if all(map(_is_count, figures)) and figures[0]:
             if figures[0] != sum(figures[1:]):
                 return False
             compared = True
@@ -211,7 +235,7 @@ def _is_count(value: Value) -> bool:
 
 def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
-    return any(at < len(row) and _is_count(row[at]) for row in _below(sheet, header))
+    return any(at < len(row) and has_number([row[at]]) for row in _below(sheet, header))
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:
@@ -277,7 +301,27 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, head
         for path in header.paths.values()
         if (found := match("summary", path, sheet.layout.headings))
     )
-    return bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
+    shows = bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
+    return shows and not (name is None and _a_row_a_nature(sheet, header, columns))
+
+
+def _a_row_a_nature(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> bool:
+    """Tell whether a table without names has one row for each nature of an area: no two rows share area and nature."""
+    at = {column.field: column.at for column in columns}
+    if "nature" not in at:
+        return False
+    others = (column for column in header.paths if column != at["nature"])
+    if any(_names_kindergartens(sheet, header, column) for column in others):
+        return False
+    pairs: list[tuple[str, frozenset[str]]] = []
+    area = ""
+    for row in sheet.rows[header.bottom + 1 :]:
+        nature = parse(str(row[at["nature"]]))
+        written = bare(str(row[at["area"]])) if "area" in at else ""
+        area = area if written in _DITTO | {""} else written
+        if nature.understood and nature.nature and has_number(row):
+            pairs.append((area, nature.nature))
+    return len({nature for _, nature in pairs}) > 1 and len(set(pairs)) == len(pairs)
 
 
 def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -151,7 +151,7 @@ def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figu
     upright = Draft()
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
-    crosswise = bool(upright.cover) or any(table.moved for table in upright.tables)
+    crosswise = bool(upright.cover) or any(table.moved or _is_of_towns(table) for table in upright.tables)
     turned = None if whole else on_its_side(sheet, Draft() if crosswise else draft)
     if turned is not None and crosswise and best_table(turned).kind != "roster":
         turned = None
@@ -163,6 +163,11 @@ def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figu
         return read_cover(replace(sheet, rows=rows), top, draft, date1904=date1904)
     read_tables(turned, draft, date1904=date1904)
     return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
+
+
+def _is_of_towns(table: Table) -> bool:
+    """Tell whether a table has a row for each of several towns, with counts enough: it stands upright beyond doubt."""
+    return table.kind == "summary" and "area" in table.fields() and len(table.columns) > 2 and len(table.rows) > 1  # noqa: PLR2004
 
 
 def _add_above(sheet: Sheet, top: int, draft: Draft, *, date1904: bool) -> None:

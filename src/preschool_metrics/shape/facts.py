@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
-from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
+from preschool_metrics.model.draft import Column, Draft, Normalised, StatedTotal, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
@@ -19,19 +19,26 @@ from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning,
 from preschool_metrics.shape.header import Header
 from preschool_metrics.shape.headings import SURE, column_meaning, field_of
 from preschool_metrics.shape.lexicon import NATURES
-from preschool_metrics.shape.values import WAN, normaliser, scaled
+from preschool_metrics.shape.rows import is_numbering
+from preschool_metrics.shape.values import WAN, is_blank, normaliser, scaled
 from preschool_metrics.shape.words import bare
 
 Cell = tuple[int, int]
 _NO_LABEL: Final = frozenset({"number", "remark", "unit", "organisation", "other_text", "figure", "code"})
 _OF_AREAS: Final = frozenset({"area", "reporting_area", "unit_name"})
 _URBAN: Final = frozenset({"urban", "town_seat", "rural"})
-_FEWEST: Final = 2
-_VIRTUAL: Final = 10_000  # columns of a table that is put together have no place of their own
+_DITTO: Final = frozenset({"〃", "同上", "″", "''", '"', "-〃-"})
+_PARTITIONS: Final = (("public", "inclusive_private", "other_private"), ("public", "private"))
+_GROUP: Final = ""  # the area of what adds up some of the others: 第一片区小计
+_THREE: Final = 3
+_VIRTUAL: Final = 10_000  # rows and columns of a table that is put together have no place of their own
 
 
 class Fact(NamedTuple):
-    """A cell with what it means: `area` as it is written, None where the table names none; `label` its cell."""
+    """A cell with what it means: `area` as it is written, None where the table names none; `label` its cell.
+
+    `parts` are the cells that were added to it, where it stands in none alone.
+    """
 
     area: str | None
     label: Cell
@@ -39,14 +46,16 @@ class Fact(NamedTuple):
     cell: Cell
     value: Value
     head: Cell
+    parts: tuple[tuple[Cell, Value], ...] = ()
 
 
 class _Row(NamedTuple):
-    """What the labels of a row say."""
+    """What the labels of a row say; it is `whole_table`'s total where that word stands in the column of the areas."""
 
     meaning: Meaning
     area: str | None
     label: Cell
+    whole_table: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +70,7 @@ class Facts:
 
 def is_crosswise(sheet: Sheet, header: Header, end: int) -> bool:
     """Tell whether labels of rows say what is counted, or of whom: a plain list of areas has none that do."""
-    columns = _column_meanings(header)
+    columns = _column_meanings(sheet, header)
     return any(_narrows(_row(sheet, at, columns).meaning) for at in _figured(sheet, header.bottom + 1, end, columns))
 
 
@@ -71,21 +80,57 @@ def _narrows(meaning: Meaning) -> bool:
 
 def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING) -> Facts:
     """Return the facts of the rows below a header block, up to `end`; `context` is what title and sheet say."""
-    columns, facts = _column_meanings(header), Facts(sheet, header.top, header.bottom)
-    area: str | None = None
-    label: Cell = (header.bottom, 0)
+    columns, facts = _column_meanings(sheet, header), Facts(sheet, header.top, header.bottom)
+    place = _Place(sheet, (header.bottom, 0), any(meaning.attribute in _OF_AREAS for meaning in columns.values()))
     for at in range(header.bottom + 1, end):
+        if is_numbering(sheet.rows[at]):
+            continue
         row = _row(sheet, at, columns)
-        if row.area is not None:
-            area, label = row.area, row.label
-        elif "total" in row.meaning.marks and not _narrows(row.meaning) and not _continues(sheet, at, label):
-            area, label = None, row.label
+        place.enter(row, at, figured=any(True for _ in _figures(sheet, at, columns)))
+        row = place.counting(row)
         for column in _figures(sheet, at, columns):
             fact = _fact(sheet, (at, column), row, columns.get(column, NOTHING), header, context)
-            if fact:
-                own = fact.label if fact.area else row.label if area is None else label
-                facts.found.append(fact._replace(area=fact.area or area, label=own))
+            if fact and (fact.area or place.area) != _GROUP:
+                own = fact.label if fact.area else row.label if place.area is None else place.label
+                facts.found.append(fact._replace(area=fact.area or place.area, label=own))
     return facts
+
+
+@dataclass(slots=True)
+class _Place:
+    """The area that the rows belong to, written once and standing until the next; `whole` once it had its own total."""
+
+    sheet: Sheet
+    label: Cell
+    has_areas: bool
+    area: str | None = None
+    whole: bool = False
+    counted: Meaning = NOTHING
+
+    def enter(self, row: _Row, at: int, *, figured: bool) -> None:
+        """Go on to a row: into its area, out of all areas where it is the total of the table."""
+        plain = not _narrows(row.meaning)
+        if row.area is not None:
+            self.whole = self.whole and row.area == self.area
+            self.area, self.label = row.area, row.label
+        elif "total" in row.meaning.marks and plain and self._is_left(row, at):
+            self.area, self.label = None, row.label
+        self.whole = self.whole or (plain and figured)
+
+    def counting(self, row: _Row) -> _Row:
+        """Return a row that says only of whom, #公办园, with what the nearest whole above it counts."""
+        meaning = row.meaning
+        if meaning.counted and meaning.nature is None and not meaning.narrow and "among" not in meaning.marks:
+            self.counted = meaning
+        elif meaning.nature is not None and not meaning.counted and self.counted.counted:
+            return row._replace(meaning=unite((self.counted._replace(marks=NONE), meaning)))
+        return row
+
+    def _is_left(self, row: _Row, at: int) -> bool:
+        """Tell whether a total is that of the table: 梅厂镇 | 公办, | 民办, | 小计 is the area's own, a second one is not."""
+        if row.whole_table:
+            return True
+        return self.whole if self.has_areas else not _continues(self.sheet, at, self.label)
 
 
 def _continues(sheet: Sheet, row: int, label: Cell) -> bool:
@@ -100,13 +145,18 @@ def _continues(sheet: Sheet, row: int, label: Cell) -> bool:
 def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, context: Meaning) -> Fact | None:
     """Return what a cell says, None where it is no count of anything that is wholly understood."""
     area = None
-    if column.residue and not (column.measure or column.thing) and not row.area and row.meaning.counted:
-        area = _heading(header, cell[1])
+    if cell[1] not in header.paths:
+        return None
+    if _is_area(column) and not row.area and (row.meaning.counted or (context.counted and _says_more(row.meaning))):
+        area = _GROUP if "total" in column.marks else _heading(header, cell[1])
         column = NOTHING  # a column for each area
     meaning = unite((column, row.meaning))
     if not meaning.counted and context.counted and "several" not in context.marks:
         meaning = unite(
-            (context._replace(nature=None, level="", narrow=NONE, residue="", time="", marks=NONE), meaning)
+            (
+                context._replace(nature=None, level="", narrow=NONE, attribute="", residue="", time="", marks=NONE),
+                meaning,
+            )
         )
     if meaning.residue or meaning.statistic in NOT_COUNTED or meaning.time == "other" or "plan" in meaning.marks:
         return None
@@ -116,12 +166,40 @@ def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, 
     return Fact(area, (header.bottom, cell[1]), meaning, cell, value, (header.bottom, cell[1]))
 
 
+def _is_area(column: Meaning) -> bool:
+    return bool(column.residue) and not (column.measure or column.thing)
+
+
+def _says_more(meaning: Meaning) -> bool:
+    """Tell whether a label says of whom: 公办, 合计."""
+    return _narrows(meaning) or "total" in meaning.marks
+
+
 def _heading(header: Header, column: int) -> str:
     return header.paths[column][-1]
 
 
-def _column_meanings(header: Header) -> dict[int, Meaning]:
-    return {at: column_meaning(path) for at, path in header.paths.items()}
+def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
+    """Return what the columns mean; 单位 over names of towns is the column of the areas."""
+    meanings = {at: column_meaning(path) for at, path in header.paths.items()}
+    for at, meaning in meanings.items():
+        if meaning.attribute == "organisation" and _names_areas(sheet, header, at):
+            meanings[at] = meaning._replace(attribute="area")
+        elif (meaning.counted or _is_area(meaning)) and _holds_figures(sheet, header, at):
+            meanings[at] = meaning._replace(marks=meaning.marks | {"figures"})
+    return meanings
+
+
+def _holds_figures(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether most of what stands below a heading are figures."""
+    values = [row[at] for row in sheet.rows[header.bottom + 1 :] if row[at] != ""]
+    return 2 * sum(map(is_figure, values)) > len(values)
+
+
+def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether names stand below a heading, and not 人, 所 or 个."""
+    texts = (row[at] for row in sheet.rows[header.bottom + 1 :])
+    return any(isinstance(text, str) and parse(text).residue and bare(text) not in _DITTO for text in texts)
 
 
 def _figured(sheet: Sheet, start: int, end: int, columns: dict[int, Meaning]) -> Iterator[int]:
@@ -134,8 +212,20 @@ def _figures(sheet: Sheet, row: int, columns: dict[int, Meaning]) -> Iterator[in
         meaning = columns.get(column, NOTHING)
         if not meaning.residue and meaning.attribute in (_NO_LABEL - {"figure"}) | _OF_AREAS:
             continue
-        if is_figure(value) or ((row, column) in sheet.errors or (row, column) in sheet.no_result):
+        unread = (row, column) in sheet.errors or (row, column) in sheet.no_result
+        if is_figure(value) or unread or _is_unreadable(value, meaning):
             yield column
+
+
+def _is_unreadable(value: Value, column: Meaning) -> bool:
+    """Tell whether a text stands where figures do: 约20, 一百. A dash stands for nothing, a word of headings for itself."""
+    return (
+        "figures" in column.marks
+        and isinstance(value, str)
+        and not is_blank(value)
+        and bare(value) not in _DITTO
+        and bool(parse(value).residue)
+    )
 
 
 def is_figure(value: Value) -> bool:
@@ -145,7 +235,7 @@ def is_figure(value: Value) -> bool:
     return (
         value.__class__ is str
         and value != ""
-        and normaliser(Summary, "enrolled", False)(value).__class__ in (int, float)
+        and normaliser(Summary, "enrolled", False)(value).__class__ in (int, float)  # noqa: FBT003 - no dates
     )
 
 
@@ -155,23 +245,26 @@ def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
     The heading of a column of labels speaks for its rows: 常住适龄人口 over 3岁, 4岁, 5岁.
     """
     said: list[Meaning] = []
-    area, label = None, None
+    area, label, whole = None, None, False
     for column, value in enumerate(sheet.rows[at]):
-        if not isinstance(value, str) or not value.strip() or is_figure(value):
+        if not isinstance(value, str) or not value.strip() or is_figure(value) or bare(value) in _DITTO:
             continue
         heading = columns.get(column, NOTHING)
         if not heading.residue and heading.attribute in _NO_LABEL:
             said += [Meaning(unit="万人")] if bare(value) == "万人" else []
             continue
+        if _is_unreadable(value, heading):
+            continue
         meaning = parse(value)
         if meaning.understood and (meaning.attribute not in _OF_AREAS or meaning.counted):
+            whole = whole or ("total" in meaning.marks and heading.attribute in _OF_AREAS)
             said += [heading._replace(attribute=""), meaning] if heading.counted else [meaning]
         elif area is None and meaning.residue and _may_name_area(heading):
-            area, label = value.strip(), (at, column)
+            area, label = _GROUP if "total" in meaning.marks else value.strip(), (at, column)
         label = label or (at, column)
     united = unite(said)._replace(residue="")
     marks = frozenset[str]().union(*(each.marks for each in said))
-    return _Row(united._replace(marks=marks), area, label or (at, 0))
+    return _Row(united._replace(marks=marks), area, label or (at, 0), whole)
 
 
 def _may_name_area(heading: Meaning) -> bool:
@@ -183,16 +276,16 @@ def _may_name_area(heading: Meaning) -> bool:
 
 def table_of(facts: Facts, draft: Draft) -> Table | None:
     """Return the facts as a summary with one row an area, None where they give no field of one."""
-    current = list(_current(facts.found))
+    sheet, current = facts.sheet, _disjoint(list(_current(facts.found)))
     fields: dict[str | None, dict[str, Fact]] = {}
-    for fact in (*current, *_partitioned(current)):
+    for fact in (*current, *_partitioned(current, sheet, draft), *_wholes(current, sheet, draft)):
         name = field_of(Summary, fact.meaning._replace(time="", marks=fact.meaning.marks - {"total"}))
         if name:
             kept = _in_people(fact, name, facts.sheet, draft)
             _keep(fields.setdefault(fact.area, {}), name, kept, facts, draft)
-    areas = {area: row for area, row in fields.items() if area is not None}
+    areas: dict[str | None, dict[str, Fact]] = {area: row for area, row in fields.items() if area is not None}
     total = fields.get(None, {})
-    if not areas and total and not any(name.startswith("enrolled_") for name in total):
+    if not areas and total:
         areas = _by_urban_kind(current, total) or areas
     if areas or not total:
         return _table(facts, areas, total) if areas else None
@@ -205,16 +298,49 @@ def _is_total(label: str | None) -> bool:
 
 def _label(sheet: Sheet, total: dict[str, Fact]) -> str | None:
     """Return the label of a total that stands for itself, where it is one: 总计, 全区."""
-    row, column = next(iter(total.values())).label
-    text = sheet.rows[row][column]
-    return text.strip() if isinstance(text, str) and not parse(text).counted and not parse(text).attribute else None
+    labels = (sheet.rows[fact.label[0]][fact.label[1]] for fact in total.values())
+    totals = (text for text in labels if isinstance(text, str) and "total" in parse(text).marks)
+    text = next(totals, None)
+    return text.strip() if text and not parse(text).counted and not parse(text).attribute else None
 
 
 def _current(found: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the facts of the latest time that is named; what names none stands."""
+    """Yield the facts of the latest time that is named; what names none stands, and goes before what names one."""
     dated = {fact.meaning.time for fact in found if fact.meaning.time[:1].isdigit()}
     latest = max(dated, default="")
-    return (fact for fact in found if fact.meaning.time not in dated or fact.meaning.time == latest)
+    plain = {_undated(fact) for fact in found if fact.meaning.time not in dated}
+    return (
+        fact
+        for fact in found
+        if fact.meaning.time not in dated or (fact.meaning.time == latest and _undated(fact) not in plain)
+    )
+
+
+def _undated(fact: Fact) -> tuple[str | None, Meaning]:
+    return fact.area, fact.meaning._replace(time="", marks=NONE, statistic="", unit="", thing="", attribute="")
+
+
+def _disjoint(found: list[Fact]) -> list[Fact]:
+    """Read 普惠 between 公办 and 非普惠 as the inclusive private ones, where the three make the whole or stand for it."""
+    inclusive = {
+        id(fact)
+        for group in _by_measure(found)
+        if _sum(parts := _said(group, ("public", "inclusive", "not_inclusive"))) is not None and len(parts) == _THREE
+        for whole in [_said(group, ("all",))]
+        if not whole or whole[0].value == _sum(parts)
+        for fact in group
+        if fact.meaning.nature == NATURES["inclusive"]
+    }
+    own = NATURES["inclusive_private"]
+    return [
+        fact._replace(meaning=fact.meaning._replace(nature=own)) if id(fact) in inclusive else fact for fact in found
+    ]
+
+
+def _said(group: Sequence[Fact], natures: Sequence[str]) -> list[Fact]:
+    """Return the facts of some natures, each once; what names none is of all."""
+    own = {fact.meaning.nature or NATURES["all"]: fact for fact in reversed(group) if not fact.meaning.sponsor}
+    return [own[NATURES[nature]] for nature in natures if NATURES[nature] in own]
 
 
 def _in_people(fact: Fact, name: str, sheet: Sheet, draft: Draft) -> Fact:
@@ -244,7 +370,7 @@ def _keep(row: dict[str, Fact], name: str, fact: Fact, facts: Facts, draft: Draf
         row[name] = known._replace(value="")
 
 
-def _partitioned(found: Sequence[Fact]) -> Iterator[Fact]:
+def _partitioned(found: Sequence[Fact], sheet: Sheet, draft: Draft) -> Iterator[Fact]:
     """Yield the natures that sponsors come to, where all of them together make their total: 教育部门 + 集体 + 民办."""
     groups: dict[tuple[str | None, str, Cell], list[Fact]] = {}
     for fact in found:
@@ -258,13 +384,62 @@ def _partitioned(found: Sequence[Fact]) -> Iterator[Fact]:
         for nature in ("public", "private"):
             own = [fact for fact in parts if fact.meaning.nature == NATURES[nature]]
             if own and any(fact.meaning.sponsor for fact in own):
-                meaning = own[0].meaning._replace(nature=NATURES[nature], sponsor=NONE)
-                yield own[0]._replace(meaning=meaning, value=_sum(own))
+                yield _added(own, own[0].meaning._replace(nature=NATURES[nature], sponsor=NONE), sheet, draft)
+
+
+def _by_measure(found: Sequence[Fact]) -> Iterable[list[Fact]]:
+    """Return the facts of each area that count one thing: they differ by nature."""
+    groups: dict[tuple[str | None, str, str, frozenset[str]], list[Fact]] = {}
+    for fact in found:
+        if not fact.meaning.age:
+            what = fact.meaning
+            groups.setdefault((fact.area, what.counted, what.level, what.narrow), []).append(fact)
+    return groups.values()
+
+
+def _wholes(found: Sequence[Fact], sheet: Sheet, draft: Draft) -> Iterator[Fact]:
+    """Yield what the natures of an area come to where no total is stated and none of them is missing.
+
+    One that is no number stands for the sum, so that it is told where it stands.
+    """
+    for group in _by_measure(found):
+        if any(fact.meaning.nature in (None, NATURES["all"]) for fact in group):
+            continue
+        parts = _every_nature(group)
+        if not parts:
+            continue
+        strange = [part for part in parts if not is_figure(part.value)]
+        meaning = parts[0].meaning._replace(nature=None)
+        if strange:
+            yield strange[0]._replace(meaning=meaning)
+            continue
+        yield _added(parts, meaning, sheet, draft)
+
+
+def _added(parts: Sequence[Fact], meaning: Meaning, sheet: Sheet, draft: Draft) -> Fact:
+    """Return the sum of facts as one that stands in all their cells, and say so."""
+    whole, cells = sum(_number(part.value) for part in parts), [sheet.cell(*part.cell) for part in parts]
+    draft.normalised.append(Normalised(sheet.name, cells[0], "+".join(cells), str(whole)))
+    return parts[0]._replace(meaning=meaning, value=whole, parts=tuple((part.cell, part.value) for part in parts))
+
+
+def _every_nature(group: Sequence[Fact]) -> list[Fact]:
+    """Return the facts that are all natures, each once: 公办 and 民办, or the three; none where one is missing."""
+    for natures in _PARTITIONS:
+        parts = _said(group, natures)
+        if len(parts) == len(natures):
+            return parts
+    return []
+
+
+def _number(value: Value) -> int | float:
+    read = normaliser(Summary, "enrolled", False)(value)  # noqa: FBT003 - no dates
+    return read if isinstance(read, int | float) else 0
 
 
 def _sum(facts: Iterable[Fact]) -> Any:
     values = [fact.value for fact in facts]
-    return sum(values) if all(value.__class__ in (int, float) for value in values) else None  # type: ignore[arg-type]
+    return sum(values) if all(value.__class__ in (int, float) for value in values) else None
 
 
 def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact]) -> dict[str | None, dict[str, Fact]]:
@@ -276,25 +451,26 @@ def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact]) -> dict[str | 
         if name:
             areas.setdefault(next(iter(kinds)), {}).setdefault(name, fact)
     for name, fact in total.items():
-        if areas and _sum(row[name] for row in areas.values() if name in row) != fact.value:
+        parts = [row[name] for row in areas.values() if name in row]
+        if parts and _sum(parts) != fact.value:
             return {}
     return areas
 
 
 def _table(facts: Facts, rows: dict[str | None, dict[str, Fact]], total: dict[str, Fact]) -> Table:
     sheet, named = facts.sheet, set(rows) != {None}
-    order = [name for name in Summary.model_fields if any(name in row for row in rows.values())]
+    order = [name for name in Summary.model_fields if any(name in row for row in (*rows.values(), total))]
     columns = tuple(
-        Column(name, _VIRTUAL + at, _shown(name, rows), SURE)
+        Column(name, _VIRTUAL + at, described(Summary)[name].heading.zh, SURE)
         for at, name in enumerate(["area", *order] if named else order)
     )
     table = Table("summary", sheet.name, (facts.top + 1, facts.bottom + 1), columns)
-    for number, (area, row) in enumerate(rows.items(), 1):
+    for number, (area, row) in enumerate(rows.items(), _VIRTUAL):
         table.numbers.append(number)
         table.rows.append(_values(columns, area, row, sheet))
         _move(table, number, row, sheet)
     if total:
-        number = len(rows) + 1
+        number = table.numbers[-1] + 1
         table.totals.append(StatedTotal(number, "合计", "total", _values(columns, None, total, sheet), (0, len(rows))))
         _move(table, number, total, sheet)
     for column in columns:
@@ -306,10 +482,6 @@ def _table(facts: Facts, rows: dict[str | None, dict[str, Fact]], total: dict[st
     ends = [fact.cell[1] for fact in facts.found]
     table.range = f"{sheet.cell(facts.top, 0)}:{sheet.cell(last, max(ends))}"
     return table
-
-
-def _shown(name: str, rows: dict[str | None, dict[str, Fact]]) -> str:
-    return name if name == "area" else name
 
 
 def _values(columns: tuple[Column, ...], area: str | None, row: dict[str, Fact], sheet: Sheet) -> tuple[Any, ...]:
@@ -333,6 +505,10 @@ def _value(name: str, row: dict[str, Fact]) -> Any:
 def _move(table: Table, number: int, row: dict[str, Fact], sheet: Sheet) -> None:
     for column in table.columns:
         if column.field in row:
-            table.moved[number, column.at] = sheet.cell(*row[column.field].cell)
+            fact = row[column.field]
+            table.moved[number, column.at] = sheet.cell(*fact.cell)
+            if fact.parts:
+                read = normaliser(Summary, column.field, False)  # noqa: FBT003 - no dates
+                table.parts[number, column.at] = tuple((sheet.cell(*cell), read(value)) for cell, value in fact.parts)
         elif row:
             table.moved[number, column.at] = sheet.cell(*next(iter(row.values())).label)

@@ -244,6 +244,8 @@ def _add(meaning: Meaning, feature: Feature) -> Meaning:
         return meaning._replace(statistic=meaning.statistic if meaning.statistic in NOT_COUNTED else value)
     if category == "age" and meaning.age and value == "3_5":
         return meaning
+    if category == "thing" and value == "kindergarten" and meaning.thing in ("child", "person"):
+        return meaning  # 幼儿数—普惠性民办园: the children of these kindergartens
     if category == "measure" and meaning.measure not in ("", value):
         return meaning._replace(measure=value, marks=meaning.marks | {"several"})
     return meaning._replace(**{category: value})

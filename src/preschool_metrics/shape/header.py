@@ -128,20 +128,27 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
     if (
         not texts
         or (len(texts) < _FEWEST_WORDS and not is_group(str(texts[0])))  # 教职工数 alone above its columns
-        or any(_OF_TITLES.search(str(text)) and not is_known(str(text), own) for text in texts)
+        or (
+            not _over_periods(texts)
+            and any(_OF_TITLES.search(str(text)) and not is_known(str(text), own) for text in texts)
+        )
         or has_number(sheet.rows[row])
         or any(map(is_said, map(str, texts)))
-        or is_line_of_labels(sheet, row)
-        or _is_cover_line(sheet, row, below)
+        or (not _over_periods(texts) and (is_line_of_labels(sheet, row) or _is_cover_line(sheet, row, below)))
     ):
         return False
     widest = _WIDE * len(sheet.rows[row])
     beside = len(texts) > 1 and any(is_known(str(text), own) for text in texts)  # no title has a heading beside it
-    return any(
+    return _over_periods(texts) or any(
         span.top == row
         and (span.bottom >= below or (span.left < span.right and (beside or span.right - span.left + 1 < widest)))
         for span in sheet.merges
     )
+
+
+def _over_periods(texts: Sequence[Value]) -> bool:
+    """Tell whether a row compares periods: 镇街 | 2024年2月 | 2024年3月; a title says one at most."""
+    return sum(bool(parse(str(text)).time) and not parse(str(text)).residue for text in texts) > 1
 
 
 def is_said(text: str) -> bool:
@@ -171,6 +178,8 @@ def _continues(sheet: Sheet, first: int, row: int) -> bool:
     if len(texts) >= _FEWEST_WORDS and all(map(is_foreign, texts)):
         return True  # the same headings in a second language
     known = _known_words(sheet, row)
+    if _over_periods(texts) and _under_gaps(sheet, row):
+        return all(parse(text).time for text in texts)  # 2023年 | 2024年 under what is counted
     return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
 
 

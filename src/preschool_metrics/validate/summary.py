@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from preschool_metrics.model.draft import StatedTotal, Table
+from preschool_metrics.model.draft import Column, StatedTotal, Table
 from preschool_metrics.model.grid import located
-from preschool_metrics.model.measures import MEASURABLE, column, heading_of
+from preschool_metrics.model.measures import MEASURABLE, heading_of
+from preschool_metrics.model.measures import column as measured
 from preschool_metrics.model.returns import Summary
-from preschool_metrics.model.town_return import Figure, Roster
+from preschool_metrics.model.town_return import WHOLE, Figure, Roster
 from preschool_metrics.validate.names import did_you_mean
 from preschool_metrics.validate.records import checked
 from preschool_metrics.validate.report import Reporter
@@ -36,26 +37,53 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
     rows = _without_district(table, rows, fields, context)
     check_totals(table, rows, reporter)
     home = reporter.area
-    if "area" not in fields and (home is None or len(rows) != 1):
+    if "area" not in fields and not (table.lone_total or (home and len(rows) == 1)):
         return  # a table by age or by month: it says nothing of areas
     for number, row in zip(table.numbers, rows, strict=True):
         cells = {column.field: table.address(number, column) for column in table.columns}
         written = dict(zip(fields, row, strict=True)).get("area")
-        name = home if home and (table.lone_total or "area" not in fields) else _area(written, cells, context, reporter)
+        if table.lone_total or "area" not in fields:
+            name = home or _whole(cells, context, reporter)
+        else:
+            name = _area(written, cells, context, reporter)
         if name is None:
             continue
         reporter.area = name
         check_rows("summary", fields, [row], lambda _, field, cells=cells: cells[field], context.policies, reporter)  # type: ignore[misc]
-        yield Row(
-            name,
-            cells.get("area"),
-            {
-                field: Figure(value, *located(table.sheet, cells[field]))
-                for field, value in zip(fields, row, strict=True)
-                if field != "area"
-            },
-        )
+        yield Row(name, cells.get("area"), _figures(table, number, row))
+    if not context.register:
+        yield from _of_all(table, rows)
     reporter.area = home
+
+
+def _figures(table: Table, number: int, row: tuple[Any, ...]) -> dict[str, Figure]:
+    return {
+        column.field: Figure(value, *located(table.sheet, table.address(number, column)), _parts(table, number, column))
+        for column, value in zip(table.columns, row, strict=True)
+        if column.field != "area"
+    }
+
+
+def _of_all(table: Table, rows: list[tuple[Any, ...]]) -> Iterator[Row]:
+    """Yield what a total of the whole table alone says: a yearbook that splits by nature only as a whole."""
+    for total in table.totals:
+        known = [at for at, value in enumerate(total.values) if value is not None]
+        if table.moved and total.kind == "total" and any(all(row[at] is None for row in rows) for at in known):
+            yield Row(WHOLE, None, _figures(table, total.number, total.values))
+
+
+def _whole(cells: dict[str, str], context: "Context", reporter: Reporter) -> str | None:
+    """Return the area of a total that stands for itself and that no cover names: all there is, or nobody's."""
+    if context.register:
+        reporter.report("no_cover", cell=next(iter(cells.values())))
+        return None
+    return WHOLE
+
+
+def _parts(table: Table, number: int, column: Column) -> tuple[Figure, ...]:
+    """Return the figures that were added to a value that no cell states."""
+    parts = table.parts.get((number, column.at), ())
+    return tuple(Figure(value, *located(table.sheet, cell)) for cell, value in parts)
 
 
 def _area(written: str | None, cells: dict[str, str], context: "Context", reporter: Reporter) -> str | None:
@@ -152,7 +180,7 @@ def compare_with_roster(summary: dict[str, Figure], roster: Roster, reporter: Re
     """R9: every figure that both have must agree; the roster counts."""
     for field, figure in summary.items():
         values = (
-            column(roster, field)
+            measured(roster, field)
             if field in MEASURABLE
             else [1] * len(roster.rows)
             if field == "kindergartens"

@@ -135,6 +135,24 @@ def posts_do_not_exceed_staff(
 
 
 @rule(
+    "PM317", "error",
+    Text("保教人员等于专任教师与保育员之和", "Care and teaching staff are the teachers and the care workers"),
+    Text("保教人员为 {care_teaching_staff}，专任教师与保育员之和为 {expected}",
+         "care and teaching staff are {care_teaching_staff}, teachers and care workers add up to {expected}"),
+    reads="kindergarten", at="care_teaching_staff",
+    fix=Text("核对保教人员、专任教师和保育员人数。", "Compare the three numbers."),
+    basis=_STANDARD,
+    passes={"care_teaching_staff": 9, "teachers": 6, "care_workers": 3},
+    fails={"care_teaching_staff": 8, "teachers": 6, "care_workers": 3},
+)  # fmt: skip
+def care_teaching_staff_are_teachers_and_care_workers(
+    care_teaching_staff: int, teachers: int, care_workers: int
+) -> Facts | None:
+    """What the standard means by 保教人员; the stated number counts."""
+    return _equals(care_teaching_staff, teachers + care_workers)
+
+
+@rule(
     "PM306", "error",
     Text("持证教师不超过专任教师", "Certified teachers do not exceed teachers"),
     Text("持教师资格证 {teachers_certified} 人，专任教师只有 {teachers} 人", "{teachers_certified} certified of only {teachers} teachers"),
