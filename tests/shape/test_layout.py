@@ -314,9 +314,7 @@ def test_a_cover_that_says_the_same_is_not_blamed(stated: str) -> None:
 
 def test_a_file_has_sections_of_its_own() -> None:
     said = '[files."甲*".values.nature]\n"公办园" = "民办"\n[files."甲*".sheets."名册"]\narea = "梅厂镇"\n'
-    result = assessed(
-        {"2024-03/甲.xlsx": BARE, "2024-03/乙.xlsx": PLAIN + BARE}, layout=said
-    )
+    result = assessed({"2024-03/甲.xlsx": BARE, "2024-03/乙.xlsx": PLAIN + BARE}, layout=said)
     assert [judged(result, "public_share", area).observation.numerator for area in ("梅厂镇", "曹子里镇")] == [0, 90]
 
 

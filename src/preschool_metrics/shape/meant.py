@@ -17,7 +17,12 @@ from preschool_metrics.shape.natures import name_of, nature_of
 from preschool_metrics.shape.words import bare, sheet_key, value_key
 
 _WILD: Final = re.compile(r"(\*|\?|\{area\}|\{period\})")
-_MEANS: Final = {"*": ".*", "?": ".", "{area}": "(?P<area>.+?)", "{period}": r"(?P<period>(?:19|20)\d{2}[-./_年]?\d{1,2}(?:月份?)?)"}
+_MEANS: Final = {
+    "*": ".*",
+    "?": ".",
+    "{area}": "(?P<area>.+?)",
+    "{period}": r"(?P<period>(?:19|20)\d{2}[-./_年]?\d{1,2}(?:月份?)?)",
+}
 
 
 # --- the fields that a layout file may name ---------------------------------------------------------------
