@@ -62,30 +62,35 @@ def test_the_layout_file_is_not_written_over(run: Run, odd: Path) -> None:
 # --- every command that reads returns ----------------------------------------------------------------------
 
 COMMANDS = {
-    "check": lambda path, out: ["check", path, "--format", "json"],
-    "report": lambda path, out: ["report", path, "--out", out, "--to", "json"],
-    "inspect": lambda path, out: ["inspect", path, "--format", "json"],
-    "plan": lambda path, out: ["plan", path, "--area", "曹子里镇", "--format", "json"],
-    "whatif": lambda path, out: ["whatif", path, "--set", "曹子里镇/甲幼儿园.enrolled=91", "--format", "json"],
-    "trend": lambda path, out: ["trend", path, "--area", "曹子里镇", "--format", "json"],
-    "explain": lambda path, out: ["explain", "曹子里镇", "public_share", path, "--format", "json"],
-    "annotate": lambda path, out: ["annotate", path, "--out", out],
-    "diff": lambda path, out: ["diff", path, path, "--format", "json"],
+    "check": "check PATH --format json",
+    "report": "report PATH --out OUT --to json",
+    "inspect": "inspect PATH --format json",
+    "plan": "plan PATH --area 曹子里镇 --format json",
+    "whatif": "whatif PATH --set 曹子里镇/甲幼儿园.enrolled=91 --format json",
+    "trend": "trend PATH --area 曹子里镇 --format json",
+    "explain": "explain 曹子里镇 public_share PATH --format json",
+    "annotate": "annotate PATH --out OUT",
+    "diff": "diff PATH PATH --format json",
 }
+
+
+def line(command: str, path: Path) -> list[str]:
+    places = {"PATH": str(path), "OUT": str(path.parent / "out")}
+    return [places.get(word, word) for word in COMMANDS[command].split()]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_that_reads_returns_takes_a_layout_file(run: Run, odd: Path, command: str) -> None:
     layout = odd.parent / "layout.toml"
     layout.write_text(SAID.replace('"enrolled"', '"enrolledd"'), encoding="utf-8")
-    ran = run(*COMMANDS[command](odd, odd.parent / "out"), "--layout", layout)
+    ran = run(*line(command, odd), "--layout", layout)
     assert (ran.code, ran.out) == (3, "")
     assert "headings.在册" in ran.err
 
 
 @pytest.mark.parametrize("command", ["plan", "whatif", "trend", "explain", "report", "annotate"])
 def test_what_the_file_names_is_read_by_every_command(run: Run, odd: Path, command: str) -> None:
-    ran = run(*COMMANDS[command](odd, odd.parent / "out"), "--layout", odd.parent / "layout.toml")
+    ran = run(*line(command, odd), "--layout", odd.parent / "layout.toml")
     assert ran.code == 0, ran.err
     if command == "explain":
         assert '"numerator": 90' in ran.out
@@ -97,7 +102,7 @@ def test_the_settings_may_name_the_layout_file(
 ) -> None:
     monkeypatch.chdir(odd.parent)
     (odd.parent / "preschool-metrics.toml").write_text('layout = "nowhere.toml"\n', encoding="utf-8")
-    ran = run(*COMMANDS[command](odd, odd.parent / "out"))
+    ran = run(*line(command, odd))
     assert ran.code == 3
     assert "nowhere.toml" in ran.err
 

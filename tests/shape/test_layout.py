@@ -240,7 +240,7 @@ def test_a_nature_is_no_label_of_a_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["附表1", "Sheet1", "甲", "2024", "名 册"])
 def test_a_sheet_may_be_of_an_area_and_a_nature(name: str) -> None:
     sheet = f"## {name}\n| 幼儿园名称 | 在园幼儿数 |\n| 甲幼儿园 | 90 |\n## 其他\n| 幼儿园名称 | 在园幼儿数 |\n| 乙幼儿园 | 80 |\n"
-    said = f'''[sheets."{name}"]
+    said = f"""[sheets."{name}"]
 kind = "roster"
 area = "曹子里镇"
 nature = "公办园"
@@ -248,7 +248,7 @@ nature = "公办园"
 kind = "roster"
 area = "梅厂镇"
 nature = "other_private"
-'''
+"""
     result = assessed({"2024-03/a.xlsx": sheet}, layout=said)
     assert judged(result, "public_share", "曹子里镇").observation.numerator == 90
     assert judged(result, "public_share", "梅厂镇").observation.numerator == 0
@@ -404,3 +404,28 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match="nowhere"):
         load_layout(tmp_path / "nowhere.toml")
+
+
+# --- the worked example of the docs -------------------------------------------------------------------------
+
+DOCS = (Path(__file__).parents[2] / "docs/layout.md").read_text(encoding="utf-8")
+TOLD = [block.partition("```")[0] for block in DOCS.split("```toml\n")[1:]]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_every_layout_file_of_the_docs_loads(text: str, tmp_path: Path) -> None:
+    laid_out(text, tmp_path)
+
+
+def test_the_worked_example_of_the_docs_is_right() -> None:
+    table = "\n".join(
+        line for line in DOCS.splitlines()[9:20] if line.startswith("| ") and "园" in line or "计" in line
+    )
+    sheets = f"## 附表1\n{table}\n## 草稿\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 民办 | 7 |\n"
+    result = assessed({"学前月报_杨村街道_2024年3月.xlsx": sheets}, layout=TOLD[0])
+    assert [(each.area, each.period, each.kindergartens) for each in result.inputs if each.area] == [
+        ("杨村街道", "2024-03", 2)
+    ]
+    share = judged(result, "public_share").observation
+    assert (share.numerator, share.denominator) == (90, 170)
+    assert {each.code for each in result.findings if each.severity == "error"} == set()

@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet
+from preschool_metrics.model.grid import Grid, Sheet, Value
 from preschool_metrics.model.layout import IGNORE, Holds, RowKind, Unsettled
 from preschool_metrics.shape.feedback import is_feedback
 from preschool_metrics.shape.header import find_header, has_number
@@ -45,7 +45,9 @@ def _of_table(table: Table, sheet: Sheet | None) -> Iterator[Unsettled]:
         if table.kind == "roster" and column.field in closed_fields():
             yield from _values(table, column, place)
     yield from _unlike_kindergartens(table)
-    for row in table.skipped if sheet is not None and not table.turned else ():
+    if sheet is None or table.turned:
+        return
+    for row in table.skipped:
         label = row.text.strip()
         if (
             row.why in _NEVER_FIGURES
@@ -105,7 +107,7 @@ def _likely(sheet: Sheet, first: int) -> dict[int, tuple[str, ...]]:
     return {at: (text,) for at, text in max(rows, key=len, default={}).items()} if rows else {}
 
 
-def _texts(row: list[object]) -> dict[int, str]:
+def _texts(row: list[Value]) -> dict[int, str]:
     return {at: value for at, value in enumerate(row) if isinstance(value, str) and value.strip()}
 
 

@@ -85,8 +85,8 @@ placed(
     "missing_column", "PM111", "error",
     Text("名册有必备列", "The roster has the columns it needs"), Text("缺少列“{heading}”", "the column “{heading}” is missing"),
     fix=Text(
-        "补上该列，或按填报表的表头书写；有该列而表头写法特殊的，在版式文件（--layout）中写：[headings] \"原表头\" = \"填报项 id\"，如 \"enrolled\"。",
-        "Add the column, or head it as the form does; where it is there under another heading, write in a layout file (--layout): [headings] \"heading\" = \"id of the field\", as \"enrolled\".",
+        '补上该列，或按填报表的表头书写；有该列而表头写法特殊的，在版式文件（--layout）中写：[headings] "原表头" = "填报项 id"，如 "enrolled"。',
+        'Add the column, or head it as the form does; where it is there under another heading, write in a layout file (--layout): [headings] "heading" = "id of the field", as "enrolled".',
     ), basis=_READING, needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 小班 | 中班 |\n| 甲幼儿园 | 公办园 | 25 | 30 |\n",
 )  # fmt: skip
@@ -336,7 +336,7 @@ noticed(
     Flaw.PARTIAL_LIST, "PM148", "error",
     Text("名册包括全部幼儿园", "The roster lists all kindergartens"),
     Text("“{value}”从标题看只列了部分幼儿园，不能当作全镇名册，未计入", "by its title “{value}” lists some of the kindergartens only; it is not the roster of a town and is not counted"),
-    fix=Text("报送列有全部幼儿园的名册；确为全部的，改标题或在版式文件（--layout）中写：[sheets] \"工作表\" = \"roster\"。", "Send the roster of all kindergartens; if it is that, change the title or say in a layout file (--layout): [sheets] \"sheet\" = \"roster\"."), basis=_READING, passes=GOOD,
+    fix=Text('报送列有全部幼儿园的名册；确为全部的，改标题或在版式文件（--layout）中写：[sheets] "工作表" = "roster"。', 'Send the roster of all kindergartens; if it is that, change the title or say in a layout file (--layout): [sheets] "sheet" = "roster".'), basis=_READING, passes=GOOD,
     fails=COVER + "## 名册\n| 普惠性民办幼儿园认定台账 |\n| 幼儿园名称 | 认定时间 | 在园幼儿数 |\n| 甲幼儿园 | 2022年9月 | 90 |\n",
 )  # fmt: skip
 noticed(
