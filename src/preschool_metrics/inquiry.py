@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from preschool_metrics.pipeline.month import left_out
 from preschool_metrics.read import Limits, Source, find_sources, read_grid, survive
 from preschool_metrics.report.diff import Diff, compare_runs, read_run, run_of
 from preschool_metrics.shape import shape
+from preschool_metrics.shape.unsettled import unsettled
 from preschool_metrics.validate import Reporter, all_rules
 from preschool_metrics.validate.changes import changes
 from preschool_metrics.validate.inspection import inspected
@@ -57,7 +59,9 @@ def _inspected(source: Source, *, limits: Limits, layout: Layout) -> Inspection:
         return _passed_over(source)
     try:
         grid, content = read_grid(source.path, limits)
-        return inspected(grid, shape(grid, layout, source.label), source.label, hashlib.sha256(content).hexdigest())
+        draft = shape(grid, layout, source.label)
+        seen = inspected(grid, draft, source.label, hashlib.sha256(content).hexdigest())
+        return replace(seen, unsettled=unsettled(grid, draft))
     except UnreadableWorkbookError as error:
         if error.flaw == Flaw.OWN_OUTPUT and source.found:
             return _passed_over(source)

@@ -1,5 +1,6 @@
 """Profiles: the shipped ones keep their own promises, and a broken one is refused with every mistake named."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.errors import ProfileError
 from preschool_metrics.judge import contradicted_examples
+from preschool_metrics.language import speak, spoken
 from preschool_metrics.model.policy import Indicator, Profile, Threshold
 from preschool_metrics.pipeline import working_profile
 from tests.builder import assessed, judged
@@ -40,6 +42,14 @@ quote = "公办园在园幼儿占比达到60%"
 SAME = 'id = "own-2025"'
 LINE = "at_least = 0.60\n"
 MEASURE = "measure = { numerator"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    before = spoken()
+    speak("en")
+    yield
+    speak(before)
 
 
 def own(folder: Path, text: str) -> str:
@@ -179,15 +189,38 @@ def test_a_profile_that_is_not_there_names_those_that_are(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (SAME, f'{SAME}\ncolour = "blue"'),
+        ('clause = "一(二)"\n', ""),
+        ("at_least = 0.60", "at_least = 0"),
+        ('since = "2025-01"', "since = 2025-01-01"),
+        ('["town", "district"]', '["village"]'),
+        ('basis = "resident"', "basis = []"),
+        ("binding = true", 'binding = "maybe"'),
+        ("date = 2025-01-01", 'date = "soon"'),
+        ("numerator = 60", "numerator = -1"),
+        ("areas = [", "groups = 3\nareas = ["),
+        ('"乙镇"', '"甲镇"'),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_spoken(tmp_path: Path, right: str, wrong: str) -> None:
+    speak("zh")
+    told = mistakes_of(tmp_path, OWN.replace(right, wrong, 1)).partition(": ")[2]
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in told)
+    assert not any(word in told for word in ("Input", "should", "Field", "Extra", "valid"))
+
+
+@pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
         (SAME, f'{SAME}\ncolour = "blue"', "colour: there is no such key"),
-        ("enrolled_public", "enrolled_pubic", "unknown field 'enrolled_pubic'; a measure can use "),
+        ("enrolled_public", "enrolled_pubic", "there is no field enrolled_pubic; a measure can use "),
         ('clause = "一(二)"\n', "", "indicators.public_share.thresholds.0.clause: it is missing"),
-        ('clause = "一(二)"', 'clause = ""', "thresholds.0.clause: String should have at least 1 character"),
+        ('clause = "一(二)"', 'clause = ""', "thresholds.0.clause:  does not belong here: write at least 1 letters"),
         ('quote = "公办园在园幼儿占比达到60%"\n', "", "indicators.public_share.thresholds.0.quote: it is missing"),
         ('verdict = "met"', 'verdict = "not_met"', "worked examples on both sides of the line are needed; none is met"),
-        ('"乙镇"', '"甲镇"', "areas: duplicate area: 甲镇"),
+        ('"乙镇"', '"甲镇"', "areas: the same twice: area 甲镇"),
         ('"乙镇",', '"乙镇", group = "9",', "areas name groups that are not listed: 9"),
         (LINE, f"{LINE}at_most = 0.7\n", "a threshold is either at_least or at_most"),
         (LINE, "", "a threshold is either at_least or at_most"),
@@ -196,10 +229,10 @@ def test_a_profile_that_is_not_there_names_those_that_are(name: str) -> None:
         (LINE, "at_least = nan\n", "thresholds.0.at_least: "),
         (LINE, 'at_least = "half"\n', "at_least: 'half' is no exact number"),
         (LINE, "at_least = 0\n", "at_least: 0 does not belong here: write a number above 0"),
-        ('since = "2025-01"', 'since = "2025-13"', "since: String should match pattern"),
+        ('since = "2025-01"', 'since = "2025-13"', "since: 2025-13 does not belong here: write it in the form"),
         ('since = "2025-01"', "since = 2025-01-01", "since: 2025-01-01 does not belong here: write a text in quotation marks"),
-        ('["town", "district"]', '["village"]', "levels.0: village is none of kindergarten, 'town'"),
-        ('basis = "resident"', 'basis = "both"', "basis: both is none of resident, registered'"),
+        ('["town", "district"]', '["village"]', "levels.0: village is none of kindergarten, town"),
+        ('basis = "resident"', 'basis = "both"', "basis: both is none of resident, registered"),
         ('{ zh = "公办占比", en = "Public share" }', '{ zh = "公办占比" }', "title: a text needs exactly zh and en"),
         (MEASURE, 'measure = { kind = "requirement", numerator', "only a requirement, has `per`"),
         (MEASURE, "measure = { per = 150, numerator", "only a requirement, has `per`"),
@@ -215,7 +248,7 @@ def test_a_broken_profile_is_refused_with_its_mistake(tmp_path: Path, right: str
 
 def test_an_indicator_twice_is_refused(tmp_path: Path) -> None:
     again = OWN[OWN.index("[[indicators]]") :]
-    assert "indicators: duplicate indicator: public_share" in mistakes_of(tmp_path, OWN + again)
+    assert "indicators: the same twice: indicator public_share" in mistakes_of(tmp_path, OWN + again)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

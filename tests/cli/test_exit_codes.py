@@ -201,7 +201,7 @@ def test_every_mistake_of_a_profile_is_named_at_once(run: Run, tmp_path: Path) -
     own.write_text(text, encoding="utf-8")
     told = run("profiles", own).err
     assert all(
-        place in told for place in ("staf'", "bases", "basis", "child_care_teaching_staff_ratio.thresholds.0.at_most")
+        place in told for place in (" staf", "bases", "basis", "child_care_teaching_staff_ratio.thresholds.0.at_most")
     )
 
 

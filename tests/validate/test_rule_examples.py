@@ -203,6 +203,7 @@ merge B1:B2
 merge C1:D1
 """
 
+NAMELESS = COVER + "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 教研员 |\n| 甲幼儿园 | 公办园 | 90 | 8 |\n"
 CASES: dict[str, Case] = {
     "PM102": Case(lambda: of_file("~$return.xlsx", LOCK), lambda: of_file("$return.xlsx", GOOD)),
     "PM106": Case(
@@ -226,6 +227,14 @@ CASES: dict[str, Case] = {
     ),
     "PM133": Case(
         lambda: assessed(GOOD, require_complete=True), lambda: assessed(every_town(), require_complete=True)
+    ),
+    "PM158": Case(
+        lambda: assessed(NAMELESS, layout='[headings]\n"教研员" = "filled_by"\n'),
+        lambda: assessed(NAMELESS, layout='[headings]\n"教研员" = "teachers"\n'),
+    ),
+    "PM159": Case(
+        lambda: assessed(GOOD, layout='[files."*"]\narea = "梅厂镇"\n'),
+        lambda: assessed(GOOD, layout='[files."*"]\narea = "曹子里镇"\n'),
     ),
     "PM139": Case(
         lambda: assessed(GOOD + "## 草稿\n| 说明 |\n", layout='[sheets]\n"草稿" = "ignore"\n'),

@@ -37,7 +37,7 @@ def place_of(raw: object, location: tuple[int | str, ...]) -> str:
         if not isinstance(raw, dict | list):
             break
         try:
-            raw = raw[step]  # type: ignore[index,call-overload]
+            raw = raw[step]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
             raw = {}
         named = isinstance(step, int) and isinstance(raw, dict) and (raw.get("id") or raw.get("name"))
@@ -54,9 +54,9 @@ def _sentence(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         name = str(error["loc"][-1])
         return _("there is no such key{hint}").format(hint=hint(name, _keys(model)))
     if kind in ("literal_error", "enum"):
-        near = hint(str(error["input"]), str(asked["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+        known = _choices(error)
         return _("{value} is none of {known}{hint}").format(
-            value=_shown(error), known=_listed(str(asked["expected"])), hint=near
+            value=_shown(error), known=_(", ").join(known), hint=hint(str(error["input"]), known)
         )
     wanted = _wanted(kind, asked)
     return (
@@ -71,8 +71,9 @@ def _shown(error: Mapping[str, Any]) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _listed(expected: str) -> str:
-    return expected.replace("'", "").replace(" or ", ", ")
+def _choices(error: Mapping[str, Any]) -> list[str]:
+    """Return what may stand there, out of pydantic's "'a', 'b' or 'c'"."""
+    return str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
 
 
 def _wanted(kind: str, asked: Mapping[str, Any]) -> str:

@@ -47,6 +47,8 @@ class Flaw(StrEnum):
     NATURE_CONFLICT = "nature_conflict"
     PARTIAL_LIST = "partial_list"
     OTHER_TIME = "other_time"
+    MISPLACED_FIELD = "misplaced_field"
+    OTHER_THAN_SAID = "other_than_said"
 
 
 class Remark(NamedTuple):

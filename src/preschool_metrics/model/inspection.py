@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from preschool_metrics.model.draft import Normalised, SkippedRow, TableKind, TotalKind
 from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.layout import Unsettled
 from preschool_metrics.model.text import Text
 
 
@@ -89,6 +90,7 @@ class Inspection:
     reader     which reader read it; `why` says why this one, and what else was looked at
     normalised values that were read otherwise than they are shown
     findings   the remarks of reading and shaping
+    unsettled  what is not understood, and a layout file could say
     """
 
     path: str
@@ -105,6 +107,7 @@ class Inspection:
     tables: tuple[SeenTable, ...] = ()
     normalised: tuple[Normalised, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def failed(self) -> bool:

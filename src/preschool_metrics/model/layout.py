@@ -1,5 +1,6 @@
 """What an office says of its own workbooks, once for all of them: headings, values, labels of rows, sheets and file names."""
 
+import json
 from functools import reduce
 from typing import Final, Literal, NamedTuple
 
@@ -87,3 +88,28 @@ class Layout(NamedTuple):
 
 
 NO_LAYOUT: Final = Layout()
+
+
+class Unsettled(NamedTuple):
+    """Something in a workbook that is not understood, and that a line of a layout file would settle.
+
+    section    the tables of the file down to it: headings, values and its field, rows, or sheets
+    text       the heading, the value, the label or the sheet's name
+    cell       where it stands, as sheet!A1
+    choices    what it may be, the likeliest first
+    """
+
+    section: tuple[str, ...]
+    text: str
+    cell: str
+    choices: tuple[str, ...]
+
+
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it in a line."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def heading_line(heading: str, field: str) -> str:
+    """Return the lines of a layout file that say which field a heading is."""
+    return f"[headings] {quoted(heading)} = {quoted(field)}"

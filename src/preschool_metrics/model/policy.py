@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from preschool_metrics.language import _
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.measures import MEASURABLE, POPULATION
 from preschool_metrics.model.severity import Severity
@@ -34,7 +35,9 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 def _known_field(name: str) -> str:
     if name not in MEASURABLE:
-        msg = f"unknown field {name!r}; a measure can use {', '.join(sorted(MEASURABLE))}"
+        msg = _("there is no field {name}; a measure can use {known}").format(
+            name=name, known=_(", ").join(sorted(MEASURABLE))
+        )
         raise ValueError(msg)
     return name
 
@@ -47,14 +50,14 @@ def _exact(value: object) -> Decimal:
             exact = Decimal("NaN")
         if exact.is_finite() and abs(exact.adjusted()) <= _MOST_DIGITS:
             return exact
-    msg = f"{value!r} is no exact number; write it as 0.93 or 7"
+    msg = _("{value} is no exact number; write it as 0.93 or 7").format(value=repr(value))
     raise ValueError(msg)
 
 
 def _twins(value: object) -> object:
     if isinstance(value, dict):
         if value.keys() != {"zh", "en"} or not all(isinstance(text, str) and text for text in value.values()):
-            msg = "a text needs exactly zh and en"
+            msg = _("a text needs exactly zh and en")
             raise ValueError(msg)
         return Text(**value)
     return value
@@ -88,7 +91,7 @@ class Threshold(Policy):
     @model_validator(mode="after")
     def _one_side(self) -> "Threshold":
         if (self.at_least is None) == (self.at_most is None):
-            msg = "a threshold is either at_least or at_most"
+            msg = _("a threshold is either at_least or at_most")
             raise ValueError(msg)
         return self
 
@@ -121,7 +124,7 @@ class Measure(Policy):
     @model_validator(mode="after")
     def _per_site(self) -> "Measure":
         if (self.kind == "requirement") != (self.per is not None):
-            msg = "a requirement, and only a requirement, has `per`"
+            msg = _("a requirement, and only a requirement, has `per`")
             raise ValueError(msg)
         return self
 
@@ -152,7 +155,9 @@ class Indicator(Policy):
     def _both_sides(cls, examples: tuple[Example, ...]) -> tuple[Example, ...]:
         lacking = {"met", "not_met"} - {example.verdict for example in examples}
         if lacking:
-            msg = f"worked examples on both sides of the line are needed; none is {' or '.join(sorted(lacking))}"
+            msg = _("worked examples on both sides of the line are needed; none is {lacking}").format(
+                lacking=_(", ").join(sorted(lacking))
+            )
             raise ValueError(msg)
         return examples
 
@@ -166,7 +171,7 @@ class Indicator(Policy):
     def _better_side(self) -> "Indicator":
         side = "at_least" if self.better == "higher" else "at_most"
         if any(threshold.direction != side for threshold in self.thresholds):
-            msg = f"better = {self.better!r} goes with {side}"
+            msg = _("better = {better} goes with {side}").format(better=repr(self.better), side=side)
             raise ValueError(msg)
         return self
 
@@ -286,7 +291,7 @@ class Profile(Policy):
     def _groups_known(self) -> "Profile":
         unknown = sorted({area.group for area in self.areas if area.group} - {group.id for group in self.groups})
         if unknown:
-            msg = f"areas name groups that are not listed: {', '.join(unknown)}"
+            msg = _("areas name groups that are not listed: {unknown}").format(unknown=_(", ").join(unknown))
             raise ValueError(msg)
         return self
 
@@ -294,7 +299,7 @@ class Profile(Policy):
     def _consequences_known(self) -> "Profile":
         unknown = sorted({each.indicator for each in self.consequences} - {each.id for each in self.indicators})
         if unknown:
-            msg = f"consequences name indicators that are not listed: {', '.join(unknown)}"
+            msg = _("consequences name indicators that are not listed: {unknown}").format(unknown=_(", ").join(unknown))
             raise ValueError(msg)
         return self
 
@@ -313,5 +318,5 @@ class Profile(Policy):
 def _once(what: str, names: Iterable[str]) -> None:
     twice = [name for name, times in Counter(names).items() if times > 1]
     if twice:
-        msg = f"duplicate {what}: {', '.join(twice)}"
+        msg = _("the same twice: {what} {names}").format(what=what, names=_(", ").join(twice))
         raise ValueError(msg)

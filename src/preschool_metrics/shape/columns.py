@@ -344,5 +344,5 @@ def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tup
 
 
 def lookalike(kind: TableKind, heading: str, have: set[str]) -> str | None:
-    """Return the heading of the field that an unknown one is nearest to by its features, where it is not there otherwise."""
+    """Return the field that an unknown heading is nearest to by its features, where it is not there otherwise."""
     return nearest_field(RECORDS[kind], column_meaning(tuple(heading.split("→"))), frozenset(have))

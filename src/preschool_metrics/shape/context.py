@@ -58,7 +58,7 @@ class Scope(NamedTuple):
 
 def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None:
     """Fill in the natures and the areas of a list that its own cells leave open."""
-    table.time = _time_of(sheet, table)
+    table.time = "" if sheet.layout.holds else _time_of(sheet, table)
     if table.kind != "roster" or not table.rows:
         return
     sections = list(_until_denied(list(_sections(sheet, table)), table))

@@ -118,7 +118,10 @@ def _tell(field: str, value: str, sheet: str, cover: dict[str, Figure], draft: D
     known = cover.get(field)
     cover[field] = Figure(value, sheet, "A1")
     if known is not None and known.value is not None and not _same(field, value, str(known.value)):
-        draft.again.append((field, known))
+        facts = (("said", value),)
+        draft.remarks.append(
+            Remark(Flaw.OTHER_THAN_SAID, known.sheet, known.cell, field, str(known.value), facts=facts)
+        )
 
 
 def _same(field: str, one: str, other: str) -> bool:

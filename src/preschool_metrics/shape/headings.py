@@ -106,13 +106,17 @@ def _unit_fits(record: type[Record], name: str, meaning: Meaning) -> bool:
 
 
 def nearest_field(record: type[Record], meaning: Meaning, have: frozenset[str]) -> str | None:
-    """Return the heading of a field that is not there otherwise and differs from a meaning in one feature at most."""
+    """Return a field that is not there otherwise and differs from a meaning in one feature at most."""
+    return next(iter(nearest_fields(record, meaning, have, 1 if meaning.residue else 0)), None)
+
+
+def nearest_fields(record: type[Record], meaning: Meaning, have: frozenset[str], most: int) -> list[str]:
+    """Return the fields that are not there otherwise and differ from a meaning in `most` features, the nearest first."""
     wanted = signature(meaning)
     if meaning.statistic in NOT_COUNTED or not (wanted.counted or wanted.attribute):
-        return None
+        return []
     distances = [(_distance(wanted, known), name) for known, name in _fields(record).items() if name not in have]
-    near, name = min(distances, default=(2, ""))
-    return described(record)[name].heading.zh if near <= (1 if meaning.residue else 0) else None
+    return list(dict.fromkeys(name for distance, name in sorted(distances) if distance <= most))
 
 
 def _distance(one: Signature, other: Signature) -> int:

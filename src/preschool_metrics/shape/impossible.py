@@ -11,6 +11,8 @@ from preschool_metrics.shape.headings import RECORDS, column_meaning, field_of
 from preschool_metrics.shape.meant import closed_fields, field_ids, word_of
 from preschool_metrics.shape.words import ARROW, heading_path_key, sheet_key, value_key
 
+_EVERY: tuple[type[Record], ...] = (*RECORDS.values(), Cover)
+_TABLES = {"roster": RECORDS["roster"], "summary": RECORDS["summary"], "childcare_points": RECORDS["points"]}
 _KEYS = {"headings": heading_path_key, "rows": value_key, "sheets": sheet_key, "header_rows": sheet_key}
 
 
@@ -47,10 +49,10 @@ def _misplaced(headings: Mapping[str, Any], place: str, kind: object) -> Iterato
         if field not in field_ids():
             continue
         path = tuple(text.split(ARROW))
-        homes = [record for record in (*RECORDS.values(), Cover) if field in described(record)]
-        known = [record for record in (*RECORDS.values(), Cover) if field_of(record, column_meaning(path))]
+        homes = [record for record in _EVERY if field in described(record)]
+        known = [record for record in _EVERY if field_of(record, column_meaning(path))]
         of_cover = Cover in homes and ((len(path) > 1 and homes == [Cover]) or (known and not set(known) & set(homes)))
-        record = RECORDS.get({"childcare_points": "points"}.get(str(kind), str(kind)))  # type: ignore[call-overload]
+        record = _TABLES.get(str(kind))
         if of_cover or (record and record not in homes and Cover not in homes):
             yield f"{place}.{text}: " + _("{field} is a field of {home}, not of {table}").format(
                 field=f"{_heading(homes[0], field)} {field}",
@@ -87,7 +89,7 @@ def _values(fields: Mapping[str, Any], place: str) -> Iterator[str]:
                 if isinstance(word, str) and word_of(field, word) is None:
                     every = [*known, *(way for ways in known.values() for way in ways)]
                     yield f"{place}.{field}.{text}: " + _("{value} is none of {known}{hint}").format(
-                        value=word, known=", ".join(ways[0] for ways in known.values()), hint=hint(word, every)
+                        value=word, known=_(", ").join(ways[0] for ways in known.values()), hint=hint(word, every)
                     )
 
 
@@ -97,5 +99,5 @@ def _no_values(field: str) -> str:
             name=field, hint=hint(field, field_ids())
         )
     return _("the field holds no words of a closed list; those that do: {known}").format(
-        known=", ".join(closed_fields())
+        known=_(", ").join(closed_fields())
     )

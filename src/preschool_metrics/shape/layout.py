@@ -58,7 +58,7 @@ def _known_nature(text: str) -> str:
     if word is None:
         known = closed_fields()["nature"].words
         raise ValueError(
-            _("{value} is none of {known}{hint}").format(value=text, known=", ".join(known), hint=hint(text, known))
+            _("{value} is none of {known}{hint}").format(value=text, known=_(", ").join(known), hint=hint(text, known))
         )
     return next(value for value, words in closed_fields()["nature"].words.items() if words[0] == word)
 

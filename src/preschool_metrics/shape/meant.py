@@ -10,14 +10,19 @@ from preschool_metrics.model.dictionary import Described, described
 from preschool_metrics.model.draft import Column, Draft, Normalised
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import ANY, Layout, Values
-from preschool_metrics.model.months import month_in
+from preschool_metrics.model.months import month_of
 from preschool_metrics.model.returns import Cover, Kindergarten
 from preschool_metrics.shape.headings import RECORDS
 from preschool_metrics.shape.natures import name_of, nature_of
 from preschool_metrics.shape.words import bare, sheet_key, value_key
 
 _WILD: Final = re.compile(r"(\*|\?|\{area\}|\{period\})")
-_MEANS: Final = {"*": ".*", "?": ".", "{area}": "(?P<area>.+?)", "{period}": "(?P<period>.+?)"}
+_MEANS: Final = {
+    "*": ".*",
+    "?": ".",
+    "{area}": "(?P<area>.+?)",
+    "{period}": r"(?P<period>(?:19|20)\d{2}[-./_年]?\d{1,2}(?:月份?)?)",
+}
 
 
 # --- the fields that a layout file may name ---------------------------------------------------------------
@@ -112,7 +117,7 @@ def of_file(layout: Layout, label: str) -> Layout:
         if found is None:
             continue
         caught = {name: text for name, text in found.groupdict().items() if text}
-        month = month_in(caught["period"]) if "period" in caught else said.period
+        month = month_of(caught["period"]) if "period" in caught else said.period
         if "period" in caught and month is None:
             continue
         told = said._replace(files=(), area=said.area or caught.get("area"), period=said.period or month).within(told)

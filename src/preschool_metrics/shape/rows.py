@@ -137,8 +137,10 @@ def told_kind(row: Sequence[Value], columns: Columns) -> RowKind | None:
 def classify(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     """Return why a row is no data (None where it is), and what kind of stated sum it is (None where it is none)."""
     told = told_kind(row, columns)
-    if told is not None:
-        return _TOLD[told]
+    return _TOLD[told] if told is not None else _classified(row, columns)
+
+
+def _classified(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
     name = str(row[columns.name])
     skip = _plainly_none(row, columns)
     if skip is not None:

@@ -18,7 +18,8 @@ from preschool_metrics.model.draft import (
 )
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, located
-from preschool_metrics.model.layout import SheetLayout
+from preschool_metrics.model.layout import SheetLayout, heading_line
+from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.above import leave_parts, with_dittos, with_sites
 from preschool_metrics.shape.columns import Recognised, lookalike, recognise, title_of
@@ -26,7 +27,7 @@ from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.header import Header, find_header, has_number
-from preschool_metrics.shape.headings import DOUBTFUL, RECORDS
+from preschool_metrics.shape.headings import DOUBTFUL, RECORDS, named_field
 from preschool_metrics.shape.labels import heads_sites
 from preschool_metrics.shape.meant import with_meant
 from preschool_metrics.shape.rows import (
@@ -45,7 +46,7 @@ from preschool_metrics.shape.rows import (
 )
 from preschool_metrics.shape.subtotals import Found, settle, spans
 from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
-from preschool_metrics.shape.words import unit_of
+from preschool_metrics.shape.words import ARROW, unit_of
 
 _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "roster": ("name",),
@@ -148,6 +149,7 @@ def _read(
     with_context(sheet, table, found.ticks, draft)
     _remark_cells(sheet, table, rows, draft)
     _remark_lookalikes(table, found, draft)
+    _remark_misplaced(sheet, table, draft)
     return table
 
 
@@ -458,10 +460,22 @@ def _remark_lookalikes(table: Table, found: Recognised, draft: Draft) -> None:
     for column in table.columns:
         if column.score == DOUBTFUL:
             cell = table.address(table.header[1], column)
-            draft.remarks.append(Remark(Flaw.HEADING_DOUBT, table.sheet, cell, column.field, column.heading))
+            line = (("line", heading_line(column.heading, column.field)),)
+            draft.remarks.append(
+                Remark(Flaw.HEADING_DOUBT, table.sheet, cell, column.field, column.heading, facts=line)
+            )
     for cell, heading in table.unknown:
         like = lookalike(found.kind, heading, set(table.fields()))
         if like:
-            draft.remarks.append(
-                Remark(Flaw.HEADING_GUESS, table.sheet, cell, None, heading, facts=(("suggestion", like),))
-            )
+            name = described(RECORDS[found.kind])[like].heading.zh
+            facts = (("suggestion", name), ("line", heading_line(heading, like)))
+            draft.remarks.append(Remark(Flaw.HEADING_GUESS, table.sheet, cell, None, heading, facts=facts))
+
+
+def _remark_misplaced(sheet: Sheet, table: Table, draft: Draft) -> None:
+    """Tell a column that the layout file maps to a field of the cover: the line is impossible, and the column is not read."""
+    for cell, heading in table.unknown if table.kind == "roster" else ():
+        field = named_field(tuple(heading.split(ARROW)), sheet.layout.headings)
+        if field in described(Cover) and field not in described(RECORDS[table.kind]):
+            facts = (("line", heading_line(heading, field or "")),)
+            draft.remarks.append(Remark(Flaw.MISPLACED_FIELD, table.sheet, cell, field, heading, facts=facts))

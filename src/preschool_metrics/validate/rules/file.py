@@ -14,8 +14,10 @@ _FORM: Final = Text(
     "请使用 `preschool-metrics form` 生成的空表。", "Use the form that `preschool-metrics form` writes."
 )
 _FORM_OR_LAYOUT: Final = Text(
-    f"{_FORM.zh}表头写法特殊的，用 --layout 版式文件说明一次。",
-    f"{_FORM.en} Or name your own headings once, in a layout file (--layout).",
+    f'{_FORM.zh}表头写法特殊的，在版式文件（--layout）中说明一次：[headings] "原表头" = "填报项 id"，'
+    '[sheets] "工作表" = "roster"；`inspect 文件 --write-layout 版式.toml` 起草。',
+    f'{_FORM.en} Or name your own headings once, in a layout file (--layout): [headings] "heading" = "id of a field", '
+    '[sheets] "sheet" = "roster"; `inspect FILE --write-layout OUT.toml` drafts one.',
 )
 COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
 ROSTER: Final = "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
@@ -83,8 +85,8 @@ placed(
     "missing_column", "PM111", "error",
     Text("名册有必备列", "The roster has the columns it needs"), Text("缺少列“{heading}”", "the column “{heading}” is missing"),
     fix=Text(
-        "补上该列，或按填报表的表头书写；表头写法特殊的，用 --layout 版式文件说明。",
-        "Add the column, or head it as the form does, or name its heading in a layout file (--layout).",
+        '补上该列，或按填报表的表头书写；有该列而表头写法特殊的，在版式文件（--layout）中写：[headings] "原表头" = "填报项 id"，如 "enrolled"。',
+        'Add the column, or head it as the form does; where it is there under another heading, write in a layout file (--layout): [headings] "heading" = "id of the field", as "enrolled".',
     ), basis=_READING, needs=("roster",), passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 小班 | 中班 |\n| 甲幼儿园 | 公办园 | 25 | 30 |\n",
 )  # fmt: skip
@@ -175,8 +177,8 @@ noticed(
 )  # fmt: skip
 noticed(
     Flaw.HEADING_GUESS, "PM126", "query",
-    Text("表头写法可识别", "The heading is understood"), Text("表头“{value}”是否为“{suggestion}”？未采用", "is the heading “{value}” meant to be “{suggestion}”? It was not taken"),
-    fix=Text("按填报表的表头书写，或用 --layout 版式文件说明。", "Write the heading as in the form, or name it in a layout file (--layout)."), basis=_READING, passes=GOOD,
+    Text("表头写法可识别", "The heading is understood"), Text("表头“{value}”是否为“{suggestion}”？未采用；版式文件可写：{line}", "is the heading “{value}” meant to be “{suggestion}”? It was not taken; a layout file may say: {line}"),
+    fix=Text("按填报表的表头书写，或把消息中的一行写进版式文件，用 --layout 读入。", "Write the heading as in the form, or put the line of the message into a layout file (--layout)."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
 )  # fmt: skip
 placed(
@@ -203,8 +205,8 @@ placed(
 noticed(
     Flaw.HEADING_DOUBT, "PM134", "query",
     Text("表头的上级可识别", "The parent of a heading is understood"),
-    Text("表头“{value}”按“{heading}”读取，请核对", "the heading “{value}” is read as “{heading}”; check it"),
-    fix=Text("按填报表的表头书写。", "Write the heading as in the form."), basis=_READING, passes=GOOD, fails=None,
+    Text("表头“{value}”按“{heading}”读取，请核对；版式文件可写：{line}", "the heading “{value}” is read as “{heading}”; check it; a layout file may say: {line}"),
+    fix=Text("按填报表的表头书写，或把消息中的一行写进版式文件（--layout），不对的改成该列的填报项 id 或 ignore。", "Write the heading as in the form, or put the line of the message into a layout file (--layout), with the id of the right field, or ignore, where it is wrong."), basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
 placed(
     "other_year", "PM135", "error",
@@ -273,6 +275,20 @@ noticed(
     fix=Text("需要读入的，从版式文件的 [sheets] 中删去。", "Delete it from [sheets] of the layout file where it is to be read."),
     basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
+noticed(
+    Flaw.MISPLACED_FIELD, "PM158", "error",
+    Text("版式文件把表头写作本表的填报项", "The layout file names a field of the table"),
+    Text("版式文件的 {line} 写不通：{heading}是封面的填报项，不是名册的列；“{value}”未采用", "the line {line} of the layout file is impossible: {heading} is a field of the cover, no column of a roster; “{value}” was not taken"),
+    fix=Text("改成名册的填报项 id（docs/fields.md），或 ignore。", "Write the id of a field of the roster (docs/fields.md), or ignore."),
+    basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.OTHER_THAN_SAID, "PM159", "query",
+    Text("版式文件与封面一致", "The layout file and the cover agree"),
+    Text("封面的{heading}是“{value}”，版式文件写“{said}”；按版式文件计", "{heading} on the cover is “{value}”, the layout file says “{said}”; the layout file counts"),
+    fix=Text("改正封面，或改版式文件的 [files]、[sheets]。", "Correct the cover, or [files] or [sheets] of the layout file."),
+    basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
 placed(
     "left_out", "PM140", "query",
     Text("表都已计入", "Every table is counted"),
@@ -320,7 +336,7 @@ noticed(
     Flaw.PARTIAL_LIST, "PM148", "error",
     Text("名册包括全部幼儿园", "The roster lists all kindergartens"),
     Text("“{value}”从标题看只列了部分幼儿园，不能当作全镇名册，未计入", "by its title “{value}” lists some of the kindergartens only; it is not the roster of a town and is not counted"),
-    fix=Text("报送列有全部幼儿园的名册；确为全部的，改标题或在版式文件中写明该工作表是 roster。", "Send the roster of all kindergartens; if it is that, change the title or say in a layout file that the sheet is a roster."), basis=_READING, passes=GOOD,
+    fix=Text('报送列有全部幼儿园的名册；确为全部的，改标题或在版式文件（--layout）中写：[sheets] "工作表" = "roster"。', 'Send the roster of all kindergartens; if it is that, change the title or say in a layout file (--layout): [sheets] "sheet" = "roster".'), basis=_READING, passes=GOOD,
     fails=COVER + "## 名册\n| 普惠性民办幼儿园认定台账 |\n| 幼儿园名称 | 认定时间 | 在园幼儿数 |\n| 甲幼儿园 | 2022年9月 | 90 |\n",
 )  # fmt: skip
 noticed(

@@ -48,7 +48,10 @@ noticed(
 placed(
     "unknown_word", "PM207", "query",
     Text("选项用规定的词", "A choice is one of its words"), Text("{heading}“{value}”无法识别，应为：{expected}", "{heading} “{value}” is not understood; use one of: {expected}"),
-    fix=Text("从下拉列表选择。", "Choose from the list."), basis=_TYPES, reads="cell", passes=GOOD, fails=GOOD.replace("| 公办园 |", "| 公办托管 |"),
+    fix=Text(
+        '从下拉列表选择；一贯这样写的，在版式文件（--layout）中写：[values.填报项 id] "原写法" = "规定的词"，如 [values.nature] "甲类" = "公办园"。',
+        'Choose from the list; where it is always written so, say in a layout file (--layout): [values.ID] "as written" = "the word", as [values.nature] "甲类" = "公办园".',
+    ), basis=_TYPES, reads="cell", passes=GOOD, fails=GOOD.replace("| 公办园 |", "| 公办托管 |"),
 )  # fmt: skip
 placed(
     "not_a_date", "PM208", "error",
