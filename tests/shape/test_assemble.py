@@ -13,7 +13,9 @@ from preschool_metrics.model.draft import Draft
 from tests.builder import assessed, column_of, drafted, found, judged, table_of, write
 
 COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
-CHILDREN = "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
+CHILDREN = (
+    "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n| 乙幼儿园 | 普惠性民办园 | 80 |\n"
+)
 STAFF = "## 教职工\n| 幼儿园名称 | 教职工数 | 专任教师 |\n| 乙幼儿园 | 12 | 6 |\n| 甲幼儿园 | 14 | 7 |\n"
 
 
@@ -116,7 +118,9 @@ def test_a_finding_on_a_joined_sheet_names_that_sheet_and_its_cell(staff: str, c
 
 def test_a_finding_on_a_united_sheet_names_that_sheet_and_its_cell() -> None:
     sheet = "## {0}\n| 幼儿园名称 | 在园幼儿数 |\n| {1}幼儿园 | {2} |\n"
-    (finding,) = found(assessed(COVER + sheet.format("公办园", "甲", 90) + sheet.format("非普惠园", "乙", "约80")), "PM201")
+    (finding,) = found(
+        assessed(COVER + sheet.format("公办园", "甲", 90) + sheet.format("非普惠园", "乙", "约80")), "PM201"
+    )
     assert (finding.sheet, finding.cell) == ("非普惠园", "B2")
 
 
@@ -131,6 +135,8 @@ def test_the_annotated_copy_is_marked_on_the_sheet_that_is_wrong(tmp_path: Path)
     path = write(COVER + CHILDREN + STAFF.replace("| 12 |", "| 约12 |"), tmp_path / "曹子里镇.xlsx")
     (copy,) = annotate([path], tmp_path / "out")
     book = load_workbook(copy.path)
-    noted = {sheet.title: [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment] for sheet in book}
+    noted = {
+        sheet.title: [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment] for sheet in book
+    }
     assert noted["教职工"] == ["B2"]
     assert noted["名册"] == []

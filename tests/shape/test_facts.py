@@ -8,9 +8,14 @@ from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Flaw
 from tests.builder import assessed, drafted, table_of
 
-BY_TOWN = {"甲镇": {"enrolled": 900, "enrolled_public": 400, "staff": 140}, "乙镇": {"enrolled": 800, "enrolled_public": 300, "staff": 120}}
+BY_TOWN = {
+    "甲镇": {"enrolled": 900, "enrolled_public": 400, "staff": 140},
+    "乙镇": {"enrolled": 800, "enrolled_public": 300, "staff": 120},
+}
 ACROSS = "## 表\n| 指标 | 甲镇 | 乙镇 |\n| 在园幼儿数 | 900 | 800 |\n| 其中：公办园 | 400 | 300 |\n| 教职工数 | 140 | 120 |\n"
-DOWN = "## 表\n| 镇街 | 在园幼儿数 | 其中：公办园 | 教职工数 |\n| 甲镇 | 900 | 400 | 140 |\n| 乙镇 | 800 | 300 | 120 |\n"
+DOWN = (
+    "## 表\n| 镇街 | 在园幼儿数 | 其中：公办园 | 教职工数 |\n| 甲镇 | 900 | 400 | 140 |\n| 乙镇 | 800 | 300 | 120 |\n"
+)
 TIDY = (
     "## 表\n| 镇街 | 指标 | 数值 |\n| 甲镇 | 在园幼儿数 | 900 |\n| 甲镇 | 公办园在园幼儿数 | 400 |\n| 甲镇 | 教职工数 | 140 |\n"
     "| 乙镇 | 在园幼儿数 | 800 |\n| 乙镇 | 公办园在园幼儿数 | 300 |\n| 乙镇 | 教职工数 | 120 |\n"
@@ -25,7 +30,7 @@ def figures(draft: Draft) -> dict[str, dict[str, Any]]:
     """Return what a summary says of each area."""
     table = table_of(draft, "summary")
     rows = [dict(zip(table.fields(), row, strict=True)) for row in table.rows]
-    return {row.pop("area"): row for row in rows}
+    return {row.pop("area", None): row for row in rows}
 
 
 def cells(draft: Draft, area: str) -> dict[str, str]:
@@ -73,10 +78,12 @@ def test_a_row_a_sponsor_comes_to_natures_where_all_of_them_make_the_total() -> 
     assert all(row.get("enrolled_public") is None for row in lacking), "someone is missing from the list"
 
 
-def test_城市_县镇_农村_are_the_data_where_they_add_up_to_the_total() -> None:
+def test_urban_kinds_are_the_data_where_they_add_up_to_the_total() -> None:
     sheet = "## 表\n| 地区 | 在园幼儿数 | 教职工数 |\n| 城市 | 400 | 60 |\n| 县镇 | 300 | 40 |\n| 农村 | 100 | 14 |\n| 总计 | 800 | 114 |\n"
     result = assessed(sheet, profiles=("national-2020",), period="2024-03")
-    (whole,) = (each.observation for each in result.judged("district") if each.observation.indicator.id == "child_teacher_ratio")
+    (whole,) = (
+        each.observation for each in result.judged("district") if each.observation.indicator.id == "child_teacher_ratio"
+    )
     assert whole.numerator == 800
 
 
@@ -94,7 +101,9 @@ def test_parts_of_the_whole_are_neither_added_nor_areas() -> None:
 
 
 def test_years_as_rows_the_latest_counts() -> None:
-    draft = drafted("## 表\n| 年份 | 园数 | 在园幼儿数 | 专任教师 |\n| 2021年 | 27 | 4700 | 280 |\n| 2022年 | 28 | 4760 | 285 |\n| 2023年 | 29 | 4818 | 291 |\n")
+    draft = drafted(
+        "## 表\n| 年份 | 园数 | 在园幼儿数 | 专任教师 |\n| 2021年 | 27 | 4700 | 280 |\n| 2022年 | 28 | 4760 | 285 |\n| 2023年 | 29 | 4818 | 291 |\n"
+    )
     assert [row["enrolled"] for row in figures(draft).values()] == [4818]
 
 
@@ -107,7 +116,9 @@ def test_rates_plans_and_another_year_are_no_figures() -> None:
 
 
 def test_two_figures_for_one_thing_leave_it_unknown_and_name_both_cells() -> None:
-    draft = drafted("## 表\n| 指标 | 甲镇 | 乙镇 |\n| 在园幼儿数 | 900 | 800 |\n| 教职工数 | 140 | 120 |\n| 在园幼儿总数 | 905 | 800 |\n")
+    draft = drafted(
+        "## 表\n| 指标 | 甲镇 | 乙镇 |\n| 在园幼儿数 | 900 | 800 |\n| 教职工数 | 140 | 120 |\n| 在园幼儿总数 | 905 | 800 |\n"
+    )
     read = figures(draft)
     assert (read["甲镇"]["enrolled"], read["乙镇"]["enrolled"], read["甲镇"]["staff"]) == (None, 800, 140)
     (remark,) = (each for each in draft.remarks if each.flaw == Flaw.HEADING_CONFLICT)

@@ -190,13 +190,34 @@ def test_a_rate_a_mean_a_change_and_a_rank_are_never_a_count(heading: str) -> No
     assert listed(heading) is None
 
 
-PARTS = ("女", "男", "少数民族", "留守", "随迁", "残疾", "毕业", "编制内", "聘用", "代课", "附设", "城区", "乡村", "计划")
+PARTS = (
+    "女",
+    "男",
+    "少数民族",
+    "留守",
+    "随迁",
+    "残疾",
+    "毕业",
+    "编制内",
+    "聘用",
+    "代课",
+    "附设",
+    "城区",
+    "乡村",
+    "计划",
+)
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("whole", ["在园幼儿数", "教职工数", "班级数", "公办园在园幼儿数"])
 def test_a_narrowing_word_never_gives_a_whole(part: str, whole: str) -> None:
-    for heading in (f"{part}{whole}", f"{whole}（{part}）", f"{whole}→{part}", f"{whole}→其中：{part}", f"{part}→{whole}"):
+    for heading in (
+        f"{part}{whole}",
+        f"{whole}（{part}）",
+        f"{whole}→{part}",
+        f"{whole}→其中：{part}",
+        f"{part}→{whole}",
+    ):
         assert summed(heading) is None, heading
         assert listed(heading) is None, heading
 
@@ -204,13 +225,15 @@ def test_a_narrowing_word_never_gives_a_whole(part: str, whole: str) -> None:
 # --- traps ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("heading", ["入园幼儿数", "入园（班）人数", "招生人数", "离园人数", "毕业生数", "新入园幼儿数"])
+@pytest.mark.parametrize(
+    "heading", ["入园幼儿数", "入园（班）人数", "招生人数", "离园人数", "毕业生数", "新入园幼儿数"]
+)
 def test_who_comes_and_who_goes_are_not_those_who_are_there(heading: str) -> None:
     assert summed(heading) is None
     assert parse(heading).narrow
 
 
-def test_班额_is_children_a_class_and_counts_no_classes() -> None:
+def test_the_size_of_classes_counts_no_classes() -> None:
     assert summed("班额") is None
     assert summed("达标班数") == "classes_within_limit"
 
@@ -253,7 +276,10 @@ NATURE_WORDS = {"公办": "public", "普惠性民办": "inclusive_private", "非
 FILLERS = sorted(word for word, said in lexicon().words.items() if not said and len(word) > 1)
 
 
-@given(words=st.permutations(["公办园", "在园", "幼儿数"]), joints=st.lists(st.sampled_from(["", "-", "：", " ", "\n"]), min_size=2, max_size=2))
+@given(
+    words=st.permutations(["公办园", "在园", "幼儿数"]),
+    joints=st.lists(st.sampled_from(["", "-", "：", " ", "\n"]), min_size=2, max_size=2),
+)
 def test_any_order_of_the_words_of_a_field_means_the_field(words: list[str], joints: list[str]) -> None:
     assert summed("".join(w + j for w, j in zip(words, [*joints, ""], strict=True))) == "enrolled_public"
 
@@ -274,7 +300,11 @@ def test_a_filler_above_a_heading_changes_nothing(heading: str, filler: str, bef
     assert match("summary", path) == match("summary", (heading,))
 
 
-@given(part=st.sampled_from(sorted(word for word, said in lexicon().words.items() if said and {f.category for f in said} == {"narrow"})))
+@given(
+    part=st.sampled_from(
+        sorted(word for word, said in lexicon().words.items() if said and {f.category for f in said} == {"narrow"})
+    )
+)
 def test_no_narrowing_word_of_the_lexicon_leaves_a_whole(part: str) -> None:
     meaning = unite((parse("在园幼儿数"), parse(part)))
     assert meaning.narrow != NONE

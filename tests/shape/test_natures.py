@@ -57,13 +57,28 @@ def test_what_an_office_writes_for_a_nature(value: object, nature: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["企业办", "公办托管", "民办公助", "公建民营", "托管", "其他", "待定", "○", "", "甲幼儿园", "850", "公办园数", "合计"]
+    "value",
+    [
+        "企业办",
+        "公办托管",
+        "民办公助",
+        "公建民营",
+        "托管",
+        "其他",
+        "待定",
+        "○",
+        "",
+        "甲幼儿园",
+        "850",
+        "公办园数",
+        "合计",
+    ],
 )
 def test_what_is_no_nature_or_leaves_it_open_is_none(value: str) -> None:
     assert nature_of(value) is None
 
 
-def test_普惠_alone_is_the_inclusive_private_one_where_the_column_says_公办_too() -> None:
+def test_inclusive_alone_is_the_inclusive_private_one_where_the_column_says_public_too() -> None:
     sheet = "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办 | 90 |\n| 乙幼儿园 | 普惠 | 80 |\n| 丙幼儿园 | 非普惠 | 70 |\n"
     assert natures(sheet) == [PUBLIC, INCLUSIVE, OTHER]
 
@@ -87,7 +102,7 @@ def test_the_sponsor_by_name_or_code_says_the_nature() -> None:
     assert where(draft) == ["B2", "B3", "B4", "B5", "B6"]
 
 
-def test_a_public_kindergarten_needs_no_answer_to_是否普惠_and_a_private_one_does() -> None:
+def test_a_public_kindergarten_needs_no_answer_whether_it_is_inclusive_and_a_private_one_does() -> None:
     result = assessed(COVER + SPONSORS)
     share = judged(result, "inclusive_coverage_rate").observation
     assert (share.numerator, share.denominator) == (90 + 80 + 70 + 50, 350)
@@ -147,7 +162,10 @@ def test_a_sheet_of_each_nature_is_one_list_of_all() -> None:
 
 @pytest.mark.parametrize("title", ["普惠性民办园认定台账", "公办幼儿园基本情况一览表", "小区配套园移交台账"])
 def test_a_list_of_one_kind_only_is_not_the_roster_of_a_town(title: str) -> None:
-    sheet = COVER + f"## 台账\n| {title} | | |\n| 幼儿园名称 | 在园幼儿数 | 教职工数 |\n| 甲幼儿园 | 90 | 14 |\n| 乙幼儿园 | 80 | 12 |\n"
+    sheet = (
+        COVER
+        + f"## 台账\n| {title} | | |\n| 幼儿园名称 | 在园幼儿数 | 教职工数 |\n| 甲幼儿园 | 90 | 14 |\n| 乙幼儿园 | 80 | 12 |\n"
+    )
     draft = drafted(sheet)
     assert [table.kind for table in draft.tables] == []
     assert [remark.value for remark in draft.remarks if remark.flaw == Flaw.PARTIAL_LIST] == [title]
