@@ -1,4 +1,4 @@
-"""Write the reference pages from the live objects: rules, data dictionary, indicators.
+"""Write the reference pages from the live objects: rules, data dictionary, lexicon, indicators.
 
 `python docs/generate.py` writes them, `--check` fails where one is not what it would write.
 """
@@ -18,6 +18,7 @@ from preschool_metrics.model.rule import FAMILIES, Rule, Shown
 from preschool_metrics.model.text import Text
 from preschool_metrics.report import view
 from preschool_metrics.report.words import line_of
+from preschool_metrics.shape.lexicon import Features, features, lexicon
 from preschool_metrics.validate import all_rules
 
 HERE = Path(__file__).parent
@@ -48,6 +49,31 @@ SHEETS: dict[str, type[Record]] = {
     "说明 explanations": Explanation,
     "区级任务 tasks": Task,
 }
+OF_FIELDS = (
+    "一个填报项就是一组特征；一列的标题、上级、末级合起来特征相等，这一列就是它，词的先后不论。右边只列词汇表里各特征的头几个词，全部见 [词汇](lexicon.md)。",
+    "A field is a set of features: a column is the field when title, parents and leaf say these and no other, in any order.",
+    "On the right stand the first words of each feature; all of them are in the [lexicon](lexicon.md).",
+)
+OF_WORDS = (
+    "表头、办园性质的值、合计行和分段的标签、工作表名、标题、封面的标签，读的都是这些词（`shape/lexicon.toml`）。加一个词，就是加在那里的一行里。",
+    "Headings, values of 办园性质, labels of totals and sections, names of sheets, titles and labels of a cover are read by these",
+    "words (`shape/lexicon.toml`); of several that begin at one place the longest counts. A new word is added to a line there.",
+)
+CATEGORIES = {
+    "measure": "数的是什么 what is counted",
+    "thing": "没有别的词时数的是什么 what a bare number would count",
+    "nature": "哪些园 which kindergartens",
+    "level": "班 classes by age",
+    "age": "年龄 age",
+    "basis": "人口口径 basis of the population",
+    "time": "时间 when",
+    "statistic": "怎么数的 how it is counted",
+    "narrow": "只是其中一部分 a part of the whole",
+    "attribute": "不是数 texts, dates and answers",
+    "mark": "记号 marks",
+    "": "虚词 what says nothing",
+}
+_FEW = 8  # words of a feature that the data dictionary shows
 
 
 def rules() -> Iterator[str]:
@@ -129,17 +155,44 @@ def _table(rows: list[str]) -> Iterator[str]:
 
 def fields() -> Iterator[str]:
     """Yield the lines of the data dictionary: a table for each sheet of a return."""
-    yield from (MADE, "", "# 数据字典 Data dictionary", "")
+    yield from (MADE, "", "# 数据字典 Data dictionary", "", *OF_FIELDS, "")
     for title, record in SHEETS.items():
         yield from (
             f"## {title}",
             "",
-            "| id | 表头 heading | 含义 meaning | 同义表头 also |",
-            "| --- | --- | --- | --- |",
+            "| id | 表头 heading | 含义 meaning | 特征 features | 词 words |",
+            "| --- | --- | --- | --- | --- |",
         )
         for name, field in described(record).items():
-            also = "、".join(field.also)
-            yield f"| `{name}` | {field.heading.zh} · {field.heading.en} | {field.meaning.zh} {field.meaning.en} | {also} |"
+            ways = "<br>".join(f"`{way}`" for way in field.ways())
+            spelled = "；".join(_said_by(features(field.ways()[0])))
+            yield (
+                f"| `{name}` | {field.heading.zh} · {field.heading.en} | {field.meaning.zh} {field.meaning.en} "
+                f"| {ways} | {spelled} |"
+            )
+        yield ""
+
+
+def _said_by(wanted: Features) -> Iterator[str]:
+    """Yield the first words of the lexicon for each feature of a field, those that say nothing else."""
+    for feature in wanted:
+        own = [word for word, said in lexicon().words.items() if said == (feature,)]
+        if own:
+            yield "、".join(own[:_FEW]) + (" …" if len(own) > _FEW else "")
+
+
+def words() -> Iterator[str]:
+    """Yield the lines of the lexicon: by category, what each set of features is called."""
+    yield from (MADE, "", "# 词汇 Lexicon", "", *OF_WORDS, "")
+    spelled: dict[Features, list[str]] = {}
+    for word, said in lexicon().words.items():
+        spelled.setdefault(said, []).append(word)
+    for category, title in CATEGORIES.items():
+        own = {said: texts for said, texts in spelled.items() if (said[0].category if said else "") == category}
+        yield from (f"## {title}", "", "| 特征 features | 词 words |", "| --- | --- |")
+        for said, texts in own.items():
+            written = " ".join(f"{feature.category}:{feature.value}" for feature in said) or "—"
+            yield f"| `{written}` | {'、'.join(texts)} |"
         yield ""
 
 
@@ -198,6 +251,7 @@ PAGES = {
     "template-variables.md": template_variables,
     "rules.md": rules,
     "fields.md": fields,
+    "lexicon.md": words,
     "indicators.md": indicators,
 }
 

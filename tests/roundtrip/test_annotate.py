@@ -6,11 +6,9 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import load_workbook
 
 from preschool_metrics.feedback import Annotated, annotate
@@ -19,13 +17,11 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.feedback import HEADINGS
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.pipeline import assess
-from tests.accuracy.case import Case
-from tests.accuracy.checks import Expected
-from tests.accuracy.faults import spoilt
-from tests.accuracy.writers import write_book
 from tests.builder import write
 from tests.contract.month import write_last_month
 from tests.forms.annotated.rich import in_order, opened, parts, rich_workbook
+from tests.grammar.example import draw_example
+from tests.grammar.writer import write as write_drawn
 
 HEADS: Final = 5
 RETURN = """## 封面
@@ -37,14 +33,7 @@ RETURN = """## 封面
 | 甲幼儿园 | 公办园 | 90 | 16:00 |
 | 乙幼儿园 | 公办园 | 80 | 16:10 |
 """
-LOOKED_AT: Final = settings(
-    max_examples=20,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
-    suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
-)
+DRAWN: Final = 20  # workbooks drawn from the grammar of the field, with and without faults
 
 
 @pytest.fixture(scope="module")
@@ -181,19 +170,15 @@ def test_a_query_against_the_month_before_is_explained_too(demo: Path, tmp_path:
 # --- any return -------------------------------------------------------------------------------------------
 
 
-@LOOKED_AT
-@given(spoilt())
-def test_an_annotated_return_reads_as_before_and_twice_annotated_as_once(drawn: tuple[Case, Expected]) -> None:
-    with TemporaryDirectory() as folder:
-        path = write_book(drawn[0].book, Path(folder))
-        (once,) = annotate([path], Path(folder, "once"))
-        if once.beside is None:
-            assert figures(assess([path])) == figures(assess([once.path]))
-            assert told(assess([path])) == told(assess([once.path]))
-            (twice,) = annotate([once.path], Path(folder, "twice"))
-            assert parts(twice.path.read_bytes()) == parts(once.path.read_bytes())
-        else:
-            assert b"xl/workbook.xml" not in path.read_bytes()  # an .xls or an .ods, whatever it is called
+@pytest.mark.parametrize("index", range(DRAWN))
+def test_an_annotated_return_reads_as_before_and_twice_annotated_as_once(index: int, tmp_path: Path) -> None:
+    path = write_drawn(draw_example(1, index).book, tmp_path)
+    (once,) = annotate([path], tmp_path / "once")
+    assert once.beside is None
+    assert figures(assess([path])) == figures(assess([once.path]))
+    assert told(assess([path])) == told(assess([once.path]))
+    (twice,) = annotate([once.path], tmp_path / "twice")
+    assert parts(twice.path.read_bytes()) == parts(once.path.read_bytes())
 
 
 @pytest.mark.parametrize("suffix", [".xls", ".ods"])
