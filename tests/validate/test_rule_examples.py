@@ -232,7 +232,7 @@ CASES: dict[str, Case] = {
         lambda: assessed(NAMELESS, layout='[headings]\n"教研员" = "filled_by"\n'),
         lambda: assessed(NAMELESS, layout='[headings]\n"教研员" = "teachers"\n'),
     ),
-    "PM159": Case(
+    "PM157": Case(
         lambda: assessed(GOOD, layout='[files."*"]\narea = "梅厂镇"\n'),
         lambda: assessed(GOOD, layout='[files."*"]\narea = "曹子里镇"\n'),
     ),

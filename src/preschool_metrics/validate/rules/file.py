@@ -283,7 +283,7 @@ noticed(
     basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
 noticed(
-    Flaw.OTHER_THAN_SAID, "PM159", "query",
+    Flaw.OTHER_THAN_SAID, "PM157", "query",
     Text("版式文件与封面一致", "The layout file and the cover agree"),
     Text("封面的{heading}是“{value}”，版式文件写“{said}”；按版式文件计", "{heading} on the cover is “{value}”, the layout file says “{said}”; the layout file counts"),
     fix=Text("改正封面，或改版式文件的 [files]、[sheets]。", "Correct the cover, or [files] or [sheets] of the layout file."),
