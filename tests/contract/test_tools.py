@@ -45,9 +45,9 @@ ROWS, PARTS = 0.91, 0.88  # F1 of sums in real tables, what was reached less a l
 @cache
 def said(tool: str, folder: str) -> str:
     """Return what a tool prints."""
-    asked = [sys.executable, SHARED / "tools" / tool, SHARED / folder]
-    command = [] if tool == "sums.py" else ["--cmd", str(COMMAND)]
-    done = subprocess.run([*asked, *command], capture_output=True, text=True, check=False)
+    asked = [sys.executable, str(SHARED / "tools" / tool), str(SHARED / folder)]
+    asked += [] if tool == "sums.py" else ["--cmd", str(COMMAND)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
 

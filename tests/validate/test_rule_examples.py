@@ -236,6 +236,12 @@ CASES: dict[str, Case] = {
         lambda: assessed(GOOD, layout='[files."*"]\narea = "梅厂镇"\n'),
         lambda: assessed(GOOD, layout='[files."*"]\narea = "曹子里镇"\n'),
     ),
+    "PM160": Case(
+        lambda: assessed(
+            {"高村镇2024年3月.xlsx": "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 80 |\n"}
+        ),
+        lambda: assessed({"曹子里镇2024年3月.xlsx": GOOD}),
+    ),
     "PM139": Case(
         lambda: assessed(GOOD + "## 草稿\n| 说明 |\n", layout='[sheets]\n"草稿" = "ignore"\n'),
         lambda: assessed(GOOD, layout='[sheets]\n"草稿" = "ignore"\n'),

@@ -347,7 +347,7 @@ noticed(
     fails=GOOD + "## 上年名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 80 |\n",
 )  # fmt: skip
 placed(
-    "from_file_name", "PM159", "info",
+    "from_file_name", "PM160", "info",
     Text("镇街和月份写在表内", "The area and the month stand in the workbook"),
     Text("表内没有写明{heading}，按文件名取“{value}”", "the workbook does not say its {heading}; “{value}” is taken from the name of the file"),
     fix=Text("在封面或标题中写明镇街和月份。", "Write the area and the month on the cover or in the title."), basis=_READING, passes=GOOD, fails=None,
