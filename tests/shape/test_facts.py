@@ -185,3 +185,17 @@ def test_care_and_teaching_staff_may_be_stated(tmp_path: Path, stated: list[str]
         if each.observation.indicator.id == "child_care_teaching_staff_ratio" and each.observation.area == "梅厂镇"
     )
     assert (ratio.numerator, ratio.denominator) == (90, 9)
+
+
+def test_group_totals_among_the_towns_are_no_towns() -> None:
+    sheet = "## 统计表\n| 分镇街分性质在园幼儿数（人） |\n| 镇街 | 梅厂镇 | 小计 | 大良镇 | 片区二合计 | 总计 |\n"
+    draft = drafted(sheet + "| 公办 | 10 | 10 | 20 | 20 | 30 |\n| 民办 | 5 | 5 | 6 | 6 | 11 |\n")
+    table = table_of(draft, "summary")
+    assert [row[0] for row in table.rows] == ["梅厂镇", "大良镇"]
+    assert [total.values[table.fields().index("enrolled_public")] for total in table.totals] == [30]
+    assert not draft.remarks
+
+
+def test_the_district_s_own_row_is_no_row_of_the_last_town() -> None:
+    table = table_of(drafted(NATURES + "| 全区 | 计 | 900 | 90 |\n"), "summary")
+    assert (table.rows[0][table.fields().index("enrolled")], len(table.totals)) == (200, 1)

@@ -50,7 +50,7 @@ class Fact(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """What the labels of a row say; it is `whole_table`'s total where that word stands in the column of the areas."""
+    """What the labels of a row say; `whole_table` where the column of the areas says 合计 or 全区."""
 
     meaning: Meaning
     area: str | None
@@ -113,7 +113,7 @@ class _Place:
         if row.area is not None:
             self.whole = self.whole and row.area == self.area
             self.area, self.label = row.area, row.label
-        elif "total" in row.meaning.marks and plain and self._is_left(row, at):
+        elif row.whole_table or ("total" in row.meaning.marks and plain and self._is_left(at)):
             self.area, self.label = None, row.label
         self.whole = self.whole or (plain and figured)
 
@@ -126,10 +126,8 @@ class _Place:
             return row._replace(meaning=unite((self.counted._replace(marks=NONE), meaning)))
         return row
 
-    def _is_left(self, row: _Row, at: int) -> bool:
+    def _is_left(self, at: int) -> bool:
         """Tell whether a total is that of the table: 梅厂镇 | 公办, | 民办, | 小计 is the area's own, a second one is not."""
-        if row.whole_table:
-            return True
         return self.whole if self.has_areas else not _continues(self.sheet, at, self.label)
 
 
@@ -256,8 +254,8 @@ def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
         if _is_unreadable(value, heading):
             continue
         meaning = parse(value)
+        whole = whole or (heading.attribute in _OF_AREAS and not meaning.residue and not meaning.says)
         if meaning.understood and (meaning.attribute not in _OF_AREAS or meaning.counted):
-            whole = whole or ("total" in meaning.marks and heading.attribute in _OF_AREAS)
             said += [heading._replace(attribute=""), meaning] if heading.counted else [meaning]
         elif area is None and meaning.residue and _may_name_area(heading):
             area, label = _GROUP if "total" in meaning.marks else value.strip(), (at, column)
@@ -286,7 +284,7 @@ def table_of(facts: Facts, draft: Draft) -> Table | None:
     areas: dict[str | None, dict[str, Fact]] = {area: row for area, row in fields.items() if area is not None}
     total = fields.get(None, {})
     if not areas and total:
-        areas = _by_urban_kind(current, total) or areas
+        areas = _by_urban_kind(current, total, sheet) or areas
     if areas or not total:
         return _table(facts, areas, total) if areas else None
     return _table(facts, {_label(facts.sheet, total): total}, {})
@@ -314,6 +312,12 @@ def _current(found: Sequence[Fact]) -> Iterator[Fact]:
         for fact in found
         if fact.meaning.time not in dated or (fact.meaning.time == latest and _undated(fact) not in plain)
     )
+
+
+def _is_group_of(one: Fact, other: Fact, facts: Facts) -> bool:
+    """Tell whether two total columns of a table with its towns across are a group's and all towns': 小计 | 总计."""
+    towns_across = any(fact.area is not None and fact.label[0] == facts.bottom for fact in facts.found)
+    return towns_across and one.area is None and one.cell[0] == other.cell[0] and one.cell[1] != other.cell[1]
 
 
 def _undated(fact: Fact) -> tuple[str | None, Meaning]:
@@ -355,7 +359,9 @@ def _in_people(fact: Fact, name: str, sheet: Sheet, draft: Draft) -> Fact:
 def _keep(row: dict[str, Fact], name: str, fact: Fact, facts: Facts, draft: Draft) -> None:
     """Keep the first fact of a field; another figure for it is a contradiction and leaves it unknown."""
     known = row.setdefault(name, fact)
-    if known.value != fact.value:
+    if _is_group_of(known, fact, facts):
+        row[name] = max(known, fact, key=lambda each: _number(each.value))
+    elif known.value != fact.value:
         sheet = facts.sheet
         draft.remarks.append(
             Remark(
@@ -442,11 +448,14 @@ def _sum(facts: Iterable[Fact]) -> Any:
     return sum(values) if all(value.__class__ in (int, float) for value in values) else None
 
 
-def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact]) -> dict[str | None, dict[str, Fact]]:
+def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact], sheet: Sheet) -> dict[str | None, dict[str, Fact]]:
     """Return 城区, 镇区 and 乡村 as areas where they add up to the total."""
     areas: dict[str | None, dict[str, Fact]] = {}
     for fact in found:
-        kinds = fact.meaning.narrow & _URBAN
+        label = sheet.rows[fact.label[0]][fact.label[1]]
+        kinds = (
+            fact.meaning.narrow & _URBAN if not parse(str(label)).counted else NONE
+        )  # 园数-城区 is a figure of a town
         name = field_of(Summary, fact.meaning._replace(narrow=fact.meaning.narrow - _URBAN, time="")) if kinds else None
         if name:
             areas.setdefault(next(iter(kinds)), {}).setdefault(name, fact)

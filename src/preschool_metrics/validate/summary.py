@@ -43,7 +43,8 @@ def read_summary(table: Table, context: "Context", reporter: Reporter) -> Iterat
         cells = {column.field: table.address(number, column) for column in table.columns}
         written = dict(zip(fields, row, strict=True)).get("area")
         if table.lone_total or "area" not in fields:
-            name = home or _whole(cells, context, reporter)
+            named = written is not None and not table.moved  # 全国 as the only row is an area of its own
+            name = home or (_area(written, cells, context, reporter) if named else _whole(cells, context, reporter))
         else:
             name = _area(written, cells, context, reporter)
         if name is None:
