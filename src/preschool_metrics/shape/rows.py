@@ -149,6 +149,11 @@ def _classified(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, To
         return (None if _says(name) else "note"), None
     if columns.nature is not None and is_nature(row[columns.nature]):
         return _with_nature(row, columns)
+    return _by_label(row, columns)
+
+
+def _by_label(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
+    """A row without a nature is what its first texts say."""
     texts = labels(row, columns)
     total = total_kind(texts)
     if total == "part" and _is_kindergarten(row, columns, texts):
