@@ -137,7 +137,9 @@ def compare(
     Raises InputError and ProfileError as `assess` does, RunError for a document that is none.
     """
     then, now = (
-        None if path.suffix.lower() == ".json" else assess([path], profile=profile, period=period, jobs=jobs, layout=layout)
+        None
+        if path.suffix.lower() == ".json"
+        else assess([path], profile=profile, period=period, jobs=jobs, layout=layout)
         for path in (before, after)
     )
     runs = (run_of(then) if then else read_run(before), run_of(now) if now else read_run(after))

@@ -59,8 +59,10 @@ def _sentence(error: Mapping[str, Any], model: type[BaseModel]) -> str:
             value=_shown(error), known=_listed(str(asked["expected"])), hint=near
         )
     wanted = _wanted(kind, asked)
-    return wanted if kind == "missing" else _("{value} does not belong here: {wanted}").format(
-        value=_shown(error), wanted=wanted
+    return (
+        wanted
+        if kind == "missing"
+        else _("{value} does not belong here: {wanted}").format(value=_shown(error), wanted=wanted)
     )
 
 

@@ -43,7 +43,9 @@ def explain(
     if len(what) == 1:
         explained = _definition(what[0], profile)
     elif len(what) >= _FEWEST:
-        explained = trace(what[0], what[1], [Path(path) for path in what[2:]], profile=profile, period=period, layout=layout)
+        explained = trace(
+            what[0], what[1], [Path(path) for path in what[2:]], profile=profile, period=period, layout=layout
+        )
     else:
         raise typer.BadParameter(_("give a rule, an indicator, or AREA INDICATOR PATH…"))
     if form is ListFormat.JSON:

@@ -116,7 +116,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口3岁", "Population aged 3"),
-            Text("满3周岁的儿童数，未写明常住或户籍。", "Children who have completed their third year, basis not named."),
+            Text(
+                "满3周岁的儿童数，未写明常住或户籍。", "Children who have completed their third year, basis not named."
+            ),
             "measure:population age:3",
             unit="人",
         ),
@@ -125,7 +127,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口4岁", "Population aged 4"),
-            Text("满4周岁的儿童数，未写明常住或户籍。", "Children who have completed their fourth year, basis not named."),
+            Text(
+                "满4周岁的儿童数，未写明常住或户籍。", "Children who have completed their fourth year, basis not named."
+            ),
             "measure:population age:4",
             unit="人",
         ),
@@ -134,7 +138,9 @@ class Population(Record, Generic[Number]):
         Number | None,
         Described(
             Text("适龄人口5岁", "Population aged 5"),
-            Text("满5周岁的儿童数，未写明常住或户籍。", "Children who have completed their fifth year, basis not named."),
+            Text(
+                "满5周岁的儿童数，未写明常住或户籍。", "Children who have completed their fifth year, basis not named."
+            ),
             "measure:population age:5",
             unit="人",
         ),

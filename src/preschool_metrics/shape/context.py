@@ -138,7 +138,9 @@ def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section
     for section in sections:
         nature = section.nature or EVERY_NATURE
         stop = next((row for row in starts if row > section.row), inf)
-        below = [(number, said) for number, said in zip(table.numbers, own, strict=True) if section.row < number <= stop]
+        below = [
+            (number, said) for number, said in zip(table.numbers, own, strict=True) if section.row < number <= stop
+        ]
         agreed = max((number for number, said in below if said and said & nature), default=0)
         denied = min((number for number, said in below if said and not said & nature and number > agreed), default=inf)
         above = any(total.number == section.row + 1 and _adds_above(total, table) for total in table.totals)

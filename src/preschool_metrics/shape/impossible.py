@@ -49,9 +49,7 @@ def _misplaced(headings: Mapping[str, Any], place: str, kind: object) -> Iterato
         path = tuple(text.split(ARROW))
         homes = [record for record in (*RECORDS.values(), Cover) if field in described(record)]
         known = [record for record in (*RECORDS.values(), Cover) if field_of(record, column_meaning(path))]
-        of_cover = Cover in homes and (
-            (len(path) > 1 and homes == [Cover]) or (known and not set(known) & set(homes))
-        )
+        of_cover = Cover in homes and ((len(path) > 1 and homes == [Cover]) or (known and not set(known) & set(homes)))
         record = RECORDS.get({"childcare_points": "points"}.get(str(kind), str(kind)))  # type: ignore[call-overload]
         if of_cover or (record and record not in homes and Cover not in homes):
             yield f"{place}.{text}: " + _("{field} is a field of {home}, not of {table}").format(
@@ -98,4 +96,6 @@ def _no_values(field: str) -> str:
         return _("no field has the id {name}{hint} (docs/fields.md lists them)").format(
             name=field, hint=hint(field, field_ids())
         )
-    return _("the field holds no words of a closed list; those that do: {known}").format(known=", ".join(closed_fields()))
+    return _("the field holds no words of a closed list; those that do: {known}").format(
+        known=", ".join(closed_fields())
+    )

@@ -45,7 +45,9 @@ def word_of(field: str, text: str) -> str | None:
     """Return the word of the form for a value of a field, given by its id or as people write it; None for no value."""
     words = closed_fields()[field].words
     plain = bare(text).casefold()
-    found = next((value for value, ways in words.items() if plain in (value, *(bare(way).casefold() for way in ways))), None)
+    found = next(
+        (value for value, ways in words.items() if plain in (value, *(bare(way).casefold() for way in ways))), None
+    )
     found = found or (name_of(nature_of(text)) if field == "nature" else None)
     return words[found][0] if found else None
 

@@ -181,7 +181,12 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> F
             continue
         row = sheet.rows[index]
         skip, total = ("heading", None) if index in again else classify(row, columns)
-        if index not in told and total == "part" and is_attached(row, columns) and not (found.totals and found.totals[-1][0] == index - 1):
+        if (
+            index not in told
+            and total == "part"
+            and is_attached(row, columns)
+            and not (found.totals and found.totals[-1][0] == index - 1)
+        ):
             skip, total = None, None
         if skip is None or (
             skip in ("note", "section")
