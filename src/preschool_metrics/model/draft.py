@@ -109,7 +109,7 @@ class Table:
 class Draft:
     """What was understood of a workbook; `again` holds cover fields that stand in a second place too.
 
-    `names` are the names of the sheets that hold its tables: what the cover leaves open may stand there. `areas_stated` says that its sheets state areas of their own. `about` names the return beside which the workbook stands, where it is nothing but our sheet 反馈.
+    `names` are the names of its sheets: what the cover leaves open may stand there. `areas_stated` says that its sheets state areas of their own. `about` names the return beside which the workbook stands, where it is nothing but our sheet 反馈.
     """
 
     cover: dict[str, Figure] = field(default_factory=dict)

@@ -26,6 +26,9 @@ _CLAUSES = re.compile(r"[，；;。()（）]|(?<!\d),|,(?!\d)")
 _IN_WAN = re.compile(r"(\d+(?:\.\d+)?)万人?")
 _UNITS: Final = frozenset({"人", "名", "(人)", "(名)", "万人", "(万人)"})
 _TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇总")
+_OF_UNIT = re.compile(r"^单位:(?=.*[镇乡街])")  # 单位：高村镇
+_ALONE = re.compile(r"(?:人民政府|办事处|教育?办|教育办公室|中心校|中心小学|学区)?[（(]?(?:盖?章|公章)?[)）]?")
+_ONLY_MONTH = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十元]+[年./-][\d一二三四五六七八九十元]+月?份?[)）]?")
 _TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
@@ -96,15 +99,17 @@ def _of_their_time(entries: list[_Entry]) -> Iterator[_Entry]:
 
 
 def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
-    """Yield the town and the month that a title names: 高村镇2024年3月学前教育基本情况统计表."""
+    """Yield the town and the month that a title, or a line that is nothing else, names: 高村镇2024年3月学前教育情况统计表."""
     for row in range(min(end, _TITLE_ROWS)):
         for column, text in enumerate(sheet.rows[row]):
-            if not isinstance(text, str) or len(text) > _LONGEST or not _TITLE.search(bare(text)) or ":" in bare(text):
+            if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
                 continue
-            area, month = name_in(text), month_named(text)
-            if area:
+            said = _OF_UNIT.sub("", bare(text))
+            title = _TITLE.search(said) and ":" not in said
+            area, month = name_in(said), month_named(said)
+            if area and (title or _ALONE.fullmatch(said.partition(area)[2])) and ":" not in said:
                 yield _Entry("area", row, column, area)
-            if month:
+            if month and (title or _ONLY_MONTH.fullmatch(said)):
                 yield _Entry("period", row, column, month)
 
 

@@ -13,7 +13,7 @@ from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
 from preschool_metrics.shape.candidate import best_table, is_whole_roster
 from preschool_metrics.shape.context import is_area_name
-from preschool_metrics.shape.cover import plausible, read_cover
+from preschool_metrics.shape.cover import is_guide, plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.meant import named_sheets, of_file
 from preschool_metrics.shape.pages import pages_of
@@ -46,8 +46,8 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
     _state_areas(covers, draft)
     _merge_covers(covers, draft)
     _tell_of_file(grid, layout, draft)
-    sheets = dict.fromkeys(table.sheet for table in draft.tables if table.kind in ("roster", "summary"))
-    draft.names = [Figure(name, name, "A1") for name in sheets]
+    read = (sheet.name for sheet in grid.sheets if sheet.visible and not is_feedback(sheet) and not is_guide(sheet))
+    draft.names = [Figure(name, name, "A1") for name in read]
     assemble(draft)
     leave_partial(draft)
     if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):

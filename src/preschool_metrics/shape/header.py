@@ -53,6 +53,8 @@ def is_line_of_labels(sheet: Sheet, row: int) -> bool:
     labels, values = texts[::2], texts[1::2]
     if len(texts) > 1 and all(is_cover_label(text, own) and parse(text).attribute for text in texts):
         return True  # no table has whose and of when in its columns and nothing else
+    if texts and all(is_said(text) and is_cover_label(bare(text).partition(":")[0], own) for text in texts):
+        return True  # 填报镇街：大良镇 | 常住人口3岁：214人
     return (
         bool(values)
         and len(labels) == len(values)
