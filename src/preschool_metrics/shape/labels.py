@@ -24,13 +24,12 @@ _SPONSOR = (
     r"|小学附[设属]|附设|附属|独立|城区|城镇|镇区|农村|乡村|城市)"
 )
 GENERIC: Final = rf"(?:{_NATURE}|{_SPONSOR}|幼儿园|托幼机构|园所|园|学校|机构|类|部分)"
-_GROUP = re.compile(
+# The larger patterns are strings: `re` compiles and keeps one when it is met, most returns meet none of them.
+_GROUP: Final = (
     rf"(?P<mark>{_ORDINAL})?{_NATURE}+(?P<noun>幼儿园|园所|园|学校|机构|类|部分)?(?:明细|情况|名单)?"
     rf"(?P<count>[（(]?共?{COUNT}[）)]?|[（(].*[）)])?[:：]?"
 )
-_UNNAMED = re.compile(
-    rf"{_ORDINAL}?(?:{GENERIC}*|.{{1,8}}(?:片区?|学区|辖区|教育组)|[省市区县镇乡村][直级])(?:[（(]?共?{COUNT}[）)]?)?[:：]?"
-)
+_UNNAMED: Final = rf"{_ORDINAL}?(?:{GENERIC}*|.{{1,8}}(?:片区?|学区|辖区|教育组)|[省市区县镇乡村][直级])(?:[（(]?共?{COUNT}[）)]?)?[:：]?"
 _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[）)])?$")
 _NOT_OWN = re.compile(
     r"[\d一二三四五六七八九十第、.．:：（）()共个人名家班公立民办私非普惠性营利和与及教育部门局省市区县镇乡村国校厂军街道社居委会政府机关企事业单位队高大学集体个人力量属管其他小附设独城农幼儿园托构所类分中]+"
@@ -55,8 +54,8 @@ _MEANS = rf".*{_MEAN}(?:数|值|人数|规模|每[园班所校人镇])?{_BRACKET
 _SHARES = rf".*(?:率|占比|比例|比重|百分比|同比|环比|增减|增长|增幅|差额|差异|差距|缺口)(?:数|值|情况)?[%‰]?{_BRACKETS}"
 _CARRIED = r"[（(]?(?:[过转接续结][转至入]?[次下]页|[承接续]自?[上前]页|[上前]页(?:结转|转来|累计|合计|小计)).*"
 _PLANNED = r"(?:\d{4}年度?|[本全今明]年度?|年度)?(?:计划|目标|规划|预计)(?:数|值|人数)?"
-_BESIDE_A_NAME: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}")
-_NEVER: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLAN}|{_MEANS}|{_SHARES}|{_CARRIED}")
+_BESIDE_A_NAME: Final = f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}"
+_NEVER: Final = f"{_EXAMPLES}|{_EARLIER}|{_PLAN}|{_MEANS}|{_SHARES}|{_CARRIED}"
 _AMONG = re.compile(r"(?:其中|[#△▲])([:：、,]?)(.*)")
 _SAMPLE = re.compile(r"(?:某{1,3}|[×✕xX*oO○〇]{2,6})(?:[省市区县镇乡村]|街道|社区)*(?:第一|中心|实验)?(?:幼儿园|园)")
 
@@ -71,13 +70,13 @@ def is_plain_name(name: str) -> bool:
 def is_own_name(label: str) -> bool:
     """Tell a name of a kindergarten's own, 晨曦幼儿园, from words for many of them, 镇属园, and from other labels."""
     plain = bare(label)
-    return _ENDS_AS_NAME.search(plain) is not None and _UNNAMED.fullmatch(plain) is None
+    return _ENDS_AS_NAME.search(plain) is not None and re.fullmatch(_UNNAMED, plain) is None
 
 
 @lru_cache(maxsize=4096)
 def is_group(label: str) -> bool:
     """Tell a label that names kindergartens by their nature, 一、公办园（2所）; 普惠幼儿园 alone may be a name."""
-    found = _GROUP.fullmatch(bare(label))
+    found = re.fullmatch(_GROUP, bare(label))
     return found is not None and bool(found["mark"] or found["count"] or found["noun"] != "幼儿园")
 
 
@@ -94,7 +93,7 @@ def is_attached_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unnamed(label: str) -> bool:
     """Tell a label of nothing but words for many kindergartens, or of nothing at all."""
-    return _UNNAMED.fullmatch(bare(label)) is not None
+    return re.fullmatch(_UNNAMED, bare(label)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -108,14 +107,14 @@ def is_among(label: str) -> bool:
 def is_never_data(label: str) -> bool:
     """Tell an average, a plan, an earlier month, a sum carried over a page, an example: no kindergarten whatever it says."""
     plain = bare(label)
-    return _SIGN.search(plain) is not None and _NEVER.fullmatch(plain) is not None
+    return _SIGN.search(plain) is not None and re.fullmatch(_NEVER, plain) is not None
 
 
 @lru_cache(maxsize=4096)
 def marks_no_data(label: str) -> bool:
     """Tell a mark that takes a row out even before a kindergarten's name: 例 | 某某幼儿园, 上月 | 晨曦幼儿园."""
     plain = bare(label)
-    return _SIGN.search(plain) is not None and _BESIDE_A_NAME.fullmatch(plain) is not None
+    return _SIGN.search(plain) is not None and re.fullmatch(_BESIDE_A_NAME, plain) is not None
 
 
 def is_sample_name(name: str) -> bool:
