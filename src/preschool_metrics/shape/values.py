@@ -54,7 +54,9 @@ _DATE = re.compile(r"(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月?)")
 _AROUND_DATE = re.compile(
     r"^(?:数据)?(?:截至|截止到?|截止至)|(?<=月)份$|(?<=日)(?:\d{1,2}[时点]|零[时点])$|[（(].*[）)]$"
 )
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?(Z|[+-]\d{2}:?\d{2})?")
+_ISO: Final = (
+    r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?(Z|[+-]\d{2}:?\d{2})?"  # compiled when one is met
+)
 _CHINA = timedelta(hours=8)
 _OF_DAY = re.compile(r"\d[:：]\d")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
@@ -157,7 +159,7 @@ def day(date1904: bool, value: Any) -> Any:  # noqa: FBT001
 
 @lru_cache(maxsize=4096)
 def _day_text(value: str) -> Any:
-    iso = _ISO.fullmatch(value.strip())
+    iso = re.fullmatch(_ISO, value.strip()) if "T" in value else None
     if iso:
         return _iso_day(iso, value)
     plain = bare("".join(part for part in value.split() if not _OF_DAY.search(part)) or value)
@@ -180,15 +182,13 @@ def _iso_day(found: re.Match[str], value: Any) -> Any:
     return (local if found.group(3) == "Z" and local.time() == time() else moment).date()
 
 
-_CHINESE_DATE = re.compile(
-    r"([二一九][〇○零oO0一二三四五六七八九]{3})年(十[一二]?|[一二三四五六七八九]|元)月(?:(三十一?|二?十?[一二三四五六七八九]|[二三]?十)[日号])?"
-)
+_CHINESE_DATE: Final = r"([二一九][〇○零oO0一二三四五六七八九]{3})年(十[一二]?|[一二三四五六七八九]|元)月(?:(三十一?|二?十?[一二三四五六七八九]|[二三]?十)[日号])?"
 _CHINESE_DIGITS: Final = {**dict.fromkeys("〇○零oO0", "0"), **dict(zip("一二三四五六七八九", "123456789", strict=True))}
 
 
 def _chinese_date(plain: str) -> str:
     """Return a date in Chinese numerals in digits: 二〇二四年三月 → 2024年3月."""
-    found = _CHINESE_DATE.fullmatch(plain)
+    found = re.fullmatch(_CHINESE_DATE, plain) if plain[:1] in ("一", "二", "九") else None
     if not found:
         return plain
     year = "".join(_CHINESE_DIGITS[digit] for digit in found.group(1))
