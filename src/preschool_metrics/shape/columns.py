@@ -215,7 +215,7 @@ def title_of(sheet: Sheet, header: Header) -> Meaning:
     return next(iter(found.values())) if len(found) == 1 else NOTHING
 
 
-def _names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:
+def names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether most names below 单位 are those of kindergartens."""
     return _share(sheet, header, at, _KINDERGARTEN) > _MOST
 
@@ -255,7 +255,7 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, head
     """
     name = next((column for column in columns if column.field == "name"), None)
     ambiguous = name and column_meaning(tuple(name.heading.split("→"))).attribute in _AMBIGUOUS_NAMES
-    if name and (name.by_layout or not ambiguous or _names_kindergartens(sheet, header, name.at)):
+    if name and (name.by_layout or not ambiguous or names_kindergartens(sheet, header, name.at)):
         return len(fields) > 1
     if name and _names_areas(sheet, header, name.at):
         return False

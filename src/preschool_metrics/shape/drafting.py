@@ -10,6 +10,7 @@ from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
 from preschool_metrics.shape.candidate import best_table, is_whole_roster
+from preschool_metrics.shape.classes import by_kindergarten
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
@@ -104,6 +105,18 @@ def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:
 
 
 def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
+    """Read a sheet; rows of classes are gathered by kindergarten first."""
+    gathered = by_kindergarten(sheet)
+    if gathered is None:
+        return _read_rows(sheet, draft, date1904=date1904)
+    before = len(draft.tables)
+    cover = _read_rows(gathered.sheet, draft, date1904=date1904)
+    for table in draft.tables[before:]:
+        gathered.restore(table)
+    return cover
+
+
+def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
     """Read a sheet as it stands; where that gives no whole roster, look whether its table lies on its side."""
     pages = pages_of(sheet, draft, date1904=date1904)
     if pages is not None:
