@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.grid import Sheet, Value, place
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import EVERY_NATURE, parse
 from preschool_metrics.shape.headings import INFERRED
@@ -29,6 +29,7 @@ _NATURES: Final = {
 }
 _OF_NATURE: Final = 20_001  # a column that is no column of the sheet
 _OF_AREA: Final = 20_002
+_TICKS: Final = frozenset("√✓✔☑●■")
 Ticks = tuple[tuple[int, Nature], ...]
 
 
@@ -59,6 +60,7 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
     table.scope = scope.text
     _fill_natures(sheet, table, sections, ticks, scope, draft)
     _answer_for_private(table)
+    table.ticked = _is_ticked(sheet, table)
     if "area" not in table.fields() and any(section.area for section in sections):
         above = [_above(sections, number - 1, "area") for number in table.numbers]
         _add_column(
@@ -185,6 +187,30 @@ def _answer_for_private(table: Table) -> None:
         return
     at, nature = fields.index("inclusive"), fields.index("nature")
     table.rows = [(*row[:at], None, *row[at + 1 :]) if row[nature] == "public" else row for row in table.rows]
+
+
+def _is_ticked(sheet: Sheet, table: Table) -> bool:
+    """Tell whether 是否普惠 is answered by ticks and blanks alone."""
+    asked = next((column for column in table.columns if column.field == "inclusive"), None)
+    if asked is None:
+        return False
+    moved = (table.moved.get((number, asked.at)) for number in table.numbers)
+    cells = [place(cell) if cell else (number - 1, asked.at) for number, cell in zip(table.numbers, moved, strict=True)]
+    values = [sheet.rows[row][column] for row, column in cells if column < len(sheet.rows[row])]
+    return all(is_blank(value) or bare(str(value)) in _TICKS for value in values)
+
+
+def answer_unticked(table: Table) -> None:
+    """Where 是否普惠 is answered by ticks, a private kindergarten without one is not inclusive."""
+    fields = table.fields()
+    if not table.ticked or not {"inclusive", "nature"} <= set(fields):
+        return
+    at, nature = fields.index("inclusive"), fields.index("nature")
+    if any(row[at] == "yes" for row in table.rows):
+        table.rows = [
+            (*row[:at], "no", *row[at + 1 :]) if row[at] is None and row[nature] == "private" else row
+            for row in table.rows
+        ]
 
 
 def _said(nature: Nature | None, own: str | None) -> str | None:

@@ -14,7 +14,7 @@ from preschool_metrics.shape.classes import by_kindergarten
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
-from preschool_metrics.shape.pages import pages_of
+from preschool_metrics.shape.pages import pages_of, without_names
 from preschool_metrics.shape.recompute import recompute
 from preschool_metrics.shape.tables import read_tables
 from preschool_metrics.shape.turned import beside, on_its_side
@@ -121,7 +121,7 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
     pages = pages_of(sheet, draft, date1904=date1904)
     if pages is not None:
         draft.tables.append(pages)
-        return read_cover(sheet, len(sheet.rows), draft, date1904=date1904)
+        return read_cover(without_names(sheet, pages), len(sheet.rows), draft, date1904=date1904)
     upright = Draft()
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
