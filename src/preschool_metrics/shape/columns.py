@@ -23,6 +23,7 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
+from preschool_metrics.shape.labels import is_own_name
 from preschool_metrics.shape.words import bare
 
 _KINDS: Final[tuple[TableKind, ...]] = ("explanations", "tasks", "points", "roster", "summary")
@@ -67,6 +68,7 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     understood = dict(_understood(sheet, header))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
+        columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             ticks = tuple(_ticks(sheet, header, understood)) if kind == "roster" else ()
@@ -88,11 +90,14 @@ def _unmatched(
 
 
 def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办 with no number below: one of them is ticked in each row."""
+    """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办: one of them is ticked in each row, or counts its children."""
     for at, (meaning, _) in understood.items():
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.attribute in ("", "nature")
         if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
             if not _has_counts(sheet, header, at) and len(header.paths[at]) >= 1:
+                yield at, meaning.nature or frozenset()
+        elif meaning.nature not in (None, EVERY_NATURE) and meaning == meaning._replace(residue="", narrow=frozenset()):
+            if meaning.counted == "children" and not meaning.level and meaning.statistic not in NOT_COUNTED:
                 yield at, meaning.nature or frozenset()
 
 
@@ -265,6 +270,33 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, head
         if (found := match("summary", path, sheet.layout.headings))
     )
     return bool(fields & _OF_ROSTERS) and len(fields) > 2 and not counts_them  # noqa: PLR2004 - more than a stray word
+
+
+def _with_name(
+    sheet: Sheet, header: Header, columns: tuple[Column, ...], understood: dict[int, Understood]
+) -> tuple[Column, ...]:
+    """The names of a roster without a heading for them are a column of texts that are names of kindergartens."""
+    fields = {column.field for column in columns}
+    if "name" in fields or "enrolled" not in fields:
+        return columns
+    taken = {column.at for column in columns}
+    unsaid = [at for at in range(len(sheet.rows[header.bottom])) if at not in taken]
+    free = [at for at in unsaid if at not in understood or not understood[at].meaning.understood]
+    named = next((at for at in free if _names(sheet, header, at)), None)
+    if named is None:
+        return columns
+    return tuple(
+        sorted(
+            (*columns, Column("name", named, "→".join(header.paths.get(named, ("",))), INFERRED)),
+            key=lambda column: column.at,
+        )
+    )
+
+
+def _names(sheet: Sheet, header: Header, at: int) -> bool:
+    texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    own = sum(is_own_name(text) or bare(text).endswith("幼儿班") for text in texts)
+    return own > _MOST * len(texts)
 
 
 def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tuple[Column, ...]:

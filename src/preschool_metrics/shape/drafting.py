@@ -39,6 +39,7 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT) -> Draft:
         for sheet in told
         if _is_read(sheet, grid, draft)
     ]
+    _leave_sections(covers, draft)
     _state_areas(covers, draft)
     _merge_covers(covers, draft)
     assemble(draft)
@@ -47,6 +48,19 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT) -> Draft:
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft
+
+
+def _leave_sections(covers: list[dict[str, Figure]], draft: Draft) -> None:
+    """A line above the first of several towns, 填报单位：梅厂镇, names that town's rows and not the return's."""
+    for table in (table for table in draft.tables if table.kind == "roster" and "area" in table.fields()):
+        at = table.fields().index("area")
+        if len({row[at] for row in table.rows}) < 2:  # noqa: PLR2004 - one area is the return's
+            continue
+        cells = {(table.sheet, table.address(number, table.columns[at])) for number in table.numbers}
+        for cover in covers:
+            if (figure := cover.get("area")) and (figure.sheet, figure.cell) in cells:
+                del cover["area"]
+                draft.areas_stated = True
 
 
 def _state_areas(covers: list[dict[str, Figure]], draft: Draft) -> None:

@@ -16,6 +16,7 @@ from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
 from preschool_metrics.model.layout import NO_HEADINGS, Headings
 from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.context import area_of_line
 from preschool_metrics.shape.grammar import native, parse
 from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.labels import (
@@ -241,7 +242,7 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and re.fullmatch(_SECTION, label):
+    if not figures and (re.fullmatch(_SECTION, label) or area_of_line(label)):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
