@@ -141,7 +141,8 @@ def _joined(kind: TableKind, base: Table, other: Table) -> bool:
     if not all(_agree(base, other, mine, theirs, column) for column in other.columns if column not in new):
         return False
     rows = dict(zip(theirs, range(len(theirs)), strict=True))
-    base.ticked |= other.ticked and any(column.field == "inclusive" for column in new)
+    if any(column.field == "inclusive" for column in new):
+        base.ticked = other.ticked
     for column in new:
         _add(base, other, column, [rows.get(key) for key in mine])
     return True
@@ -192,7 +193,7 @@ def _united(kind: TableKind, base: Table, other: Table) -> bool:
     _extend(base, other)
     base.united = True
     base.scope = base.scope and other.scope
-    base.ticked = base.ticked and other.ticked
+    base.ticked = None if base.ticked is None or other.ticked is None else base.ticked + other.ticked
     return True
 
 

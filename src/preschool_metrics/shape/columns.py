@@ -231,6 +231,7 @@ def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
 
 def _share(sheet: Sheet, header: Header, at: int, pattern: re.Pattern[str]) -> float:
     texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    texts = [text for text in texts if "total" not in parse(text).marks or parse(text).residue]
     return sum(pattern.search(bare(text)) is not None for text in texts) / len(texts) if texts else 0.0
 
 

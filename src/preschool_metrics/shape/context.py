@@ -37,6 +37,7 @@ _NATURES: Final = {
 }
 _OF_NATURE: Final = 20_001  # a column that is no column of the sheet
 _OF_AREA: Final = 20_002
+_FEWEST_BLANK: Final = 2  # one blank among natures is a nature that was forgotten
 _TICKS: Final = frozenset("√✓✔☑●■")
 _DITTO: Final = frozenset({"〃", "同上", '"', "″", "''", "”"})
 Ticks = tuple[tuple[int, Nature], ...]
@@ -67,9 +68,10 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
     sections = list(_sections(sheet, table))
     scope = scope_of(sheet, table)
     table.scope = scope.text
+    _carry_natures(table)
     _fill_natures(sheet, table, sections, ticks, scope, draft)
+    table.ticked = _ticked(sheet, table)
     _answer_for_private(table)
-    table.ticked = _is_ticked(sheet, table)
     _carry_areas(sheet, table)
     if "area" not in table.fields() and any(section.area for section in sections):
         above = [_above(sections, number - 1, "area") for number in table.numbers]
@@ -80,6 +82,22 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
             [each and each.area for each in above],
             [each.cell if each else None for each in above],
         )
+
+
+def _carry_natures(table: Table) -> None:
+    """Write a nature that stands at the first of its kind alone into the rows below it: no nature is there twice."""
+    at = table.fields().index("nature") if "nature" in table.fields() else None
+    said = [] if at is None else [row[at] for row in table.rows if row[at] is not None]
+    blanks = len(table.rows) - len(said)
+    if at is None or blanks < _FEWEST_BLANK or not 1 < len(said) == len(set(said)) or table.rows[0][at] is None:
+        return
+    column, above, cell = table.columns[at], None, ""
+    for index, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
+        if row[at] is not None:
+            above, cell = row[at], table.address(number, column)
+            continue
+        table.rows[index] = (*row[:at], above, *row[at + 1 :])
+        table.moved[number, column.at] = cell
 
 
 def _carry_areas(sheet: Sheet, table: Table) -> None:
@@ -255,15 +273,16 @@ def _answer_for_private(table: Table) -> None:
     table.rows = [(*row[:at], None, *row[at + 1 :]) if row[nature] == "public" else row for row in table.rows]
 
 
-def _is_ticked(sheet: Sheet, table: Table) -> bool:
-    """Tell whether 是否普惠 is answered by ticks and blanks alone."""
+def _ticked(sheet: Sheet, table: Table) -> int | None:
+    """Return how many ticks answer 是否普惠, None where it is answered otherwise too."""
     asked = next((column for column in table.columns if column.field == "inclusive"), None)
     if asked is None:
-        return False
+        return None
     moved = (table.moved.get((number, asked.at)) for number in table.numbers)
     cells = [place(cell) if cell else (number - 1, asked.at) for number, cell in zip(table.numbers, moved, strict=True)]
     values = [sheet.rows[row][column] for row, column in cells if column < len(sheet.rows[row])]
-    return all(is_blank(value) or bare(str(value)) in _TICKS for value in values)
+    said = [bare(str(value)) for value in values if not is_blank(value)]
+    return len(said) if all(each in _TICKS for each in said) else None
 
 
 def answer_unticked(table: Table) -> None:
@@ -272,11 +291,9 @@ def answer_unticked(table: Table) -> None:
     if not table.ticked or not {"inclusive", "nature"} <= set(fields):
         return
     at, nature = fields.index("inclusive"), fields.index("nature")
-    if any(row[at] == "yes" for row in table.rows):
-        table.rows = [
-            (*row[:at], "no", *row[at + 1 :]) if row[at] is None and row[nature] == "private" else row
-            for row in table.rows
-        ]
+    table.rows = [
+        (*row[:at], "no", *row[at + 1 :]) if row[at] is None and row[nature] == "private" else row for row in table.rows
+    ]
 
 
 def _said(nature: Nature | None, own: str | None) -> str | None:

@@ -12,7 +12,7 @@ from preschool_metrics.shape.cover import is_guide
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.header import has_number
 from preschool_metrics.shape.headings import SURE, field_of, is_known
-from preschool_metrics.shape.values import normaliser
+from preschool_metrics.shape.values import is_blank, normaliser
 
 _FEWEST: Final = 4  # labels that a page has at least
 _NEEDED: Final = frozenset({"name", "enrolled"})
@@ -35,7 +35,7 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     if (
         not pages
         or not _hold_every_figure(sheet)
-        or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages)
+        or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED and _is_name(page) for page in pages)
     ):
         return None
     fields = [name for name in Kindergarten.model_fields if any(name in page for page in pages)]
@@ -61,6 +61,12 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     with_context(sheet, table, (), draft)
     table.scope = ""  # 红枫民办幼儿园 names the kindergarten that the page is of
     return table
+
+
+def _is_name(page: dict[str, _Pair]) -> bool:
+    """Tell whether a name stands beside the label of a page's name: in a list 单位 is the heading of its last column."""
+    value = page["name"].value
+    return isinstance(value, str) and not is_blank(value) and not has_number([value])
 
 
 def without_names(sheet: Sheet, pages: Table) -> Sheet:
