@@ -59,5 +59,10 @@ def test_labels_that_no_field_needs_are_no_figures_left_over() -> None:
 
 def test_a_long_list_of_towns_and_indicators_is_no_page() -> None:
     rows = "| 梅厂镇 | 在园幼儿数 | 963 | 人 |\n| 梅厂镇 | 公办园在园幼儿数 | 338 | 人 |\n| 梅厂镇 | 教职工数 | 168 | 人 |\n"
-    table = table_of(drafted("## 导出\n| 镇街 | 指标名称 | 指标值 | 单位 |\n" + rows, ), "summary")
+    table = table_of(
+        drafted(
+            "## 导出\n| 镇街 | 指标名称 | 指标值 | 单位 |\n" + rows,
+        ),
+        "summary",
+    )
     assert table.kind == "summary"

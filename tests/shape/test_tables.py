@@ -406,3 +406,11 @@ def test_names_show_by_what_stands_below_a_heading_that_nobody_knows() -> None:
     rows = "| 晨曦幼儿园 | 公办 | 90 |\n| 红星幼儿园 | 民办 | 80 |\n"
     draft = drafted("## 名册\n| 名称 | 办园性质 | 在园幼儿数 |\n" + rows)
     assert column_of(draft, "name") == ["晨曦幼儿园", "红星幼儿园"]
+
+
+def test_a_title_over_each_kind_is_the_title_of_its_own_rows() -> None:
+    headings = "| 幼儿园名称 | 在园幼儿数 | 教职工数 |\n"
+    sheet = "## 名册\n| 公办幼儿园名册 |\n" + headings + "| 晨曦幼儿园 | 90 | 12 |\n| 普惠性民办幼儿园名册 |\n"
+    draft = drafted(sheet + headings + "| 红星幼儿园 | 80 | 11 |\n")
+    assert column_of(draft, "nature") == ["public", "inclusive_private"]
+    assert not remarks(draft, Flaw.PARTIAL_LIST)

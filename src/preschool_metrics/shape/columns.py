@@ -94,7 +94,7 @@ def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> I
     for at, (meaning, _) in understood.items():
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.attribute in ("", "nature")
         if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
-            if not _has_counts(sheet, header, at) and len(header.paths[at]) >= 1:
+            if not _has_counts(sheet, header, at, to_gap=True) and len(header.paths[at]) >= 1:
                 yield at, meaning.nature or frozenset()
         elif meaning.nature not in (None, EVERY_NATURE) and meaning == meaning._replace(residue="", narrow=frozenset()):
             if meaning.counted == "children" and not meaning.level and meaning.statistic not in NOT_COUNTED:
@@ -203,9 +203,14 @@ def _is_count(value: Value) -> bool:
     return value.__class__ in (int, float)
 
 
-def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
-    """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
-    values = [row[at] for row in _below(sheet, header) if at < len(row) and row[at] != ""]
+def _has_counts(sheet: Sheet, header: Header, at: int, *, to_gap: bool = False) -> bool:
+    """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing.
+
+    `to_gap` looks no further than the first blank row: another table may stand below it.
+    """
+    rows = _below(sheet, header)
+    end = next((index for index, row in enumerate(rows) if index and not any(value != "" for value in row)), len(rows))
+    values = [row[at] for row in rows[: end if to_gap else len(rows)] if at < len(row) and row[at] != ""]
     return any(map(_is_count, values))
 
 

@@ -67,6 +67,10 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
         return
     sections = list(_sections(sheet, table))
     scope = scope_of(sheet, table)
+    if scope.nature and scope.cell and any(each.nature and not each.nature & scope.nature for each in sections):
+        # lists of each kind below one another: the title above the first is its own
+        sections.insert(0, Section(place(scope.cell)[0], scope.nature, None, scope.cell))
+        scope = Scope()
     table.scope = scope.text
     _carry_natures(table)
     _fill_natures(sheet, table, sections, ticks, scope, draft)

@@ -31,6 +31,7 @@ from preschool_metrics.shape.labels import (
     marks_no_data,
     names_nature,
 )
+from preschool_metrics.shape.natures import nature_of
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key
 
@@ -242,7 +243,8 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and (re.fullmatch(_SECTION, label) or area_of_line(label)):
+    titled = area_of_line(label) or (nature_of(label, codes=False) and not is_own_name(label))
+    if not figures and (re.fullmatch(_SECTION, label) or titled):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     return None if figures or numbered or _NAME.fullmatch(bare(str(name))) else "note"
