@@ -113,7 +113,7 @@ def level_of(text: str) -> str:
     """Return the level that the name of a class says: 小一班, 中(2)班, 大班; 小星星班 says none."""
     plain = bare(text).casefold()
     meaning = parse(plain)
-    if not meaning.residue and meaning.level and not meaning.counted == "population":
+    if not meaning.residue and meaning.level and meaning.counted != "population":
         return meaning.level
     if not meaning.residue and "preschool_class" in meaning.narrow:
         return "senior"  # 学前班
@@ -219,9 +219,9 @@ def _kindergartens(rows: Rows, header: Header, places: _Places) -> tuple[list[_K
         named = row[places.name] = _carried(row[places.name], name)
         level = own or (level if named == name else "")
         name = named
-        each = found.setdefault((section, bare(area), bare(name)), _Kindergarten())
-        each.rows.append(at)
-        each.levels.append(level)
+        own_rows = found.setdefault((section, bare(area), bare(name)), _Kindergarten())
+        own_rows.rows.append(at)
+        own_rows.levels.append(level)
     return list(found.values()), sums
 
 
