@@ -66,8 +66,10 @@ def test_headings_of_the_office_are_read_as_the_fields_it_names(tmp_path: Path) 
     assert table_of(draft).unknown == [("E2", "教研员")]
 
 
-def test_without_the_file_the_same_sheet_is_no_roster() -> None:
-    assert [table for table in drafted(ODD).tables if "enrolled" in table.fields()] == []
+def test_without_the_file_the_names_show_by_their_values_and_the_town_does_not() -> None:
+    table = table_of(drafted(ODD))
+    assert ("name" in table.fields(), "area" in table.fields()) == (True, False)
+    assert [heading for _, heading in table.unknown] == ["归属", "教研员"]
 
 
 def test_a_whole_run_follows_the_file_in_its_child_and_in_a_pool() -> None:

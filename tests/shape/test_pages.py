@@ -1,51 +1,68 @@
-"""A kindergarten a page: labels with their values, one below or behind the other."""
+"""A kindergarten a page: labels with their values, one page below the other or a sheet each."""
 
-from tests.builder import assessed, column_of, drafted, found, judged, table_of
+from tests.builder import assessed, column_of, drafted, table_of
 
-PAGE = "| 幼儿园名称 | {0}幼儿园 |\n| 办园性质 | {1} |\n| 在园幼儿数 | {2} |\n| 教职工数 | {3} |\n"
-FIRST, SECOND = PAGE.format("甲", "公办园", 90, 14), PAGE.format("乙", "普惠性民办园", 80, 12)
-COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n"
+FORM = """
+## {name}
+| 幼儿园基本情况登记表 |  |  |  |
+| 单位名称 | {name} | 所属镇街 | 梅厂镇 |
+| {asked} | {nature} | 是否普惠性民办园 | {inclusive} |
+| 教学班数 | 6 | 在园幼儿数 | {children} |
+| 教职工（总计） | 20 | 教职工（其中：女） | 18 |
+| 其中：专任教师 | 12 | 其它 | 2 |
+| 本科及以上学历专任教师 | 7 | 代课教师 | 1 |
+"""
 
 
-def test_a_sheet_a_kindergarten_is_a_roster_with_the_cells_of_each_sheet() -> None:
-    draft = drafted(f"## 甲\n{FIRST}## 乙\n{SECOND}")
+def form(name: str, nature: str, children: int, inclusive: str = "", asked: str = "办园性质") -> str:
+    return FORM.format(name=name, nature=nature, children=children, inclusive=inclusive, asked=asked)
+
+
+def test_a_sheet_a_kindergarten_makes_one_roster() -> None:
+    draft = drafted(
+        form("甲幼儿园", "公办", 100) + form("第二民办幼儿园", "民办", 80, "是") + form("丙幼儿园", "民办", 60, "否")
+    )
+    assert column_of(draft, "name") == ["甲幼儿园", "第二民办幼儿园", "丙幼儿园"]
+    assert column_of(draft, "enrolled") == [100, 80, 60]
+    assert column_of(draft, "teachers") == [12, 12, 12]
     table = table_of(draft)
-    assert column_of(draft, "name") == ["甲幼儿园", "乙幼儿园"]
-    assert column_of(draft, "enrolled") == [90, 80]
-    column = next(column for column in table.columns if column.field == "staff")
-    assert [table.address(number, column) for number in table.numbers] == ["B4", "乙!B4"]
+    enrolled = table.columns[table.fields().index("enrolled")]
+    assert [table.address(number, enrolled) for number in table.numbers] == ["D4", "第二民办幼儿园!D4", "丙幼儿园!D4"]
 
 
-def test_pages_below_each_other_are_one_roster() -> None:
-    draft = drafted(f"## 登记\n{FIRST}|  |\n{SECOND}")
-    assert column_of(draft, "staff") == [14, 12]
-
-
-def test_two_pairs_may_share_a_line() -> None:
+def test_a_sponsor_by_code_says_the_nature_of_a_page() -> None:
     draft = drafted(
-        "## 登记\n| 幼儿园名称 | 甲幼儿园 | 办园性质 | 公办园 |\n| 在园幼儿数 | 90 | 教职工数 | 14 |\n|  |  |  |  |\n"
-        "| 幼儿园名称 | 乙幼儿园 | 办园性质 | 公办园 |\n| 在园幼儿数 | 80 | 教职工数 | 12 |\n"
+        form("甲幼儿园", "893", 100, asked="举办者代码") + form("乙幼儿园", "999", 80, "是", asked="举办者代码")
     )
-    assert column_of(draft, "enrolled") == [90, 80]
-    assert column_of(draft, "nature") == ["public", "public"]
+    assert column_of(draft, "nature") == ["public", "private"]
 
 
-def test_a_unit_is_never_the_value() -> None:
-    draft = drafted(
-        "## 登记\n| 项目 | 计量单位 | 数值 |\n| 幼儿园名称 |  | 甲幼儿园 |\n| 办园性质 |  | 公办园 |\n| 在园幼儿数 | 人 | 90 |\n| 教职工数 | 人 | 14 |\n"
+def test_ticks_alone_answer_for_those_that_have_none() -> None:
+    draft = drafted(form("甲幼儿园", "公办", 100) + form("乙幼儿园", "民办", 80, "√") + form("丙幼儿园", "民办", 60))
+    assert column_of(draft, "inclusive") == [None, "yes", "no"]
+
+
+def test_a_blank_among_words_is_no_answer() -> None:
+    draft = drafted(form("甲幼儿园", "公办", 100) + form("乙幼儿园", "民办", 80, "是") + form("丙幼儿园", "民办", 60))
+    assert column_of(draft, "inclusive") == [None, "yes", None]
+
+
+def test_inclusive_beside_public_pages_is_inclusive_private() -> None:
+    draft = drafted(form("甲幼儿园", "公办", 100) + form("乙幼儿园", "普惠性", 80))
+    assert column_of(draft, "nature") == ["public", "inclusive_private"]
+
+
+def test_labels_that_no_field_needs_are_no_figures_left_over() -> None:
+    said = assessed(form("甲幼儿园", "公办", 100) + form("乙幼儿园", "公办", 80)).findings
+    assert not {each.code for each in said} & {"PM110", "PM111", "PM113", "PM128", "PM136", "PM143"}
+
+
+def test_a_long_list_of_towns_and_indicators_is_no_page() -> None:
+    rows = "| 梅厂镇 | 在园幼儿数 | 963 | 人 |\n| 梅厂镇 | 公办园在园幼儿数 | 338 | 人 |\n| 梅厂镇 | 教职工数 | 168 | 人 |\n"
+    table = table_of(
+        drafted(
+            "## 导出\n| 镇街 | 指标名称 | 指标值 | 单位 |\n" + rows,
+        ),
+        "summary",
     )
-    tables = [table for table in draft.tables if "enrolled" in table.fields()]
-    assert all(row[table.fields().index("enrolled")] == 90 for table in tables for row in table.rows)
-
-
-def test_the_figures_of_pages_count_and_a_wrong_one_is_named_by_its_cell() -> None:
-    result = assessed(f"{COVER}## 甲\n{FIRST}## 乙\n{SECOND}")
-    share = judged(result, "public_share").observation
-    assert (share.numerator, share.denominator) == (90, 170)
-    (finding,) = found(assessed(f"{COVER}## 甲\n{FIRST}## 乙\n{SECOND.replace('| 80 |', '| 约80 |')}"), "PM201")
-    assert (finding.sheet, finding.cell) == ("乙", "B3")
-
-
-def test_a_table_of_kindergartens_is_no_page() -> None:
-    draft = drafted("## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n")
-    assert not table_of(draft).moved
+    assert table.kind == "summary"

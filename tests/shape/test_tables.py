@@ -366,3 +366,51 @@ def test_a_row_with_a_word_for_its_nature_is_a_kindergarten_whatever_its_name(na
     draft = drafted(HEADING + FIRST + f"| {name} | 公办园 | 2 | 1 |\n")
     assert names(draft) == ["甲幼儿园", name]
     assert remarks(draft, Flaw.ANOTHER_TABLE) == []
+
+
+# --- towns one below the other ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：{}", "{}幼儿园名册", "{}", "{}2024年3月幼儿园情况表", "一、{}", "（二）{}（3所）"]
+)
+def test_a_line_above_headings_repeated_for_each_town_names_the_town_of_its_rows(line: str) -> None:
+    headings = "| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n"
+    town = "| {} |\n" + headings + "| 中心幼儿园 | 公办园 | {} |\n| 合计 |  | {} |\n"
+    sheet = "## 全区\n" + "".join(town.format(line.format(name), n, n) for name, n in (("梅厂镇", 90), ("高村镇", 80)))
+    draft = drafted(sheet)
+    assert column_of(draft, "area") == ["梅厂镇", "高村镇"]
+    assert column_of(draft, "enrolled") == [90, 80]
+    assert "area" not in draft.cover
+
+
+def test_a_town_that_is_written_once_stands_for_the_rows_below() -> None:
+    rows = "| 梅厂镇 | 小计 |  | 170 |\n|  | 甲幼儿园 | 公办 | 90 |\n|  | 乙幼儿园 | 民办 | 80 |\n| 高村镇 | 丙幼儿园 | 公办 | 70 |\n| 〃 | 丁幼儿园 | 公办 | 60 |\n"
+    draft = drafted("## 名册\n| 镇街 | 幼儿园名称 | 办园性质 | 在园幼儿数 |\n" + rows)
+    assert column_of(draft, "area") == ["梅厂镇", "梅厂镇", "高村镇", "高村镇"]
+
+
+def test_a_blank_town_among_towns_that_are_repeated_is_no_repetition() -> None:
+    rows = "| 梅厂镇 | 甲幼儿园 | 公办 | 90 |\n| 梅厂镇 | 乙幼儿园 | 民办 | 80 |\n|  | 丙幼儿园 | 公办 | 70 |\n"
+    draft = drafted("## 名册\n| 镇街 | 幼儿园名称 | 办园性质 | 在园幼儿数 |\n" + rows)
+    assert column_of(draft, "area") == ["梅厂镇", "梅厂镇", None]
+
+
+def test_children_in_the_column_of_their_kind_say_the_nature() -> None:
+    rows = "| 甲幼儿园 | 90 | 90 | 0 | 0 |\n| 乙幼儿园 | 80 | 0 | 80 | 0 |\n| 丙幼儿园 | 70 | 0 | 0 | 70 |\n"
+    draft = drafted("## 名册\n| 幼儿园名称 | 在园幼儿数 | 其中：公办园 | 普惠性民办园 | 非普惠性民办园 |\n" + rows)
+    assert column_of(draft, "nature") == ["public", "inclusive_private", "other_private"]
+
+
+def test_names_show_by_what_stands_below_a_heading_that_nobody_knows() -> None:
+    rows = "| 晨曦幼儿园 | 公办 | 90 |\n| 红星幼儿园 | 民办 | 80 |\n"
+    draft = drafted("## 名册\n| 名称 | 办园性质 | 在园幼儿数 |\n" + rows)
+    assert column_of(draft, "name") == ["晨曦幼儿园", "红星幼儿园"]
+
+
+def test_a_title_over_each_kind_is_the_title_of_its_own_rows() -> None:
+    headings = "| 幼儿园名称 | 在园幼儿数 | 教职工数 |\n"
+    sheet = "## 名册\n| 公办幼儿园名册 |\n" + headings + "| 晨曦幼儿园 | 90 | 12 |\n| 普惠性民办幼儿园名册 |\n"
+    draft = drafted(sheet + headings + "| 红星幼儿园 | 80 | 11 |\n")
+    assert column_of(draft, "nature") == ["public", "inclusive_private"]
+    assert not remarks(draft, Flaw.PARTIAL_LIST)

@@ -70,6 +70,7 @@ class Table:
     parts       by number and place, the cells with their values that were added to a value that no cell states
     scope       its title or its sheet's name, where that says that it lists some of the kindergartens only
     united      it was put together of lists of other rows
+    ticked      how many ticks answer 是否普惠, None where words do: where one stands anywhere, a blank is a no
     time        the time that its sheet's name or its title says: other, YYYY, YYYY-MM, or MM
     turned      it lies on its side: its rows are columns of the sheet, and all its numbers (of its rows, its headings,
                 its totals) count columns, A being 1, while a column's place is a row of the sheet
@@ -90,6 +91,7 @@ class Table:
     range: str = ""
     scope: str = ""
     united: bool = False
+    ticked: int | None = None
     time: str = ""
     moved: dict[tuple[int, int], str] = field(default_factory=dict)
     parts: dict[tuple[int, int], tuple[tuple[str, Any], ...]] = field(default_factory=dict)

@@ -11,7 +11,10 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table, TableKind
 from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.shape.context import answer_unticked
 from preschool_metrics.shape.headings import RECORDS
+from preschool_metrics.shape.lexicon import NATURES
+from preschool_metrics.shape.natures import nature_of
 from preschool_metrics.shape.words import bare
 
 Key = tuple[str, ...]
@@ -38,6 +41,23 @@ def assemble(draft: Draft) -> None:
         if len(tables) > 1:
             gone = _put_together(kind, tables)  # type: ignore[arg-type]
             draft.tables = [table for table in draft.tables if not any(table is each for each in gone)]
+    for table in draft.tables:
+        if table.kind == "roster":
+            _settle_natures(table)
+            answer_unticked(table)
+
+
+def _settle_natures(table: Table) -> None:
+    """普惠 on a page of its own means inclusive private, where another page of the list says 公办."""
+    at = table.fields().index("nature") if "nature" in table.fields() else None
+    if at is None or not table.united or not any(row[at] == "public" for row in table.rows):
+        return
+    table.rows = [
+        (*row[:at], "inclusive_private", *row[at + 1 :])
+        if row[at] and nature_of(row[at]) == NATURES["inclusive"]
+        else row
+        for row in table.rows
+    ]
 
 
 def _leave_other_times(draft: Draft) -> None:
@@ -121,6 +141,8 @@ def _joined(kind: TableKind, base: Table, other: Table) -> bool:
     if not all(_agree(base, other, mine, theirs, column) for column in other.columns if column not in new):
         return False
     rows = dict(zip(theirs, range(len(theirs)), strict=True))
+    if any(column.field == "inclusive" for column in new):
+        base.ticked = other.ticked
     for column in new:
         _add(base, other, column, [rows.get(key) for key in mine])
     return True
@@ -171,6 +193,7 @@ def _united(kind: TableKind, base: Table, other: Table) -> bool:
     _extend(base, other)
     base.united = True
     base.scope = base.scope and other.scope
+    base.ticked = None if base.ticked is None or other.ticked is None else base.ticked + other.ticked
     return True
 
 

@@ -23,6 +23,7 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
+from preschool_metrics.shape.labels import is_own_name
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
@@ -70,6 +71,7 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     understood = dict(_disjoint(sheet, header, dict(_understood(sheet, header))))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
+        columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             ticks = tuple(_ticks(sheet, header, understood)) if kind == "roster" else ()
@@ -91,11 +93,14 @@ def _unmatched(
 
 
 def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办 with no number below: one of them is ticked in each row."""
+    """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办: one of them is ticked in each row, or counts its children."""
     for at, (meaning, _) in understood.items():
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.attribute in ("", "nature")
         if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
-            if not _has_counts(sheet, header, at) and len(header.paths[at]) >= 1:
+            if not _has_counts(sheet, header, at, to_gap=True) and len(header.paths[at]) >= 1:
+                yield at, meaning.nature or frozenset()
+        elif meaning.nature not in (None, EVERY_NATURE) and meaning == meaning._replace(residue="", narrow=frozenset()):
+            if meaning.counted == "children" and not meaning.level and meaning.statistic not in NOT_COUNTED:
                 yield at, meaning.nature or frozenset()
 
 
@@ -233,9 +238,19 @@ def _is_count(value: Value) -> bool:
     return value.__class__ in (int, float)
 
 
-def _has_counts(sheet: Sheet, header: Header, at: int) -> bool:
-    """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing."""
-    return any(at < len(row) and has_number([row[at]]) for row in _below(sheet, header))
+def _has_counts(sheet: Sheet, header: Header, at: int, *, to_gap: bool = False) -> bool:
+    """Tell whether numbers stand below a heading, and no words: 公办 with ticks below counts nothing.
+
+    `to_gap` looks no further than the first blank row: another table may stand below it.
+    """
+    rows = _below(sheet, header)
+    if to_gap:
+        rows = rows[
+            : next(
+                (index for index, row in enumerate(rows) if index and not any(value != "" for value in row)), len(rows)
+            )
+        ]
+    return any(at < len(row) and has_number([row[at]]) for row in rows)
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:
@@ -252,7 +267,7 @@ def title_of(sheet: Sheet, header: Header) -> Meaning:
     return title
 
 
-def _names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:
+def names_kindergartens(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether most names below 单位 are those of kindergartens."""
     return _share(sheet, header, at, _KINDERGARTEN) > _MOST
 
@@ -263,6 +278,7 @@ def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
 
 def _share(sheet: Sheet, header: Header, at: int, pattern: re.Pattern[str]) -> float:
     texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    texts = [text for text in texts if "total" not in parse(text).marks or parse(text).residue]
     return sum(pattern.search(bare(text)) is not None for text in texts) / len(texts) if texts else 0.0
 
 
@@ -292,7 +308,7 @@ def _is_roster(columns: tuple[Column, ...], fields: set[str], sheet: Sheet, head
     """
     name = next((column for column in columns if column.field == "name"), None)
     ambiguous = name and column_meaning(tuple(name.heading.split("→"))).attribute in _AMBIGUOUS_NAMES
-    if name and (name.by_layout or not ambiguous or _names_kindergartens(sheet, header, name.at)):
+    if name and (name.by_layout or not ambiguous or names_kindergartens(sheet, header, name.at)):
         return len(fields) > 1
     if name and _names_areas(sheet, header, name.at):
         return False
@@ -311,7 +327,7 @@ def _a_row_a_nature(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -
     if "nature" not in at:
         return False
     others = (column for column in header.paths if column != at["nature"])
-    if any(_names_kindergartens(sheet, header, column) for column in others):
+    if any(names_kindergartens(sheet, header, column) for column in others):
         return False
     pairs: list[tuple[str, frozenset[str]]] = []
     area = ""
@@ -322,6 +338,33 @@ def _a_row_a_nature(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -
         if nature.understood and nature.nature and has_number(row):
             pairs.append((area, nature.nature))
     return len({nature for _, nature in pairs}) > 1 and len(set(pairs)) == len(pairs)
+
+
+def _with_name(
+    sheet: Sheet, header: Header, columns: tuple[Column, ...], understood: dict[int, Understood]
+) -> tuple[Column, ...]:
+    """The names of a roster without a heading for them are a column of texts that are names of kindergartens."""
+    fields = {column.field for column in columns}
+    if "name" in fields or "enrolled" not in fields:
+        return columns
+    taken = {column.at for column in columns}
+    unsaid = [at for at in range(len(sheet.rows[header.bottom])) if at not in taken]
+    free = [at for at in unsaid if at not in understood or not understood[at].meaning.understood]
+    named = next((at for at in free if _names(sheet, header, at)), None)
+    if named is None:
+        return columns
+    return tuple(
+        sorted(
+            (*columns, Column("name", named, "→".join(header.paths.get(named, ("",))), INFERRED)),
+            key=lambda column: column.at,
+        )
+    )
+
+
+def _names(sheet: Sheet, header: Header, at: int) -> bool:
+    texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    own = sum(is_own_name(text) or bare(text).endswith("幼儿班") for text in texts)
+    return own > _MOST * len(texts)
 
 
 def _with_area(sheet: Sheet, header: Header, columns: tuple[Column, ...]) -> tuple[Column, ...]:

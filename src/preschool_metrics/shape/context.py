@@ -6,14 +6,14 @@ A row of a list gets its nature, and the town that it belongs to, from what its 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from math import inf
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.grid import Sheet, Value, place
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import EVERY_NATURE, parse
 from preschool_metrics.shape.headings import INFERRED
@@ -25,6 +25,13 @@ from preschool_metrics.shape.words import bare
 _AREA_NAME = re.compile(
     r"[^\d:：,，。]{1,12}(?:镇|街道|街|乡|街道办事处|人民政府|镇政府|片区|学区|中心校)(?:[(（]\d+所?[)）])?$"
 )
+_COUNTED = re.compile(r"[(]?共?\d+[所个家园][)]?$")
+_LINE_BEGINS = re.compile(
+    r"^(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)])"
+)
+_TITLE_OF_AREA = re.compile(
+    r"([^\d:,，。、]{1,8}?(?:镇|街道|乡))(?:20\d\d年(?:\d{1,2}月)?)?(?:各类|学前教育|幼儿园|园所|幼教).{0,12}(?:表|名册|台账|名单|情况|统计|明细)"
+)
 _NATURES: Final = {
     "public": frozenset({"public"}),
     "inclusive_private": frozenset({"inclusive_private"}),
@@ -33,6 +40,9 @@ _NATURES: Final = {
 }
 _OF_NATURE: Final = 20_001  # a column that is no column of the sheet
 _OF_AREA: Final = 20_002
+_FEWEST_BLANK: Final = 2  # one blank among natures is a nature that was forgotten
+_TICKS: Final = frozenset("√✓✔☑●■")
+_DITTO: Final = frozenset({"〃", "同上", '"', "″", "''", "”"})
 Ticks = tuple[tuple[int, Nature], ...]
 Piece = tuple[Nature | None, str | None]
 """A nature that is said of a row, and the cell that says it."""
@@ -63,9 +73,16 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
         return
     sections = list(_until_denied(list(_sections(sheet, table)), table))
     scope = scope_of(sheet, table)
+    if scope.nature and scope.cell and any(each.nature and not each.nature & scope.nature for each in sections):
+        # lists of each kind below one another: the title above the first is its own
+        sections.insert(0, Section(place(scope.cell)[0], scope.nature, None, scope.cell))
+        scope = Scope()
     table.scope = "" if sheet.layout.holds == "roster" else scope.text
+    _carry_natures(table)
     _fill_natures(sheet, table, sections, ticks, scope, draft)
+    table.ticked = _ticked(sheet, table)
     _answer_for_private(table)
+    _carry_areas(sheet, table)
     if "area" not in table.fields() and any(section.area for section in sections):
         above = _nearest([section for section in sections if section.area], table.numbers)
         _add_column(
@@ -75,6 +92,44 @@ def with_context(sheet: Sheet, table: Table, ticks: Ticks, draft: Draft) -> None
             [each and each.area for each in above],
             [each.cell if each else None for each in above],
         )
+
+
+def _carry_natures(table: Table) -> None:
+    """Write a nature that stands at the first of its kind alone into the rows below it: no nature is there twice."""
+    at = table.fields().index("nature") if "nature" in table.fields() else None
+    said = [] if at is None else [row[at] for row in table.rows if row[at] is not None]
+    blanks = len(table.rows) - len(said)
+    if at is None or blanks < _FEWEST_BLANK or not 1 < len(said) == len(set(said)) or table.rows[0][at] is None:
+        return
+    column, above, cell = table.columns[at], None, ""
+    for index, (number, row) in enumerate(zip(table.numbers, table.rows, strict=True)):
+        if row[at] is not None:
+            above, cell = row[at], table.address(number, column)
+            continue
+        table.rows[index] = (*row[:at], above, *row[at + 1 :])
+        table.moved[number, column.at] = cell
+
+
+def _carry_areas(sheet: Sheet, table: Table) -> None:
+    """Write a town that is written once, or repeated by 〃, into the rows below it; a total may say it first."""
+    at = table.fields().index("area") if "area" in table.fields() else None
+    if at is None or table.turned or table.columns[at].at >= len(sheet.rows[0]):
+        return
+    column, data = table.columns[at].at, dict(zip(table.numbers, range(len(table.rows)), strict=True))
+    filled, above, repeated = dict[int, tuple[Any, str]](), ("", ""), False
+    for number in range(table.header[1] + 1, max(table.numbers) + 1):
+        value = table.rows[data[number]][at] if number in data else sheet.rows[number - 1][column]
+        if value in (None, "") or bare(str(value)) in _DITTO:
+            filled[number] = above
+        elif number in data or area_of_line(str(value)):
+            repeated |= number in data and value == above[0] and number - 1 in data
+            above = (value, sheet.cell(number - 1, column))
+    for number, (value, cell) in filled.items():
+        blank = table.rows[data[number]][at] is None if number in data else True
+        if number in data and value and not (blank and repeated):
+            row = table.rows[data[number]]
+            table.rows[data[number]] = (*row[:at], value, *row[at + 1 :])
+            table.moved[number, column] = cell
 
 
 def scope_of(sheet: Sheet, table: Table) -> Scope:
@@ -111,9 +166,13 @@ def _time_of(sheet: Sheet, table: Table) -> str:
 
 
 def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
-    """Yield the lines among the rows of a list that say a nature or a town: 一、公办园（2所）, 梅厂镇."""
+    """Yield the lines of a list that say a nature or a town: 一、公办园（2所）, 梅厂镇, 填报单位：梅厂镇.
+
+    Where towns stand one below the other, the line above the headings is the first one's.
+    """
     if table.turned:
         return
+    yield from _above_headings(sheet, table)
     data, own = set(table.numbers), {column.at for column in table.columns if column.field == "name"}
     last = max(table.numbers)
     for at in range(table.header[1], last):
@@ -122,15 +181,45 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
         texts = [
             (column, str(value))
             for column, value in enumerate(sheet.rows[at])
-            if isinstance(value, str) and value.strip()
+            if isinstance(value, str) and not is_blank(value)
         ]
-        label = next(((column, text) for column, text in texts if not is_blank(text)), None)
-        if label is None or label[0] > max(own, default=0):
+        if not texts or texts[0][0] > max(own, default=0):
             continue
-        nature = nature_of(meant(sheet, "nature", label[1]), codes=False)
-        area = label[1].strip() if nature is None and len(texts) == 1 and _AREA_NAME.fullmatch(bare(label[1])) else None
-        if nature or area or _is_end(label[1]):
-            yield Section(at, nature, area, sheet.cell(at, label[0]))
+        column, text = texts[0]
+        nature = nature_of(meant(sheet, "nature", text), codes=False)
+        area = area_of_line(text) if nature is None and len(texts) == 1 else None
+        if nature or area or _is_end(text):
+            yield Section(at, nature, area, sheet.cell(at, column))
+
+
+def _above_headings(sheet: Sheet, table: Table) -> Iterator[Section]:
+    """Yield the nearest line above the headings that names a town, where the sheet has lines of several towns."""
+    lines = [(at, row) for at, row in enumerate(sheet.rows) if "area" not in table.fields()]
+    named = [(at, column, area) for at, row in lines for column, area in _lone_area(row)]
+    if len({area for _, _, area in named}) > 1:
+        yield from [
+            Section(at, None, area, sheet.cell(at, column)) for at, column, area in named if at < table.header[0] - 1
+        ][-1:]
+
+
+def _lone_area(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
+    """Yield the town that a row names where it holds one text alone, with its column."""
+    filled = [(column, value) for column, value in enumerate(row) if value != ""]
+    if len(filled) == 1 and isinstance(filled[0][1], str) and (area := area_of_line(filled[0][1])):
+        yield filled[0][0], area
+
+
+@lru_cache(maxsize=4096)
+def area_of_line(text: str) -> str | None:
+    """Return the town that a line names: 一、梅厂镇（3所）, 填报单位：梅厂镇, 梅厂镇幼儿园名册, 梅厂镇2024年3月幼儿园情况表."""
+    plain = _LINE_BEGINS.sub("", bare(text))
+    label, colon, value = plain.partition(":")
+    if colon and value and parse(label).attribute in ("reporting_area", "area", "unit_name"):
+        plain = value
+    if _AREA_NAME.fullmatch(plain):
+        return _COUNTED.sub("", plain)
+    titled = _TITLE_OF_AREA.fullmatch(plain)
+    return titled.group(1) if titled else None
 
 
 def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section]:
@@ -248,6 +337,29 @@ def _answer_for_private(table: Table) -> None:
     table.rows = [(*row[:at], None, *row[at + 1 :]) if row[nature] == "public" else row for row in table.rows]
 
 
+def _ticked(sheet: Sheet, table: Table) -> int | None:
+    """Return how many ticks answer 是否普惠, None where it is answered otherwise too."""
+    asked = next((column for column in table.columns if column.field == "inclusive"), None)
+    if asked is None:
+        return None
+    moved = (table.moved.get((number, asked.at)) for number in table.numbers)
+    cells = [place(cell) if cell else (number - 1, asked.at) for number, cell in zip(table.numbers, moved, strict=True)]
+    values = [sheet.rows[row][column] for row, column in cells if column < len(sheet.rows[row])]
+    said = [bare(str(value)) for value in values if not is_blank(value)]
+    return len(said) if all(each in _TICKS for each in said) else None
+
+
+def answer_unticked(table: Table) -> None:
+    """Where 是否普惠 is answered by ticks, a private kindergarten without one is not inclusive."""
+    fields = table.fields()
+    if not table.ticked or not {"inclusive", "nature"} <= set(fields):
+        return
+    at, nature = fields.index("inclusive"), fields.index("nature")
+    table.rows = [
+        (*row[:at], "no", *row[at + 1 :]) if row[at] is None and row[nature] == "private" else row for row in table.rows
+    ]
+
+
 def _said(nature: Nature | None, own: str | None) -> str | None:
     return name_of(nature) or own
 
@@ -274,7 +386,7 @@ def _by_sponsor(sheet: Sheet, table: Table, place: int, at: int) -> Piece:
 
 def _by_ticks(sheet: Sheet, table: Table, ticks: Ticks, at: int) -> Piece:
     row = table.numbers[at] - 1
-    marks = [(nature, _is_yes(sheet.rows[row][column])) for column, nature in ticks]
+    marks = [(nature, _is_marked(sheet.rows[row][column])) for column, nature in ticks]
     first = next((column for (column, _), (_, yes) in zip(ticks, marks, strict=True) if yes), ticks[0][0])
     return ticked(marks), sheet.cell(row, first)
 
@@ -282,6 +394,11 @@ def _by_ticks(sheet: Sheet, table: Table, ticks: Ticks, at: int) -> Piece:
 def _by_section(section: Section | None, number: int) -> Piece:
     """Return what the nearest line above a row says; one that says no nature, 合计, ends what was said before it."""
     return (section.nature, section.cell) if section and section.nature and number <= section.until else (None, None)
+
+
+def _is_marked(value: Value) -> bool:
+    """Tell whether a column of one nature is ticked, or counts the children of the row."""
+    return _is_yes(value) or (value.__class__ in (int, float) and value > 0)  # type: ignore[operator]
 
 
 def _is_yes(value: Value) -> bool:

@@ -12,11 +12,12 @@ from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
 from preschool_metrics.shape.candidate import best_table, is_whole_roster
+from preschool_metrics.shape.classes import by_kindergarten
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import is_guide, plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.meant import named_sheets, of_file
-from preschool_metrics.shape.pages import pages_of
+from preschool_metrics.shape.pages import pages_of, without_names
 from preschool_metrics.shape.recompute import recompute
 from preschool_metrics.shape.tables import read_tables
 from preschool_metrics.shape.turned import beside, on_its_side
@@ -43,6 +44,7 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
         for sheet in told
         if _is_read(sheet, grid, draft)
     ]
+    _leave_sections(covers, draft)
     _state_areas(covers, draft)
     _merge_covers(covers, draft)
     _tell_of_file(grid, layout, draft)
@@ -54,6 +56,19 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft
+
+
+def _leave_sections(covers: list[dict[str, Figure]], draft: Draft) -> None:
+    """A line above the first of several towns, 填报单位：梅厂镇, names that town's rows and not the return's."""
+    for table in (table for table in draft.tables if table.kind == "roster" and "area" in table.fields()):
+        at = table.fields().index("area")
+        if len({row[at] for row in table.rows}) < 2:  # noqa: PLR2004 - one area is the return's
+            continue
+        cells = {(table.sheet, table.address(number, table.columns[at])) for number in table.numbers}
+        for cover in covers:
+            if (figure := cover.get("area")) and (figure.sheet, figure.cell) in cells:
+                del cover["area"]
+                draft.areas_stated = True
 
 
 def _state_areas(covers: list[dict[str, Figure]], draft: Draft) -> None:
@@ -146,11 +161,23 @@ def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:
 
 
 def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
+    """Read a sheet; rows of classes are gathered by kindergarten first."""
+    gathered = by_kindergarten(sheet)
+    if gathered is None:
+        return _read_rows(sheet, draft, date1904=date1904)
+    before = len(draft.tables)
+    cover = _read_rows(gathered.sheet, draft, date1904=date1904)
+    for table in draft.tables[before:]:
+        gathered.restore(table)
+    return cover
+
+
+def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
     """Read a sheet as it stands; where that gives no whole roster, look whether its table lies on its side."""
     pages = pages_of(sheet, draft, date1904=date1904)
     if pages is not None:
         draft.tables.append(pages)
-        return read_cover(sheet, len(sheet.rows), draft, date1904=date1904)
+        return read_cover(without_names(sheet, pages), len(sheet.rows), draft, date1904=date1904)
     upright = Draft()
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))

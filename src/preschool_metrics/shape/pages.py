@@ -1,18 +1,19 @@
 """A kindergarten a page: labels with their values beside them, one page below or behind the other (understanding.md §4)."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, Draft, Normalised, Table
-from preschool_metrics.model.grid import Sheet, Value
+from preschool_metrics.model.grid import Rows, Sheet, Value
 from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import is_guide
-from preschool_metrics.shape.grammar import parse
+from preschool_metrics.shape.grammar import EVERY_NATURE, NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.header import has_number
 from preschool_metrics.shape.headings import SURE, field_of, is_known
 from preschool_metrics.shape.meant import meant
-from preschool_metrics.shape.values import normaliser
+from preschool_metrics.shape.values import is_blank, normaliser
 
 _FEWEST: Final = 4  # labels that a page has at least
 _NEEDED: Final = frozenset({"name", "enrolled"})
@@ -33,14 +34,11 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
         return None
     pairs = _all_pairs(sheet)
     pages = list(_pages(pairs)) if pairs is not None else []
-    if (
-        not pages
-        or not _hold_every_figure(sheet, pages)
-        or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED for page in pages)
-    ):
+    if not pages or not all(len(page) >= _FEWEST and page.keys() >= _NEEDED and _is_name(page) for page in pages):
         return None
     fields = [name for name in Kindergarten.model_fields if any(name in page for page in pages)]
-    columns = tuple(Column(name, at, "", SURE) for at, name in enumerate(fields))
+    labels = {name: sheet.rows[at.label[0]][at.label[1]] for page in pages for name, at in page.items()}
+    columns = tuple(Column(name, at, str(labels[name]), SURE) for at, name in enumerate(fields))
     top = min(pair.label[0] for pair in pages[0].values()) + 1
     table = Table("roster", sheet.name, (top, top), columns)
     for page in pages:
@@ -58,23 +56,36 @@ def pages_of(sheet: Sheet, draft: Draft, *, date1904: bool) -> Table | None:
     table.range = (
         f"{sheet.cell(top - 1, 0)}:{sheet.cell(last[0], max(pair.at[1] for page in pages for pair in page.values()))}"
     )
+    with_context(sheet, table, (), draft)
+    table.scope = ""  # 红枫民办幼儿园 names the kindergarten that the page is of
     return table
 
 
-def _hold_every_figure(sheet: Sheet, pages: list[dict[str, _Pair]]) -> bool:
-    """Tell whether no figure stands on a sheet but beside labels: below headings it belongs to a table."""
-    lines = {pair.at[0] for page in pages for pair in page.values()}
-    return not any(has_number(row) for at, row in enumerate(sheet.rows) if at not in lines)
+def _is_name(page: dict[str, _Pair]) -> bool:
+    """Tell whether a name stands beside the label of a page's name: in a list 单位 is the heading of its last column."""
+    value = page["name"].value
+    return isinstance(value, str) and not is_blank(value) and not has_number([value])
+
+
+def without_names(sheet: Sheet, pages: Table) -> Sheet:
+    """Return a sheet of pages without the names of its kindergartens: 单位名称 names no town here."""
+    names = {number - 1 for number in pages.numbers}
+    labels = {pair.label for pair in _all_pairs(sheet) or () if pair.field == "name" and pair.label[0] in names}
+    rows: Rows = [
+        ["" if (at, column) in labels else value for column, value in enumerate(row)]
+        for at, row in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows)
 
 
 def _all_pairs(sheet: Sheet) -> list[_Pair] | None:
-    """Return the pairs of a sheet, None at the first line that has a figure and no pair: of a list that is its first row."""
+    """Return the pairs of a sheet, None at the first line that has a figure and no label: of a list that is its first row."""
     found: list[_Pair] = []
     for row, values in enumerate(sheet.rows):
-        pairs = list(_pairs(sheet, row))
-        if not pairs and has_number(values):
+        labels = _labels(sheet, row)
+        if not labels and has_number(values):
             return None
-        found += pairs
+        found += _pairs(sheet, row, labels)
     return found
 
 
@@ -90,22 +101,50 @@ def _pages(pairs: Iterable[_Pair]) -> Iterator[dict[str, _Pair]]:
         yield page
 
 
-def _pairs(sheet: Sheet, row: int) -> Iterator[_Pair]:
-    """Yield each label of a line that has one value beside it, and only one before the next label or the end."""
+def _pairs(sheet: Sheet, row: int, labels: list[int]) -> Iterator[_Pair]:
+    """Yield each label of a field with the value beside it; a label right before another stands over it."""
+    values = sheet.rows[row]
+    filled = [column for column, value in enumerate(values) if value != ""]
+    over = _over(sheet, row, labels)
+    for column in labels:
+        meaning = unite((over, parse(str(values[column]))))
+        beside = [at for at in filled if at > column]
+        beside = beside[: next((index for index, at in enumerate(beside) if at in labels), len(beside))]
+        over = meaning if column + 1 in labels and not meaning.attribute else NOTHING
+        field = field_of(Kindergarten, meaning)
+        if field and not beside and column + 1 not in labels:
+            yield _Pair(field, (row, column), (row, column + 1), "")
+        elif field and beside and not has_number([values[at] for at in beside[1:]]):
+            yield _Pair(field, (row, column), (row, beside[0]), values[beside[0]])
+
+
+def _over(sheet: Sheet, row: int, labels: list[int]) -> Meaning:
+    """Return what a label merged down from a row above says of the labels of a row: 教职工 beside 园长, 专任教师."""
+    spans = (span for span in sheet.merges if labels and span.top < row <= span.bottom and span.right < labels[0])
+    above = next((parse(str(sheet.rows[span.top][span.left])) for span in spans), NOTHING)
+    return above if above.understood and not above.attribute else NOTHING
+
+
+def _labels(sheet: Sheet, row: int) -> list[int]:
+    """Return the columns of a row's labels; 其他 and 其中：女 are labels too where a figure follows and no label goes before."""
+    labels: list[int] = []
     filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if value != ""]
-    labels = [at for at, (_, value) in enumerate(filled) if isinstance(value, str) and _is_label(value, sheet)]
-    for at, end in pairwise((*labels, len(filled))):
-        column, text = filled[at]
-        field = field_of(Kindergarten, parse(str(text)))
-        if field and end == at + 2:
-            place, value = filled[at + 1]
-            yield _Pair(field, (row, column), (row, place), value)
+    for at, (column, value) in enumerate(filled):
+        if not isinstance(value, str) or not is_known(value, sheet.layout.headings):
+            continue
+        after_label = at > 0 and filled[at - 1][0] in labels
+        figure = at + 1 < len(filled) and has_number([filled[at + 1][1]])
+        part = parse(value).narrow or parse(value).marks & {"among", "total"}
+        if _is_label(value) or (part and figure and not after_label):
+            labels.append(column)
+    return labels
 
 
-def _is_label(text: str, sheet: Sheet) -> bool:
+def _is_label(text: str) -> bool:
     """Tell a label from a value that is a word too: 公办园 beside 办园性质."""
     meaning = parse(text)
-    return is_known(text, sheet.layout.headings) and bool(meaning.attribute or meaning.counted)
+    natures = meaning.nature == EVERY_NATURE and not meaning.sponsor  # 公办/民办
+    return bool(meaning.attribute or meaning.counted or natures or "question" in meaning.marks)
 
 
 def _read(sheet: Sheet, pair: _Pair, draft: Draft, *, date1904: bool) -> Value | None:

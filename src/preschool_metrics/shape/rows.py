@@ -16,6 +16,7 @@ from preschool_metrics.model.draft import Skip, TableKind, TotalKind
 from preschool_metrics.model.grid import Value
 from preschool_metrics.model.layout import NO_HEADINGS, NO_ROWS, Headings, RowKind, RowLabels
 from preschool_metrics.model.returns import Kindergarten
+from preschool_metrics.shape.context import area_of_line
 from preschool_metrics.shape.grammar import native, parse
 from preschool_metrics.shape.headings import is_known
 from preschool_metrics.shape.labels import (
@@ -34,6 +35,7 @@ from preschool_metrics.shape.labels import (
     names_nature,
     names_site,
 )
+from preschool_metrics.shape.natures import nature_of
 from preschool_metrics.shape.values import BLANKS, normaliser
 from preschool_metrics.shape.words import bare, heading_key, value_key
 
@@ -290,7 +292,8 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
     if not _says(name):
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
-    if not figures and re.fullmatch(_SECTION, general(label)):
+    titled = area_of_line(label) or (nature_of(label, codes=False) and not is_own_name(label))
+    if not figures and (re.fullmatch(_SECTION, general(label)) or titled):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     named = _NAME.fullmatch(bare(str(name))) is not None and not parse(str(name)).measure  # 幼儿园教职工数: a title
