@@ -1,5 +1,6 @@
 """What reading a sheet costs grows with its rows, not with their square: texts taken apart are counted, not time."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -51,7 +52,10 @@ def a_kindergarten_a_page(rows: int) -> Rows:
 
 def parsed(rows: Rows) -> int:
     """Return how many texts were taken apart."""
-    parse.cache_clear()
+    for name, module in list(sys.modules.items()):
+        for remembered in vars(module).values() if name.startswith("preschool_metrics.shape.") else ():
+            if isinstance(remembered, type(parse)):
+                remembered.cache_clear()
     shape(Grid("xlsx", "", (Sheet("名册", rows),)))
     known = parse.cache_info()
     return known.hits + known.misses

@@ -116,17 +116,18 @@ def _carry_areas(sheet: Sheet, table: Table) -> None:
     if at is None or table.turned or table.columns[at].at >= len(sheet.rows[0]):
         return
     column, data = table.columns[at].at, dict(zip(table.numbers, range(len(table.rows)), strict=True))
-    filled, above, repeated = dict[int, tuple[Any, str]](), ("", ""), False
+    filled, above, repeated = dict[int, tuple[Any, str, bool]](), ("", "", False), False
     for number in range(table.header[1] + 1, max(table.numbers) + 1):
-        value = table.rows[data[number]][at] if number in data else sheet.rows[number - 1][column]
-        if value in (None, "") or bare(str(value)) in _DITTO:
+        typed = sheet.rows[number - 1][column]
+        value = table.rows[data[number]][at] if number in data else typed
+        if value in (None, "") or bare(str(typed)) in _DITTO:
             filled[number] = above
         elif number in data or area_of_line(str(value)):
             repeated |= number in data and value == above[0] and number - 1 in data
-            above = (value, sheet.cell(number - 1, column))
-    for number, (value, cell) in filled.items():
+            above = (value, sheet.cell(number - 1, column), number not in data)
+    for number, (value, cell, of_line) in filled.items():
         blank = table.rows[data[number]][at] is None if number in data else True
-        if number in data and value and not (blank and repeated):
+        if number in data and value and (of_line or not (blank and repeated)):
             row = table.rows[data[number]]
             table.rows[data[number]] = (*row[:at], value, *row[at + 1 :])
             table.moved[number, column] = cell

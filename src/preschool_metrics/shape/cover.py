@@ -78,7 +78,10 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
     cover: dict[str, Figure] = {}
     if is_guide(sheet):
         return cover
-    for entry in (*_of_their_time(list(_entries(sheet, end))), *_titles(sheet, end)):
+    labelled = list(_entries(sheet, end))
+    values = {(entry.row, entry.column) for entry in labelled}
+    titles = (entry for entry in _titles(sheet, end) if (entry.row, entry.column) not in values)
+    for entry in (*_of_their_time(labelled), *titles):
         value = scaled(normaliser(Cover, entry.field, date1904)(entry.raw), entry.factor)
         figure = Figure(value, sheet.name, a1(entry.row, entry.column))
         _remark(sheet, entry, figure, draft)
@@ -101,8 +104,9 @@ def _of_their_time(entries: list[_Entry]) -> Iterator[_Entry]:
 def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
     """Yield the town and the month that a title, or a line that is nothing else, names: 高村镇2024年3月学前教育情况统计表."""
     for row in range(min(end, _TITLE_ROWS)):
+        counts = any(value.__class__ in (int, float) for value in sheet.rows[row])
         for column, text in enumerate(sheet.rows[row]):
-            if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
+            if counts or not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
                 continue
             said = _OF_UNIT.sub("", bare(text))
             title = _TITLE.search(said) and ":" not in said

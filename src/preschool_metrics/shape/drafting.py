@@ -206,8 +206,10 @@ def _add_above(sheet: Sheet, top: int, draft: Draft, *, date1904: bool) -> None:
         replace(sheet, rows=sheet.rows[:top], merges=tuple(span for span in sheet.merges if span.bottom < top)),
         Draft(),
     )
-    turned = on_its_side(above, Draft())
-    if turned is not None:
+    pages, turned = pages_of(above, found, date1904=date1904), on_its_side(above, Draft())
+    if pages is not None:
+        found.tables.append(pages)
+    elif turned is not None:
         read_tables(turned, found, date1904=date1904)
     if any(map(is_whole_roster, found.tables)):
         _add(found, draft)

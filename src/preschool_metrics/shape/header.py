@@ -39,11 +39,20 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
     if said and start < said[0] <= said[1] <= len(sheet.rows):
         return Header(said[0] - 1, said[1] - 1, _paths(sheet, said[0] - 1, said[1] - 1))
     for top in range(start, len(sheet.rows)):
-        if has_number(sheet.rows[top]) or is_line_of_labels(sheet, top):
+        if has_number(sheet.rows[top]) or is_line_of_labels(sheet, top) or _is_answered(sheet, top):
             continue
         if _known_words(sheet, top) >= _FEWEST_WORDS or _heads_labels(sheet, top):
             return _block(sheet, top, start)
     return None
+
+
+def _is_answered(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row is 办园性质 | 公办园 and nothing else: a label with its value."""
+    texts = [str(value) for value in sheet.rows[row] if value != ""]
+    if len(texts) != _FEWEST_WORDS or parse(texts[0]).attribute != "nature":
+        return False
+    answer = parse(texts[1])
+    return answer.nature is not None and not answer.counted and not answer.attribute
 
 
 def is_line_of_labels(sheet: Sheet, row: int) -> bool:

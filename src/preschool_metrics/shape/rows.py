@@ -276,7 +276,8 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
     if columns.kind == "roster" and figures and _ENDS_AS_NAME.search(bare(str(row[columns.name]))):
         return None
     if columns.kind == "summary" and _says(row[columns.name]) and any(_says(row[at]) for at in columns.counted):
-        return "note" if re.fullmatch(_RATE, label) or re.match(_FOOTER, label) else None
+        part = _is_part(label)
+        return "part" if part else "note" if re.fullmatch(_RATE, label) or re.match(_FOOTER, label) else None
     if label and (re.match(_NOTE, label) or re.fullmatch(_RATE, label)):
         return "note"
     if columns.kind == "roster":
@@ -284,6 +285,12 @@ def _without_nature(row: Sequence[Value], columns: Columns, texts: list[str]) ->
     if columns.kind == "summary":
         return None if figures else "section" if re.fullmatch(_SECTION, general(label)) else "note"
     return None if _says(row[columns.name]) else "note"
+
+
+def _is_part(label: str) -> bool:
+    """Tell a row of some of the children, 少数民族 or 女, from one of an area; 城区 and 乡村 are areas too."""
+    meaning = parse(label)
+    return meaning.understood and bool(meaning.narrow) and not meaning.narrow & {"urban", "town_seat", "rural"}
 
 
 def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], label: str) -> Skip | None:
