@@ -22,6 +22,8 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {"roster": ("area", "name"), "summary
 _JOINED: Final = 30_000  # columns and rows of another table have no place of their own in the first
 _ROWS_APART: Final = 10_000_000
 _MOST_OF: Final = 0.8
+_MONTH_ALONE: Final = len("MM")  # of a time that names no year
+_YEAR_ALONE: Final = len("YYYY")
 
 
 class _Keyed(NamedTuple):
@@ -84,7 +86,9 @@ def _month(draft: Draft) -> str:
 
 def _same_time(time: str, month: str) -> bool:
     return (
-        time == month or (len(time) == 2 and month.endswith(f"-{time}")) or (len(time) == 4 and month.startswith(time))
+        time == month
+        or (len(time) == _MONTH_ALONE and month.endswith(f"-{time}"))
+        or (len(time) == _YEAR_ALONE and month.startswith(time))
     )
 
 
@@ -119,14 +123,14 @@ def _put_together(kind: TableKind, tables: list[Table]) -> list[Table]:
     return gone
 
 
-def _keys(kind: TableKind, table: Table, fields: Sequence[str]) -> list[Key]:
+def _keys(table: Table, fields: Sequence[str]) -> list[Key]:
     places = [table.fields().index(field) for field in fields]
     return [tuple(bare(str(row[place] or "")) for place in places) for row in table.rows]
 
 
 def _shared_keys(kind: TableKind, base: Table, other: Table) -> tuple[list[Key], list[Key]]:
     fields = [field for field in _KEYS[kind] if field in base.fields() and field in other.fields()]
-    return _keys(kind, base, fields), _keys(kind, other, fields)
+    return _keys(base, fields), _keys(other, fields)
 
 
 def _joined(kind: TableKind, base: Table, other: Table) -> bool:
