@@ -41,7 +41,7 @@ def assemble(draft: Draft) -> None:
             table for table in draft.tables if table.kind == kind and table.rows and _KEYS[kind][-1] in table.fields()
         ]
         if len(tables) > 1:
-            gone = _put_together(kind, tables)  # type: ignore[arg-type]
+            gone = _put_together(kind, tables)
             draft.tables = [table for table in draft.tables if not any(table is each for each in gone)]
     for table in draft.tables:
         if table.kind == "roster":
@@ -219,18 +219,28 @@ def _extend(base: Table, other: Table) -> None:
         _move(base, other, apart + number, number)
     for total in other.totals:
         values = dict(zip(fields, total.values, strict=True))
-        spans = [tuple(edge + start for edge in span) if span[1] else span for span in (total.before, total.after)]
         kind = "subtotal" if total.kind == "total" else total.kind
         base.totals.append(
             StatedTotal(
-                apart + total.number, total.label, kind, tuple(values.get(name) for name in base.fields()), *spans
-            )  # type: ignore[arg-type]
+                apart + total.number,
+                total.label,
+                kind,
+                tuple(values.get(name) for name in base.fields()),
+                _moved_by(start, total.before),
+                _moved_by(start, total.after),
+            )
         )
         _move(base, other, apart + total.number, total.number)
     base.totals = [
         total._replace(kind="subtotal") if total.kind == "total" and total.before == (0, start) else total
         for total in base.totals
     ]
+
+
+def _moved_by(rows: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where the rows of a span stand behind others; an empty one stays empty."""
+    first, last = span
+    return (first + rows, last + rows) if last else span
 
 
 def _move(base: Table, other: Table, number: int, theirs: int) -> None:
