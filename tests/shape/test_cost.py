@@ -46,6 +46,7 @@ def stacked(rows: int) -> Rows:
 
 
 def a_kindergarten_a_page(rows: int) -> Rows:
+    pairs: list[tuple[str, Value]]
     pairs = [("幼儿园名称", ""), ("办园性质", "公办园"), ("在园幼儿数", 90.0), ("班级数", 3.0), ("教职工数", 9.0)]
     return [[label, value or f"甲{number}幼儿园"] for number in range(rows) for label, value in pairs]
 

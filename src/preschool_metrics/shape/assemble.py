@@ -22,6 +22,8 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {"roster": ("area", "name"), "summary
 _JOINED: Final = 30_000  # columns and rows of another table have no place of their own in the first
 _ROWS_APART: Final = 10_000_000
 _MOST_OF: Final = 0.8
+_MONTH_ALONE: Final = len("MM")  # of a time that names no year
+_YEAR_ALONE: Final = len("YYYY")
 
 
 class _Keyed(NamedTuple):
@@ -39,7 +41,7 @@ def assemble(draft: Draft) -> None:
             table for table in draft.tables if table.kind == kind and table.rows and _KEYS[kind][-1] in table.fields()
         ]
         if len(tables) > 1:
-            gone = _put_together(kind, tables)  # type: ignore[arg-type]
+            gone = _put_together(kind, tables)
             draft.tables = [table for table in draft.tables if not any(table is each for each in gone)]
     for table in draft.tables:
         if table.kind == "roster":
@@ -84,7 +86,9 @@ def _month(draft: Draft) -> str:
 
 def _same_time(time: str, month: str) -> bool:
     return (
-        time == month or (len(time) == 2 and month.endswith(f"-{time}")) or (len(time) == 4 and month.startswith(time))
+        time == month
+        or (len(time) == _MONTH_ALONE and month.endswith(f"-{time}"))
+        or (len(time) == _YEAR_ALONE and month.startswith(time))
     )
 
 
@@ -119,14 +123,14 @@ def _put_together(kind: TableKind, tables: list[Table]) -> list[Table]:
     return gone
 
 
-def _keys(kind: TableKind, table: Table, fields: Sequence[str]) -> list[Key]:
+def _keys(table: Table, fields: Sequence[str]) -> list[Key]:
     places = [table.fields().index(field) for field in fields]
     return [tuple(bare(str(row[place] or "")) for place in places) for row in table.rows]
 
 
 def _shared_keys(kind: TableKind, base: Table, other: Table) -> tuple[list[Key], list[Key]]:
     fields = [field for field in _KEYS[kind] if field in base.fields() and field in other.fields()]
-    return _keys(kind, base, fields), _keys(kind, other, fields)
+    return _keys(base, fields), _keys(other, fields)
 
 
 def _joined(kind: TableKind, base: Table, other: Table) -> bool:
@@ -215,18 +219,28 @@ def _extend(base: Table, other: Table) -> None:
         _move(base, other, apart + number, number)
     for total in other.totals:
         values = dict(zip(fields, total.values, strict=True))
-        spans = [tuple(edge + start for edge in span) if span[1] else span for span in (total.before, total.after)]
         kind = "subtotal" if total.kind == "total" else total.kind
         base.totals.append(
             StatedTotal(
-                apart + total.number, total.label, kind, tuple(values.get(name) for name in base.fields()), *spans
-            )  # type: ignore[arg-type]
+                apart + total.number,
+                total.label,
+                kind,
+                tuple(values.get(name) for name in base.fields()),
+                _moved_by(start, total.before),
+                _moved_by(start, total.after),
+            )
         )
         _move(base, other, apart + total.number, total.number)
     base.totals = [
         total._replace(kind="subtotal") if total.kind == "total" and total.before == (0, start) else total
         for total in base.totals
     ]
+
+
+def _moved_by(rows: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where the rows of a span stand behind others; an empty one stays empty."""
+    first, last = span
+    return (first + rows, last + rows) if last else span
 
 
 def _move(base: Table, other: Table, number: int, theirs: int) -> None:

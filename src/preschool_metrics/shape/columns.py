@@ -99,9 +99,20 @@ def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> I
         if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
             if not _has_counts(sheet, header, at, to_gap=True) and len(header.paths[at]) >= 1:
                 yield at, meaning.nature or frozenset()
-        elif meaning.nature not in (None, EVERY_NATURE) and meaning == meaning._replace(residue="", narrow=frozenset()):
-            if meaning.counted == "children" and not meaning.level and meaning.statistic not in NOT_COUNTED:
-                yield at, meaning.nature or frozenset()
+        elif _is_children_of_a_nature(meaning):
+            yield at, meaning.nature or frozenset()
+
+
+def _is_children_of_a_nature(meaning: Meaning) -> bool:
+    """Tell whether a heading means all children of the kindergartens of some nature, and nothing more."""
+    return (
+        meaning.nature not in (None, EVERY_NATURE)
+        and not meaning.residue
+        and not meaning.narrow
+        and meaning.counted == "children"
+        and not meaning.level
+        and meaning.statistic not in NOT_COUNTED
+    )
 
 
 def _is_needless(meaning: Meaning) -> bool:

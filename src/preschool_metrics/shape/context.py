@@ -116,7 +116,8 @@ def _carry_areas(sheet: Sheet, table: Table) -> None:
     if at is None or table.turned or table.columns[at].at >= len(sheet.rows[0]):
         return
     column, data = table.columns[at].at, dict(zip(table.numbers, range(len(table.rows)), strict=True))
-    filled, above, repeated = dict[int, tuple[Any, str, bool]](), ("", "", False), False
+    above: tuple[Any, str, bool] = ("", "", False)
+    filled, repeated = dict[int, tuple[Any, str, bool]](), False
     for number in range(table.header[1] + 1, max(table.numbers) + 1):
         typed = sheet.rows[number - 1][column]
         value = table.rows[data[number]][at] if number in data else typed
@@ -399,7 +400,7 @@ def _by_section(section: Section | None, number: int) -> Piece:
 
 def _is_marked(value: Value) -> bool:
     """Tell whether a column of one nature is ticked, or counts the children of the row."""
-    return _is_yes(value) or (value.__class__ in (int, float) and value > 0)  # type: ignore[operator]
+    return _is_yes(value) or (value.__class__ in (int, float) and value > 0)
 
 
 def _is_yes(value: Value) -> bool:

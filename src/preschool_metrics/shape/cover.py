@@ -223,9 +223,10 @@ def _run_on(text: str, own: Headings) -> Iterator[tuple[str, str, str]]:
     spaced = _SPACED.fullmatch(text)
     found = [spaced] if spaced else map(_RUN_ON.fullmatch, map(bare, _CLAUSES.split(text)))
     for match in filter(None, found):
-        field = _field_of(match.group(1), own)
+        label, said = match.groups()
+        field = _field_of(label, own)
         if field and field.startswith("population"):
-            yield field, *match.groups()
+            yield field, label, said
 
 
 def _value_place(sheet: Sheet, row: int, column: int) -> tuple[int, int]:

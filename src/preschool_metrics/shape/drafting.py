@@ -7,7 +7,7 @@ from typing import Any, Final
 from preschool_metrics.catalogue import name_in
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Grid, Sheet
+from preschool_metrics.model.grid import Grid, Rows, Sheet
 from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
@@ -189,8 +189,8 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
         if whole:
             _add_above(sheet, top, upright, date1904=date1904)
         _add(upright, draft)
-        rows = [[""] * len(row) if at in taken else row for at, row in enumerate(sheet.rows)] if taken else sheet.rows
-        return read_cover(replace(sheet, rows=rows), top, draft, date1904=date1904)
+        rows: Rows = [[""] * len(row) if at in taken else row for at, row in enumerate(sheet.rows)]
+        return read_cover(replace(sheet, rows=rows) if taken else sheet, top, draft, date1904=date1904)
     read_tables(turned, draft, date1904=date1904)
     return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
 

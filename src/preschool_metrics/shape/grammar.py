@@ -7,7 +7,7 @@ cover (understanding.md §1). Words come in any order: 公办园在园幼儿数,
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.shape.lexicon import NATURES, Feature, Features, lexicon
 from preschool_metrics.shape.words import bare, unit_of, without_unit
@@ -16,6 +16,8 @@ NONE: Final[frozenset[str]] = frozenset()
 EVERY_NATURE: Final = NATURES["all"]
 NOT_COUNTED: Final = frozenset({"rate", "average", "rank", "change"})
 """Statistics that are no count: a share, a mean, a place in a ranking, a difference."""
+_GATHERED: Final = {"sponsor": "sponsor", "narrow": "narrow", "mark": "marks"}
+"""Categories of which a text may say several, and the field of a meaning that gathers them."""
 
 _NUMERALS: Final = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
 _NUMERAL = "[0-9一二三四五六七八九两]"
@@ -190,7 +192,7 @@ def _number(numeral: str) -> int:
 
 def _ages(match: re.Match[str]) -> Features:
     first, last = map(_number, match.groups())
-    if (first, last) in ((3, 6),) and ("以下" in match.group() or "未满" in match.group()):
+    if (first, last) == (3, 6) and ("以下" in match.group() or "未满" in match.group()):
         last = 5  # 三周岁以上六周岁以下: the three official ages
     return (Feature("age", f"{first}_{last}"),)
 
@@ -229,26 +231,35 @@ def _joins_natures(before: list[Feature]) -> bool:
 def _add(meaning: Meaning, feature: Feature) -> Meaning:
     """Add a feature of the same text."""
     category, value = feature
-    if category == "nature_too":
-        return meaning._replace(nature=(meaning.nature or NONE) | NATURES[value])
-    if category == "nature":
-        said = NATURES[value]
-        return meaning._replace(
-            nature=said if meaning.nature is None else (meaning.nature & said or meaning.nature | said)
-        )
-    if category in ("sponsor", "narrow"):
-        return meaning._replace(**{category: getattr(meaning, category) | {value}})
-    if category == "mark":
-        return meaning._replace(marks=meaning.marks | {value})
-    if category == "statistic":
-        return meaning._replace(statistic=meaning.statistic if meaning.statistic in NOT_COUNTED else value)
-    if category == "age" and meaning.age and value == "3_5":
+    if category in ("nature", "nature_too"):
+        return meaning._replace(nature=_with_nature(meaning.nature, NATURES[value], wider=category == "nature_too"))
+    if category in _GATHERED:
+        field = _GATHERED[category]
+        return meaning._replace(**{field: getattr(meaning, field) | {value}})
+    if _adds_nothing(meaning, feature):
         return meaning
-    if category == "thing" and value == "kindergarten" and meaning.thing in ("child", "person"):
-        return meaning  # 幼儿数—普惠性民办园: the children of these kindergartens
     if category == "measure" and meaning.measure not in ("", value):
         return meaning._replace(measure=value, marks=meaning.marks | {"several"})
-    return meaning._replace(**{category: value})
+    said: dict[str, Any] = {category: value}
+    return meaning._replace(**said)
+
+
+def _with_nature(before: frozenset[str] | None, said: frozenset[str], *, wider: bool) -> frozenset[str]:
+    """Return the kindergartens of two words: those that both mean, where there are any; joined, those of either."""
+    if wider or before is None:
+        return (before or NONE) | said
+    return before & said or before | said
+
+
+def _adds_nothing(meaning: Meaning, feature: Feature) -> bool:
+    """Tell whether what a text says already is more exact than one more feature of the same kind."""
+    category, value = feature
+    if category == "statistic":
+        return meaning.statistic in NOT_COUNTED
+    if category == "age":
+        return bool(meaning.age) and value == "3_5"
+    # 幼儿数—普惠性民办园: the children of these kindergartens
+    return category == "thing" and value == "kindergarten" and meaning.thing in ("child", "person")
 
 
 def _within(outer: Meaning, inner: Meaning) -> Meaning:

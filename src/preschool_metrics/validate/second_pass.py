@@ -26,7 +26,7 @@ def double_returns(returns: Sequence[TownReturn]) -> tuple[list[TownReturn], lis
     for report in returns:
         by_key.setdefault((report.area, report.period), []).append(report)
     findings: list[Finding] = []
-    counted = [report for several in by_key.values() if (report := _counting(several, findings)) is not None]
+    counted = [one for several in by_key.values() if (one := _counting(several, findings)) is not None]
     return counted, findings
 
 
