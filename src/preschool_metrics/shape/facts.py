@@ -16,8 +16,8 @@ from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, parse, unite
-from preschool_metrics.shape.header import Header
-from preschool_metrics.shape.headings import SURE, column_meaning, field_of
+from preschool_metrics.shape.header import Header, has_number
+from preschool_metrics.shape.headings import SURE, column_meaning, cover_field, field_of
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.rows import is_numbering
 from preschool_metrics.shape.values import WAN, is_blank, normaliser, scaled
@@ -83,6 +83,8 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
     columns, facts = _column_meanings(sheet, header), Facts(sheet, header.top, header.bottom)
     place = _Place(sheet, (header.bottom, 0), any(meaning.attribute in _OF_AREAS for meaning in columns.values()))
     for at in range(header.bottom + 1, end):
+        if _is_of_cover(sheet, at):
+            continue
         if is_numbering(sheet.rows[at]):
             continue
         row = _row(sheet, at, columns)
@@ -138,6 +140,13 @@ def _continues(sheet: Sheet, row: int, label: Cell) -> bool:
         for span in sheet.merges
     )
     return inside and row != label[0]
+
+
+def _is_of_cover(sheet: Sheet, row: int) -> bool:
+    """Tell whether a line below a table says who filled it in, and when: it counts nothing."""
+    first = next((value for value in sheet.rows[row] if value != ""), "")
+    field = cover_field(str(first).rstrip(":： "), sheet.layout.headings)
+    return field is not None and not field.startswith("population") and not has_number(sheet.rows[row])
 
 
 def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, context: Meaning) -> Fact | None:
