@@ -68,7 +68,7 @@ class Understood(NamedTuple):
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
-    understood = dict(_disjoint(sheet, header, dict(_understood(sheet, header))))
+    understood = _disjoint(sheet, header, dict(_understood(sheet, header)))
     for kind in (said,) if said else _KINDS:
         columns = tuple(_columns(kind, header.paths, understood, own))
         columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
@@ -170,16 +170,21 @@ def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]
         yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
 
 
-def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, Understood]]:
-    """Yield the columns again; 普惠 between 公办 and 非普惠 means the private ones where the three make the whole."""
+def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> dict[int, Understood]:
+    """Return the columns again; 普惠 between 公办 and 非普惠 means the private ones where the three make the whole."""
+    asked = [
+        at for at, each in understood.items() if each.meaning.nature == NATURES["inclusive"] and each.meaning.counted
+    ]
+    if not asked:
+        return understood
     own = {(_of_whom(each.meaning), each.meaning.nature or EVERY_NATURE): at for at, each in understood.items()}
-    for at, each in understood.items():
-        siblings = [own.get((_of_whom(each.meaning), NATURES[nature])) for nature in ("all", "public", "not_inclusive")]
-        inclusive = each.meaning.nature == NATURES["inclusive"] and each.meaning.counted
-        if inclusive and None not in siblings and _adds_up(sheet, header, *_whole_and_parts(siblings, at)):
-            yield at, Understood(each.meaning._replace(nature=NATURES["inclusive_private"]), INFERRED)
-        else:
-            yield at, each
+    private = {}
+    for at in asked:
+        meaning = understood[at].meaning
+        siblings = [own.get((_of_whom(meaning), NATURES[nature])) for nature in ("all", "public", "not_inclusive")]
+        if None not in siblings and _adds_up(sheet, header, *_whole_and_parts(siblings, at)):
+            private[at] = Understood(meaning._replace(nature=NATURES["inclusive_private"]), INFERRED)
+    return {**understood, **private}
 
 
 def _of_whom(meaning: Meaning) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _PUNCTUATION = re.compile(r"[（()）【】\[\]:：,，、.。·/\\\-—–~～�
 _TAIL = re.compile(r"(?<=.)(?:总人数|人数|总数|数量|数|情况|小计|合计)$")
 
 
+@lru_cache(maxsize=16384)
 def bare(text: str) -> str:
     """Return a text in one width, without any space, line break or unseen character."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
