@@ -114,7 +114,8 @@ def kindergartens(draw: st.DrawFn, name: str, code: str | None) -> Row:
     public = nature == "public"
     row["leave_time_summer"] = draw(maybe(times(time(17, 0) if public else time(11, 0))))
     row["leave_time_winter"] = draw(maybe(times(time(16, 30) if public else time(11, 0))))
-    row["sponsor"] = draw(maybe(st.sampled_from(["831 县级教育部门", "894 集体", "999 民办", "中外合作"])))
+    sponsors = ["831 县级教育部门", "894 集体"] if public else ["999 民办"]  # PM147
+    row["sponsor"] = draw(maybe(st.sampled_from([*sponsors, "中外合作"])))
     for field in ("schedule", "community_attached", "party_branch", "alarm", "video"):
         row[field] = draw(maybe(ids(field)))
     asked_for = nature == "inclusive_private" and row["community_attached"] == "yes"  # PM706

@@ -51,8 +51,15 @@ def test_a06_a_summary_row_whose_only_figure_is_a_word_does_not_vanish(typed: st
 
 
 def test_a07_without_a_cover_a_row_without_an_area_is_told() -> None:
+    result = returned(WITH_AREA + "| 甲 |  | 公办园 | 90 |\n| 乙 | 曹子里镇 | 公办园 | 80 |\n", period="2024-03")
+    assert any(finding.cell in ("A2", "B2") for finding in result.findings)
+
+
+def test_a07_without_a_cover_a_row_below_a_town_that_is_written_once_belongs_to_it() -> None:
     result = returned(WITH_AREA + "| 甲 | 曹子里镇 | 公办园 | 90 |\n| 乙 |  | 公办园 | 80 |\n", period="2024-03")
-    assert any(finding.cell in ("A3", "B3") for finding in result.findings)
+    (report,) = result.returns
+    assert report.roster is not None
+    assert (report.area, report.roster.column("enrolled")) == ("曹子里镇", [90, 80])
 
 
 def test_a09_a_direct_unit_does_not_stand_in_for_a_town_that_is_missing() -> None:

@@ -110,7 +110,8 @@ def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
                 continue
             said = _OF_UNIT.sub("", bare(text))
             title = _TITLE.search(said) and ":" not in said
-            area, month = name_in(said), month_named(said)
+            area = next(filter(None, map(name_in, text.split())), None) or name_in(said)  # 幼儿园名册 曹子里镇 2024-03
+            month = month_named(said)
             if area and (title or _ALONE.fullmatch(said.partition(area)[2])) and ":" not in said:
                 yield _Entry("area", row, column, area)
             if month and (title or _ONLY_MONTH.fullmatch(said)):
@@ -165,6 +166,8 @@ def _entry(sheet: Sheet, row: int, column: int, text: str) -> Iterator[_Entry]:
         below, at = _value_place(sheet, row, label.last)
         values = sheet.rows[below]
         value = values[at] if at < len(values) else ""
+        if (label.field == "area" and is_known(str(value))) or (value == "" and _is_heading(sheet, row, column, label)):
+            return  # 乡镇 | 学前三年毛入园率: the headings of a table
         units = {bare(str(each)).strip("()") for each in sheet.rows[row][column + 1 : at + 2] if each != ""}
         raw, factor = _counted(sheet, label.field, label.unit or ("万人" if "万人" in units else ""), value)
         yield _Entry(label.field, below, at, raw, factor, label.meaning.time)
@@ -181,6 +184,14 @@ def _whole_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | Non
         meaning = unite((parse(str(next(above, ""))), meaning))
         field = field_of(Cover, meaning) if meaning.counted == "population" else None
     return _Label(field, meaning, column, unit_of(text)) if field else None
+
+
+def _is_heading(sheet: Sheet, row: int, column: int, label: _Label) -> bool:
+    """Tell whether a label without a value stands over its finer ones: 学前三年适龄人口 above 常住人口3岁."""
+    below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
+    finer, meaning = parse(str(below)), label.meaning
+    same = meaning.counted == finer.counted == "population" and not finer.residue
+    return same and not meaning.basis and meaning.age in ("", "3_5") and bool(finer.basis or finer.age not in ("", "3_5"))
 
 
 def _is_finer(sheet: Sheet, row: int, column: int, label: Meaning) -> bool:

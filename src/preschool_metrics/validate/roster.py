@@ -239,12 +239,15 @@ def _of_one(roster: Roster, area: str, register: "Register", reporter: Reporter)
         return roster
     resolved = _resolve(roster, written, area, register, reporter)
     own = []
+    others: dict[tuple[str | None, str, str], list[int]] = {}  # a town written once stands for the rows below it
     for row, (text, name) in enumerate(zip(written, resolved, strict=True)):
         if text is None or name == area:
             own.append(row)
         elif name is not None:
-            place = {"cell": roster.cell(row, "area"), "field": "area", "value": text, "expected": name}
-            reporter.report("other_town", area=area, **place)
+            others.setdefault((roster.cell(row, "area"), text, name), []).append(row)
+    for (cell, text, name), (_, *below) in others.items():
+        place = {"cell": cell, "field": "area", "value": text, "expected": name}
+        reporter.report("other_town", area=area, related=tuple(roster.cell(row, "name") for row in below), **place)
     return _rows(roster, own)
 
 
