@@ -56,7 +56,7 @@ def test_read_return_gives_every_cell_with_its_address(good: Path) -> None:
     (report,) = read_return(good)
     assert isinstance(report, TownReturn)
     assert (report.area, report.period, report.file) == ("曹子里镇", "2024-03", "a.xlsx")
-    assert report.cover["population_resident_3"][:3] == (60, "封面", "B13")
+    assert report.cover["population_resident_3"] == (60, "封面", "B13", ())
     assert report.roster is not None
     assert report.roster.column("enrolled") == [90, 90]
     assert report.roster.cell(1, "enrolled") == "G6"

@@ -23,7 +23,7 @@ PAGES = [
     ROOT / "docs/reading.md",
 ]
 OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
-OTHERS = {"user", "dev", "examples", "quick", "only"}  # of pip, and of our own make and bench
+OTHERS = {"user", "dev", "examples", "quick", "only", "show"}  # of pip, and of our own make, bench and accuracy
 
 
 def text(name: str) -> str:

@@ -191,7 +191,9 @@ def _is_heading(sheet: Sheet, row: int, column: int, label: _Label) -> bool:
     below = sheet.rows[row + 1][column] if row + 1 < len(sheet.rows) else ""
     finer, meaning = parse(str(below)), label.meaning
     same = meaning.counted == finer.counted == "population" and not finer.residue
-    return same and not meaning.basis and meaning.age in ("", "3_5") and bool(finer.basis or finer.age not in ("", "3_5"))
+    return (
+        same and not meaning.basis and meaning.age in ("", "3_5") and bool(finer.basis or finer.age not in ("", "3_5"))
+    )
 
 
 def _is_finer(sheet: Sheet, row: int, column: int, label: Meaning) -> bool:

@@ -140,6 +140,10 @@ def _only(draft: Draft, kind: str, reporter: Reporter) -> Table | None:
         told = "other_table" if counted else "uncounted_table"
         place = {"sheet": other.sheet, "cell": _corner(other), "range": other.range}
         reporter.report(told, kind=_KIND_NAMES[kind], headings=headings(counted), **place)
+    for other in (table for table in tables if not table.rows and table.totals and len(tables) > 1):
+        counted = [name for name in other.fields() if name in Counts.model_fields]
+        place = {"sheet": other.sheet, "cell": _corner(other), "range": other.range}
+        reporter.report("other_table", kind=_KIND_NAMES[kind], headings=headings(counted), **place)
     first = tables[0]
     for other in (table for table in tables[1:] if table.rows):
         if (other.fields(), other.rows) == (first.fields(), first.rows):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
-from preschool_metrics.model.measures import base_fields, column, heading_of
+from preschool_metrics.model.measures import SUMS, base_fields, column, heading_of
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
 from preschool_metrics.validate.names import did_you_mean, name_key, plain_keys
@@ -85,7 +85,7 @@ def _remark_columns(table: Table, reporter: Reporter) -> None:
     if parts:
         reporter.report("absent_part", field=parts[0], headings=headings(parts))
     alternatives = _SPLIT if "other_staff" in fields else {"other_staff"} if fields >= _SPLIT else set()
-    absent = [name for name in Counts.model_fields if name not in fields | alternatives | {*_PARTS, *_NEEDED}]
+    absent = [name for name in Counts.model_fields if name not in fields | alternatives | {*_PARTS, *_NEEDED, *SUMS}]
     if absent:
         reporter.report("absent_columns", headings=headings(absent))
 
