@@ -19,11 +19,15 @@ def odd(tmp_path: Path) -> Path:
 
 
 def test_check_reads_what_the_layout_file_names(run: Run, odd: Path) -> None:
+    write(ODD.replace("在册", "花名"), odd)
+    layout = odd.parent / "layout.toml"
+    layout.write_text(SAID.replace("在册", "花名"), encoding="utf-8")
     without = run("check", odd, "--format", "json")
     assert without.code == 1
-    assert json.loads(without.out)["inputs"][0]["kindergartens"] is None
-    document = json.loads(run("check", odd, "--format", "json", "--layout", odd.parent / "layout.toml").out)
+    assert "PM110" in {each["code"] for each in json.loads(without.out)["findings"]}
+    document = json.loads(run("check", odd, "--format", "json", "--layout", layout).out)
     assert document["inputs"][0]["kindergartens"] == 1
+    assert "PM110" not in {each["code"] for each in document["findings"]}
     assert str(odd.parent) not in json.dumps(document), "no absolute path in an output"
 
 

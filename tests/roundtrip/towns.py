@@ -26,7 +26,7 @@ SIGNS: Final = "春芽青禾晨露星河彩虹蓓蕾金桥育苗童乐一二三�
 ODD_NAMES: Final = (
     "第一幼儿园",
     "一、二、三幼儿园",
-    "（一）分园",
+    "（一）幼儿园",
     "1号幼儿园",
     "全家福幼儿园",
     "全国连锁小太阳幼儿园",
@@ -114,8 +114,8 @@ def kindergartens(draw: st.DrawFn, name: str, code: str | None) -> Row:
     public = nature == "public"
     row["leave_time_summer"] = draw(maybe(times(time(17, 0) if public else time(11, 0))))
     row["leave_time_winter"] = draw(maybe(times(time(16, 30) if public else time(11, 0))))
-    sponsors = ["831 县级教育部门", "894 集体"] if public else ["999 民办"]  # PM147
-    row["sponsor"] = draw(maybe(st.sampled_from([*sponsors, "中外合作"])))
+    sponsors = ["831 县级教育部门", "894 集体"] if public else ["999 民办", "中外合作"]  # PM147
+    row["sponsor"] = draw(maybe(st.sampled_from(sponsors)))
     for field in ("schedule", "community_attached", "party_branch", "alarm", "video"):
         row[field] = draw(maybe(ids(field)))
     asked_for = nature == "inclusive_private" and row["community_attached"] == "yes"  # PM706

@@ -88,7 +88,7 @@ def read_cover(sheet: Sheet, end: int, draft: Draft, *, date1904: bool) -> dict[
         known = cover.get(entry.field)
         if known is None or known.value is None:
             cover[entry.field] = figure
-        elif value is not None:
+        elif value is not None and figure.cell != known.cell:
             draft.again.append((entry.field, figure))
     return cover
 
@@ -110,6 +110,8 @@ def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
                 continue
             said = _OF_UNIT.sub("", bare(text))
             title = _TITLE.search(said) and ":" not in said
+            if any(value.__class__ in (int, float) for value in sheet.rows[row]) and not title:
+                continue  # 白沙镇 | 92.5: a row of a table
             area = next(filter(None, map(name_in, text.split())), None) or name_in(said)  # 幼儿园名册 曹子里镇 2024-03
             month = month_named(said)
             if area and (title or _ALONE.fullmatch(said.partition(area)[2])) and ":" not in said:
