@@ -111,7 +111,7 @@ def test_the_page_of_the_lexicon_has_every_word() -> None:
     ("word", "nature"),
     [
         ("镇办园", "public"),
-        ("机关幼儿园", "public"),
+        ("机关园", "public"),
         ("普惠性幼儿园", "inclusive"),
         ("限价园", "inclusive_private"),
         ("选择性民办园", "not_inclusive"),

@@ -229,5 +229,5 @@ def _merge_covers(covers: list[dict[str, Figure]], draft: Draft) -> None:
             known = draft.cover.get(field)
             if known is None or known.value is None:
                 draft.cover[field] = figure
-            elif figure.value is not None:
+            elif figure.value not in (None, known.value):
                 draft.again.append((field, figure))
