@@ -8,7 +8,7 @@ from preschool_metrics.model.returns import Cover, Record
 from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.headings import RECORDS, SURE, Match, is_ignored, is_known, match
 from preschool_metrics.shape.headings import field_of as field_of_meaning
-from preschool_metrics.shape.words import bare, heading_key, short_key, unit_of
+from preschool_metrics.shape.words import bare, heading_key, unit_of
 
 
 def field_of(kind: TableKind, heading: str) -> str | None:
@@ -139,17 +139,17 @@ def test_a_name_is_no_word_of_a_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key", "short"),
+    ("text", "key"),
     [
-        ("在园 人数（人）", "在园人数", "在园"),
-        ("其中：#专任教师数", "专任教师数", "专任教师"),
-        ("（一）、班级 数", "班级数", "班级"),
-        ("常住人口3～5岁", "常住人口35岁", "常住人口35岁"),
-        ("数", "数", "数"),
+        ("在园 人数（人）", "在园人数"),
+        ("其中：#专任教师数", "专任教师数"),
+        ("（一）、班级 数", "班级数"),
+        ("常住人口3～5岁", "常住人口35岁"),
+        ("数", "数"),
     ],
 )
-def test_a_heading_is_compared_by_its_key(text: str, key: str, short: str) -> None:
-    assert (heading_key(text), short_key(text)) == (key, short)
+def test_a_heading_is_compared_by_its_key(text: str, key: str) -> None:
+    assert heading_key(text) == key
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ a union: a sheet a nature, a sheet a town. The same keys and the same figures ar
 contradiction; both are left as they are, for the rules to say.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table, TableKind
@@ -24,13 +24,6 @@ _ROWS_APART: Final = 10_000_000
 _MOST_OF: Final = 0.8
 _MONTH_ALONE: Final = len("MM")  # of a time that names no year
 _YEAR_ALONE: Final = len("YYYY")
-
-
-class _Keyed(NamedTuple):
-    """A table with the key of each of its rows."""
-
-    table: Table
-    keys: list[Key]
 
 
 def assemble(draft: Draft) -> None:
@@ -250,11 +243,6 @@ def _move(base: Table, other: Table, number: int, theirs: int) -> None:
     for column in base.columns:
         cell = other.address(theirs, fields.get(column.field, first))
         base.moved[number, column.at] = _elsewhere(base, other, cell)
-
-
-def keyed(tables: Iterable[Table], kind: str) -> list[Table]:
-    """Return the tables of a kind that name their rows."""
-    return [table for table in tables if table.kind == kind and _KEYS[kind][-1] in table.fields()]
 
 
 def areas_of_sheets(tables: Sequence[Table], areas: dict[str, tuple[Any, str]]) -> None:

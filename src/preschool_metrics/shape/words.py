@@ -16,7 +16,6 @@ _ASIDE = re.compile(
     r"^(?:\d{4}年(?:度)?(?:\d{1,2}月)?[末底]?|其中|#|△|▲|\*|[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])[:：、]*(?=[^:：、])"
 )
 _PUNCTUATION = re.compile(r"[（()）【】\[\]:：,，、.。·/\\\-—–~～＊*#<>《》“”\"'_|]")
-_TAIL = re.compile(r"(?<=.)(?:总人数|人数|总数|数量|数|情况|小计|合计)$")
 
 
 @lru_cache(maxsize=16384)
@@ -52,14 +51,6 @@ def heading_path_key(text: str) -> str:
 def value_key(value: Any) -> str:
     """Return the key under which a value or the label of a row is looked up: in one width, without blanks."""
     return bare(str(int(value) if isinstance(value, float) and value.is_integer() else value)).casefold()
-
-
-@lru_cache(maxsize=8192)
-def short_key(text: str) -> str:
-    """Return the key without the words that headings add at will (数, 人数, 合计 …)."""
-    key = heading_key(text)
-    shorter = _TAIL.sub("", key)
-    return shorter or key
 
 
 def without_unit(text: str) -> str:
