@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from preschool_metrics.catalogue import Register
-from preschool_metrics.compute import cells_of, members, scoped
 from preschool_metrics.errors import InputError, UnreadableWorkbookError
 from preschool_metrics.language import _
+from preschool_metrics.measure import cells_of, members, scoped
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.model.layout import Layout

@@ -7,8 +7,8 @@ import pytest
 
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.errors import ProfileError
-from preschool_metrics.judge import contradicted_examples
 from preschool_metrics.language import speak, spoken
+from preschool_metrics.measure import contradicted_examples
 from preschool_metrics.model.policy import Indicator, Profile, Threshold
 from preschool_metrics.pipeline import working_profile
 from tests.builder import assessed, judged

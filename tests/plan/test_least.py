@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge.judgement import reaches
+from preschool_metrics.measure.judgement import reaches
 from preschool_metrics.model.actions import ACTIONS, ActionName, changes_of
 from preschool_metrics.model.plan import STANDARD_COSTS, Situation, Target, Wishes
 from preschool_metrics.model.text import Text

@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 
 import preschool_metrics.catalogue
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
 from preschool_metrics.language import speaking
+from preschool_metrics.measure import judge
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Verdict

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.report.batch import Job, area_paths, pieces_of
 from preschool_metrics.report.html import render_html
 from preschool_metrics.report.plans import PlanEntry, plan_document
-from preschool_metrics.report.trend import trends_of
 from preschool_metrics.report.trend_document import TrendEntry, trend_entry
 from preschool_metrics.report.view import Figure
 from tests.report.test_reports_agree import table_rows

@@ -8,8 +8,8 @@ from rich.text import Text as Line
 
 from preschool_metrics._version import __version__
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
 from preschool_metrics.language import LANGUAGES, Language, speak, spoken
+from preschool_metrics.measure import judge
 from preschool_metrics.model.assessment import Assessment, Coverage, Input
 from preschool_metrics.model.finding import Finding, NotEvaluated, Severity
 from preschool_metrics.model.observation import Judgement, Observation

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.report.text.bar import EMPTY, FULL, MARK, bar
 

@@ -9,6 +9,7 @@ from inline_snapshot import snapshot
 from rich.cells import cell_len
 
 from preschool_metrics.language import LANGUAGES, Language, speak, spoken
+from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import STANDARD_COSTS, Wishes
 from preschool_metrics.pipeline import assess
@@ -17,7 +18,6 @@ from preschool_metrics.report import render
 from preschool_metrics.report.text.plan import render_plan_text
 from preschool_metrics.report.text.trend import render_trend_text
 from preschool_metrics.report.text.what_if import render_what_if_text
-from preschool_metrics.report.trend import trends_of
 from tests.builder import assessed, files
 from tests.planning.towns import drawn, summary, town
 

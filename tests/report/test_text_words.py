@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile, shipped_profiles
-from preschool_metrics.judge import judge
 from preschool_metrics.language import speak, spoken
+from preschool_metrics.measure import judge
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Threshold
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing, value_of

@@ -6,8 +6,7 @@ from typing import Any, SupportsIndex, overload
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import observe
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge, observe
 from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.validate import across_periods, all_rules, second_pass
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import observe
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge, observe
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Effect, Finding
 from preschool_metrics.model.observation import Judgement

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.catalogue import Register, load_profile
-from preschool_metrics.compute import observe
 from preschool_metrics.errors import ProfileError
+from preschool_metrics.measure import observe
 from preschool_metrics.model.policy import Area
 from preschool_metrics.read import Limits, read_grid
 from tests.builder import assessed, codes, column_of, drafted, found, judged, made, returned, write
@@ -203,7 +203,7 @@ def test_c12_better_and_the_side_of_the_line_agree(tmp_path: Path) -> None:
 
 
 def test_c15_the_gap_of_what_is_not_met_is_not_nought() -> None:
-    from tests.judge.test_judgement import judged as at
+    from tests.measure.test_judgement import judged as at
 
     judgement = at("gross_enrollment_rate", 92_999_999_999, 100_000_000_000)
     assert judgement.verdict == "not_met"

@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding, Flaw
 from preschool_metrics.model.measures import heading_of

@@ -38,8 +38,8 @@ def trend(
     lang: options.Language = None,
 ) -> None:
     """Show the series; PATH holds a sub-folder a month."""
+    from preschool_metrics.measure.trend import trends_of
     from preschool_metrics.report.text.trend import render_trend_text
-    from preschool_metrics.report.trend import trends_of
     from preschool_metrics.report.trend_document import render_trends
 
     if sum((area is not None, group is not None, district)) > 1:

@@ -6,10 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import Assumed, Bounds, bounds_by_name
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
-from preschool_metrics.judge import contradicted_examples
 from preschool_metrics.language import _, spoken
+from preschool_metrics.measure import Assumed, Bounds, bounds_by_name, contradicted_examples
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.model.policy import Profile

@@ -1,8 +1,8 @@
-"""The returns of one month through compute, judge and the second pass of validate."""
+"""The returns of one month through measure and the second pass of validate."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from preschool_metrics.compute import (
+from preschool_metrics.measure import (
     NOTHING_ASSUMED,
     Assumed,
     Bounds,
@@ -10,11 +10,12 @@ from preschool_metrics.compute import (
     consequences_of,
     contributions_of,
     coverage_of,
+    judge,
+    judge_tasks,
     notes_on,
     observe,
     observe_kindergartens,
 )
-from preschool_metrics.judge import judge, judge_tasks
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.finding import Finding

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from preschool_metrics.compute import observe
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge, observe
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile
 from preschool_metrics.model.town_return import TownReturn

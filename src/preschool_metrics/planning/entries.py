@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from preschool_metrics.errors import RefutedPlanError
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge
 from preschool_metrics.model.measures import POPULATION, heading_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.plan import Plan, Situation, Step, Target, Wishes

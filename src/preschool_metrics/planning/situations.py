@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from preschool_metrics.compute import Sum, operand, requirement, scoped, total
+from preschool_metrics.measure import Sum, operand, requirement, scoped, total
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.measures import column

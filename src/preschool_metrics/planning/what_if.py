@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
-from preschool_metrics.compute import operand
 from preschool_metrics.errors import InputError, RequestError
 from preschool_metrics.language import _, reason_of
+from preschool_metrics.measure import operand
 from preschool_metrics.model.actions import closed
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.dictionary import base_type, described

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict  # pydantic makes a schema of typing's own only from Python 3.12 on
 
+from preschool_metrics.measure.trend import value_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Verdict
 from preschool_metrics.model.trend import Pace, Trend
-from preschool_metrics.report.trend import value_of
 
 
 class PointEntry(TypedDict):

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
 from preschool_metrics.language import speaking
+from preschool_metrics.measure import judge
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Indicator, Level, Profile

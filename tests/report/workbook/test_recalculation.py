@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from preschool_metrics.judge import judge
 from preschool_metrics.language import speaking
+from preschool_metrics.measure import judge
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.report.tally import all_met_of, all_met_words, bound_of, tally_of
 from preschool_metrics.report.words import verdict_word

@@ -8,6 +8,7 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.trend import month_number, value_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator
@@ -18,7 +19,6 @@ from preschool_metrics.report.text.pairs import arrow, row_blocks, shown
 from preschool_metrics.report.text.trend_overview import backwards_lines, group_lines
 from preschool_metrics.report.text.whole import NARROWEST, printed
 from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, said, title_of
-from preschool_metrics.report.trend import month_number, value_of
 from preschool_metrics.report.trend_words import change_of, end_of, needed_of, speed_of
 from preschool_metrics.report.words import line_of
 

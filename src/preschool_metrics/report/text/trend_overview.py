@@ -6,10 +6,10 @@ from fractions import Fraction
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.trend import moved_most
 from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.layout import GAP, hang, indented, joined
 from preschool_metrics.report.text.words import BOLD, DIM, listed, plain, said, title_of
-from preschool_metrics.report.trend import moved_most
 from preschool_metrics.report.trend_words import change_of
 
 

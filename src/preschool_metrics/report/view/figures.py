@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model import policy
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
@@ -14,7 +15,6 @@ from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.trace import Contribution
 from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
-from preschool_metrics.report.trend import trends_of
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.paces import outlook_of
 from preschool_metrics.report.view.wording import lacking_word, month_before, month_words, ranges_of

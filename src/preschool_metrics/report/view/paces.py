@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Literal
 
 from preschool_metrics.language import _
+from preschool_metrics.measure.trend import moved_most
 from preschool_metrics.model import trend
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.words import plain
-from preschool_metrics.report.trend import moved_most
 from preschool_metrics.report.trend_words import change_of, end_of, needed_of, needed_words, speed_of
 from preschool_metrics.report.view.figure import Indicator, Outlook, Pace
 from preschool_metrics.report.view.pace import Moved, Progress

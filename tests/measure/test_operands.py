@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import cells_of, observe, scoped
-from preschool_metrics.compute.operands import site_need
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import cells_of, judge, observe, scoped
+from preschool_metrics.measure.operands import site_need
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn

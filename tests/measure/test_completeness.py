@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import completeness_of
+from preschool_metrics.measure import completeness_of
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.town_return import Figure, TownReturn

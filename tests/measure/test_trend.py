@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge
+from preschool_metrics.measure.trend import moved_most, trends_of
 from preschool_metrics.model.assessment import Assessment, Coverage
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.trend import sparkline
-from preschool_metrics.report.trend import moved_most, trends_of
 
 WUQING = load_profile("wuqing-2023")
 MONTHS = tuple(f"{2023 + (month + 3) // 12}-{(month + 3) % 12 + 1:02}" for month in range(12))  # 2023-04 to 2024-03

@@ -6,9 +6,9 @@ from math import ceil, floor
 from typing import Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
-from preschool_metrics.compute.operands import Sum, operand, scoped
 from preschool_metrics.errors import RequestError
 from preschool_metrics.language import _
+from preschool_metrics.measure.operands import Sum, operand, scoped
 from preschool_metrics.model.measures import PART_OF, SUMS
 from preschool_metrics.model.policy import Indicator, Measure, Profile
 from preschool_metrics.model.town_return import TownReturn

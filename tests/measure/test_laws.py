@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import observe, observe_kindergartens
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge, observe, observe_kindergartens
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn

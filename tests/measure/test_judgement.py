@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import contradicted_examples, judge
+from preschool_metrics.measure import contradicted_examples, judge
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Profile
 

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.compute import observe
-from preschool_metrics.compute.bounds import Assumed, bounds_by_name, bounds_from
 from preschool_metrics.errors import RequestError
-from preschool_metrics.judge import judge
+from preschool_metrics.measure import judge, observe
+from preschool_metrics.measure.bounds import Assumed, bounds_by_name, bounds_from
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.town_return import TownReturn
 from tests.builder import assessed, made

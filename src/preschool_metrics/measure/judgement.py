@@ -1,10 +1,11 @@
 """Verdicts by integer comparison; no float decides anything."""
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
 from preschool_metrics.model.observation import Judgement, Observation
-from preschool_metrics.model.policy import Threshold, Verdict
+from preschool_metrics.model.policy import Example, Indicator, Profile, Threshold, Verdict
 
 _VALUE_STEP: Final = Decimal("0.00000001")
 _MOST_DECIMALS: Final = 12
@@ -109,3 +110,24 @@ def _display(observation: Observation, threshold: Threshold) -> str:
 def _shown_reaches(shown: Decimal, threshold: Threshold, scale: int) -> bool:
     line = threshold.line * scale
     return shown >= line if threshold.direction == "at_least" else shown <= line
+
+
+def contradicted_examples(profile: Profile) -> list[str]:
+    """Return a sentence for each worked example that the profile's own thresholds contradict."""
+    return [
+        f"{indicator.id}: the example {example.numerator}/{example.denominator} says {example.verdict} {example.display},"
+        f" the latest threshold gives {verdict} {display}"
+        for indicator in profile.indicators
+        for example, verdict, display in _worked(profile, indicator)
+        if (verdict, display) != (example.verdict, example.display)
+    ]
+
+
+def _worked(profile: Profile, indicator: Indicator) -> Iterator[tuple[Example, str, str]]:
+    latest = max(threshold.since for threshold in indicator.thresholds)
+    for example in indicator.examples:
+        observation = Observation(
+            profile.id, latest, "example", "district", None, indicator, example.numerator, example.denominator
+        )
+        judgement = judge(observation)
+        yield example, judgement.verdict, judgement.display

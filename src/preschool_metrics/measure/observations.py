@@ -1,14 +1,15 @@
-"""Observations of every indicator at every level."""
+"""Observations of every indicator at every level, and where each comes from: its returns, their sums, their cells."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from preschool_metrics.compute.bounds import Bounds, interval
-from preschool_metrics.compute.operands import Sum, operand, requirement, scoped, site_need, total
+from preschool_metrics.measure.bounds import Bounds, interval
+from preschool_metrics.measure.operands import Sum, cells_of, operand, requirement, scoped, site_need, total
 from preschool_metrics.model.measures import column, unknown_fields
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Indicator, Level, Profile
 from preschool_metrics.model.town_return import WHOLE, Roster, TownReturn
+from preschool_metrics.model.trace import Contribution, Side
 
 
 class _Unit(NamedTuple):
@@ -166,3 +167,34 @@ def _site_pairs(roster: Roster, indicator: Indicator) -> list[tuple[Sum, Sum]]:
         met, lack = site_need(count.value, have.value, helping.value, measure.per or 1) if count.value else (False, 0)
         pairs.append((Sum(None if met is None else int(met), (), lack), Sum(int(count.value > 0))))
     return pairs
+
+
+def members(observation: Observation, profile: Profile, returns: Sequence[TownReturn]) -> list[TownReturn]:
+    """Return the returns that an observation adds up."""
+    if observation.level == "district":
+        whole = next((report for report in returns if report.area == WHOLE), None)
+        towns = [report for report in returns if report is not whole] or list(returns)
+        return counting(towns, whole, observation.indicator, profile)
+    group = next(
+        (group for group in profile.groups if group.name.zh == observation.area and observation.level == "group"), None
+    )
+    areas = {area.name for area in profile.areas if group and area.group == group.id} or {observation.area}
+    return [report for report in returns if report.area in areas]
+
+
+def contributions_of(
+    observation: Observation, profile: Profile, returns: Sequence[TownReturn]
+) -> Iterator[Contribution]:
+    """Yield the sum and the cells of each field of the numerator, then of the denominator, return by return."""
+    measure = scoped(observation.indicator.measure, profile)
+    sides: tuple[tuple[Side, tuple[str, ...]], ...] = (
+        ("numerator", measure.numerator),
+        ("denominator", (*measure.denominator, *measure.part_time)),
+    )
+    own = members(observation, profile, returns)
+    for side, fields in sides:
+        for field in fields:
+            for report in own:
+                value = operand(report, [field], profile).value
+                cells = tuple(cells_of(report, field, profile.basis))
+                yield Contribution(side, field, report.area, value, report.file, cells)

@@ -3,7 +3,7 @@
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.judge import judge_tasks
+from preschool_metrics.measure import judge_tasks
 from preschool_metrics.model.task import Tally, TaskState
 from tests.builder import assessed, codes
 

@@ -7,8 +7,8 @@ from math import ceil, floor
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from preschool_metrics.judge import judge
-from preschool_metrics.judge.judgement import reaches
+from preschool_metrics.measure import judge
+from preschool_metrics.measure.judgement import reaches
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Indicator
 
