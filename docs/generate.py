@@ -1,4 +1,4 @@
-"""Write the reference pages from the live objects: rules, data dictionary, lexicon, indicators.
+"""Write the reference pages from the live objects: rules, data dictionary, lexicon, indicators, clauses.
 
 `python docs/generate.py` writes them, `--check` fails where one is not what it would write.
 """
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 from preschool_metrics.catalogue import load_profile, shipped_profiles
+from preschool_metrics.catalogue.clauses import load_clauses
+from preschool_metrics.measure.clauses import asked
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
@@ -222,6 +224,48 @@ def indicators() -> Iterator[str]:
         yield ""
 
 
+LEVELS = {"district": "全区", "group": "组团", "town": "镇街", "kindergarten": "幼儿园", "point": "托幼点"}
+KINDS = {
+    "indicator": "指标 indicator",
+    "share": "园所占比 share of sites",
+    "counter": "计数 counter",
+    "milestone": "节点 milestone",
+    "rule": "规则 rule",
+    "trend": "趋势 trend",
+    "appraisal": "评估 appraisal",
+}
+
+
+def clauses() -> Iterator[str]:
+    """Yield the lines of the reference of clauses: what each asks, of whom, in the words of its document."""
+    yield from (MADE, "", "# 条款 Clauses", "")
+    yield "`preschool-metrics clauses` 列出，`preschool-metrics clauses PATH…` 说明进展。没有目标的只列示，不作判定。"
+    yield "`preschool-metrics clauses PATH…` says where each stands. What has no line is shown and never judged."
+    for profile in map(load_profile, shipped_profiles()):
+        states = list(asked(profile, load_clauses(profile)))
+        if not states:
+            continue
+        yield from ("", f"## {profile.id}", "", f"{profile.title.zh} · {profile.title.en}", "")
+        yield "| 条款 clause | id | 事项 | 类 kind | 层级 level | 目标 line | 牵头单位；责任单位 | 原文 quotation | 理解 reading |"
+        yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+        for state in states:
+            clause = state.clause
+            parts = [f"{part.title.zh} {EVERY[part.every]}{part.target}" for part in state.parts if part.target]
+            cells = (
+                clause.clause,
+                f"`{clause.id}`",
+                f"{clause.title.zh} · {clause.title.en}",
+                KINDS[clause.kind],
+                "、".join(LEVELS[level] for level in clause.levels),
+                "；".join(parts),
+                "；".join(filter(None, ("、".join(clause.lead), "、".join(clause.responsible)))),
+                clause.quote,
+                f"{clause.notes.zh} {clause.notes.en}" if clause.notes else "",
+            )
+            yield "| " + " | ".join(cells) + " |"
+
+
+EVERY = {"total": "", "year": "每年", "half_year": "每半年"}
 VARIABLE = re.compile(r"^ {4}(\w+) {2,}(.+?) · (.+)$", re.MULTILINE)
 
 
@@ -253,6 +297,7 @@ PAGES = {
     "fields.md": fields,
     "lexicon.md": words,
     "indicators.md": indicators,
+    "clauses.md": clauses,
 }
 
 

@@ -88,3 +88,11 @@ def test_the_command_of_the_project_is_this_one() -> None:
         pytest.skip("the project is not installed beside this Python")
     ran = subprocess.run([command, "--version"], capture_output=True, check=True, text=True, timeout=60)
     assert ran.stdout == started("--version")[0]
+
+
+def test_the_clauses_are_read_only_when_somebody_asks(small: str) -> None:
+    watched = WATCH.replace('name.partition(".")[0] for', "name for")
+    _, imported = started("check", small, "--format", "json", watch=watched)
+    assert not any(name.endswith(".clauses") for name in imported)
+    _, imported = started("clauses", watch=watched)
+    assert "preschool_metrics.model.clauses" in imported

@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po
 
 import preschool_metrics
 from preschool_metrics.catalogue import load_profile, shipped_profiles
+from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import (
     ChildcarePoint,
     Cover,
@@ -127,10 +129,19 @@ def of_profiles() -> Iterator[tuple[str, Text]]:
         yield f"{profile.id}.title", profile.title
         yield from ((f"{profile.id}.notes", note) for note in profile.notes)
         yield from ((f"{profile.id}.{group.id}", group.name) for group in profile.groups)
-        yield from ((f"{profile.id}.{task.id}", task.title) for task in profile.tasks)
+        yield from of_clauses(profile)
         for indicator in profile.indicators:
             yield f"{profile.id}.{indicator.id}.title", indicator.title
             yield f"{profile.id}.{indicator.id}.definition", indicator.definition
+
+
+def of_clauses(profile: Profile) -> Iterator[tuple[str, Text]]:
+    for clause in load_clauses(profile):
+        yield f"{profile.id}.{clause.id}", clause.title
+        if clause.notes:
+            yield f"{profile.id}.{clause.id}.notes", clause.notes
+        yield from ((f"{profile.id}.{each.id}", each.title) for each in clause.figures)
+        yield from ((f"{profile.id}.{each.id}", each.title) for each in clause.tasks)
 
 
 def of_sources() -> Iterator[tuple[str, Text]]:

@@ -57,6 +57,11 @@ ROW: dict[str, Any] = {
     "guards": 0,
     "alarm": "yes",
     "video": "no",
+    "social_insurance": "yes",
+    "housing_fund": "no",
+    "extended_care": "yes",
+    "meals": "no",
+    "open_month": "yes",
 }
 
 
@@ -114,6 +119,7 @@ def test_what_is_filled_in_is_read_back(tmp_path: Path, profile: Profile, area: 
         "phone": "022-1",
     }
     point = {"name": "曹子里甲示例托幼点", "registered_on": date(2019, 5, 1), "enrolled": 12, "status": "在办"}
+    point |= {"reviewed_on": date(2023, 6, 1), "supervisor": "丙", "open_hazards": 0}
     why = {"rule": "PM310", "cell": "G5", "explanation": "=属实", "explained_by": "乙"}
     write_form(
         tmp_path / "a.xlsx",

@@ -3,11 +3,13 @@
 import pytest
 
 from preschool_metrics.catalogue import load_profile
+from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.measure import judge_tasks
 from preschool_metrics.model.task import Tally, TaskState
 from tests.builder import assessed, codes
 
 WUQING = load_profile("wuqing-2023")
+CLAUSES, NATIONAL = load_clauses(WUQING), load_profile("national-2020")
 SHEET = """
 ## 封面
 | 填报单位 | 武清区 |
@@ -19,7 +21,7 @@ SHEET = """
 
 def state(task: str, done: int | None, period: str) -> TaskState:
     tally = Tally(task, done, period, "a.xlsx", "区级任务", "B2")
-    return next(each for each in judge_tasks(WUQING, [tally], period) if each.task.id == task)
+    return next(each for each in judge_tasks(WUQING, CLAUSES, [tally], period) if each.task.id == task)
 
 
 @pytest.mark.parametrize(
@@ -70,11 +72,11 @@ def test_the_latest_month_counts_and_a_later_one_is_not_looked_at() -> None:
         Tally("experts", done, month, "a.xlsx", "区级任务", "B2")
         for month, done in (("2024-02", 18), ("2023-12", 9), ("2024-04", 30))
     ]
-    found = {each.task.id: each for each in judge_tasks(WUQING, tallies, "2024-03")}
+    found = {each.task.id: each for each in judge_tasks(WUQING, CLAUSES, tallies, "2024-03")}
     assert found["experts"].tally == tallies[0]
     assert found["experts"].standing == "on_track"
     assert found["surveys"].standing == "no_data"
 
 
 def test_a_policy_without_tasks_has_none() -> None:
-    assert list(judge_tasks(load_profile("national-2020"), [], "2024-03")) == []
+    assert list(judge_tasks(NATIONAL, load_clauses(NATIONAL), [], "2024-03")) == []

@@ -4,6 +4,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -41,8 +42,19 @@ def _path(name: str) -> Path:
 @cache
 def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
     """Load a file as it was changed last: the same name may mean another file, or another content, later on."""
+    raw = parsed(name, path)
+    if isinstance(raw.get("clauses"), str):
+        raw["clauses"] = path.parent / raw["clauses"]
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        return Profile.model_validate(raw)
+    except ValidationError as error:
+        raise ProfileError(name, mistakes_in(error, raw, Profile)) from None
+
+
+def parsed(name: str, path: Path) -> dict[str, Any]:
+    """Return what a TOML file of the catalogue holds, its numbers exact; raises ProfileError where it holds none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
     except FileNotFoundError:
         known = ", ".join(shipped_profiles())
         raise ProfileError(
@@ -50,7 +62,3 @@ def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
         ) from None
     except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
         raise ProfileError(name, [_("cannot be read as TOML: {error}").format(error=reason_of(error))]) from None
-    try:
-        return Profile.model_validate(raw)
-    except ValidationError as error:
-        raise ProfileError(name, mistakes_in(error, raw, Profile)) from None

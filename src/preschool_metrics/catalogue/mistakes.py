@@ -99,6 +99,7 @@ def _kinds() -> dict[str, str]:
     return {
         "missing": _("it is missing"),
         "string": _("write a text in quotation marks"),
+        "path": _("write a text in quotation marks"),
         "int": _("write a whole number"),
         "float": _("write a number"),
         "decimal": _("write a number"),
@@ -106,6 +107,7 @@ def _kinds() -> dict[str, str]:
         "is_instance": _("write a number"),
         "bool": _("write true or false"),
         "date": _("write a date as 2024-03-31"),
+        "time": _("write a time of day as 17:00:00"),
         "list": _("write a list in square brackets"),
         "tuple": _("write a list in square brackets"),
         "set": _("write a list in square brackets"),

@@ -37,6 +37,7 @@ COMMANDS: Final = (
     "form",
     "demo",
     "explain",
+    "clauses",
     "indicators",
     "rules",
     "profiles",

@@ -19,6 +19,7 @@ class Subject(StrEnum):
     PLAN = "plan"
     WHATIF = "whatif"
     TREND = "trend"
+    CLAUSES = "clauses"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,9 +30,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def schema(
-    subject: Annotated[Subject, typer.Argument(help=_("check, return, diff, plan, whatif or trend"))] = Subject.CHECK,
+    subject: Annotated[
+        Subject, typer.Argument(help=_("check, return, diff, plan, whatif, trend or clauses"))
+    ] = Subject.CHECK,
 ) -> None:
     """Print a JSON Schema."""
+    from preschool_metrics.report.clauses import clauses_schema
     from preschool_metrics.report.diff_document import diff_schema
     from preschool_metrics.report.json import json_schema, return_schema
     from preschool_metrics.report.plans import plan_schema
@@ -45,6 +49,7 @@ def schema(
         Subject.PLAN: plan_schema,
         Subject.WHATIF: what_if_schema,
         Subject.TREND: trend_schema,
+        Subject.CLAUSES: clauses_schema,
     }
     made = schemas[subject]()
     emit_machine(json.dumps(made, ensure_ascii=False, indent=2) + "\n")

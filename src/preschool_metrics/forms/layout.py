@@ -45,6 +45,7 @@ ROSTER_FIELDS: Final = (
     *("staff", *POSTS, "health_staff_part_time", "teachers_certified"),
     *("community_attached", "handed_over_on", "leave_time_summer", "leave_time_winter"),
     *("area_building", "area_outdoor", "party_branch", "guards", "alarm", "video"),
+    *("social_insurance", "housing_fund", "extended_care", "meals", "open_month"),
 )
 EXPLANATION_FIELDS: Final = ("rule", "cell", "explanation", "explained_by")
 FIRST_ROW: Final = 4  # 0-based: under a title, a hint and two heading rows

@@ -35,6 +35,7 @@ class Looks:
     label: Format
     head: Format
     calc: Format
+    calc_wrapped: Format
     calc_centred: Format
     calc_right: Format
     wrong: Format
@@ -55,6 +56,7 @@ def looks(book: Workbook) -> Looks:
         label=add({**_BOX, "bg_color": _HEAD, "indent": 1}),
         head=add({**_BOX, "bg_color": _HEAD, "bold": True, "align": "center", "text_wrap": True}),
         calc=add({**_CALC, "indent": 1}),
+        calc_wrapped=add({**_CALC, "indent": 1, "text_wrap": True}),
         calc_centred=add({**_CALC, "align": "center"}),
         calc_right=add({**_CALC, "num_format": "#,##0", "align": "right"}),
         wrong=add({"bold": True, "font_color": ORANGE}),

@@ -9,7 +9,7 @@ from preschool_metrics.forms.layout import FIRST_ROW, ROSTER_FIELDS, column_of
 _A4: Final = 9
 _FOOTER: Final = "&L&A&C第 &P 页，共 &N 页"
 # Fitted to one page, forty columns are too small to read: two pages, broken between groups of columns.
-_ROSTER_SCALE: Final = 50
+_ROSTER_SCALE: Final = 46
 
 
 def print_cover(sheet: Worksheet) -> None:
@@ -31,7 +31,7 @@ def print_roster(sheet: Worksheet, title: str, last: int) -> None:
     sheet.set_print_scale(_ROSTER_SCALE)
     sheet.repeat_rows(FIRST_ROW - 2, FIRST_ROW - 1)
     sheet.repeat_columns(0)
-    sheet.set_v_pagebreaks([column_of("staff")])
+    sheet.set_v_pagebreaks([column_of("health_staff_part_time")])
 
 
 def print_table(sheet: Worksheet, heading: int) -> None:

@@ -131,3 +131,11 @@ def _worked(profile: Profile, indicator: Indicator) -> Iterator[tuple[Example, s
         )
         judgement = judge(observation)
         yield example, judgement.verdict, judgement.display
+
+
+def line_of(threshold: Threshold, indicator: Indicator) -> str:
+    """Return a threshold as printed: ≥93% or ≤1:7."""
+    sign = "≥" if threshold.direction == "at_least" else "≤"
+    if indicator.display == "percent":
+        return f"{sign}{(threshold.line * 100).normalize():f}%"
+    return f"{sign}1:{threshold.line.normalize():f}"

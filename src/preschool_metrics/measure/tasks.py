@@ -1,24 +1,41 @@
 """What a policy asks beside its lines: its tasks against what the district says is done, and what a missed line forbids."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Consequence, Profile, TaskCounter
-from preschool_metrics.model.task import InForce, Standing, Tally, TaskState, Touched
+from preschool_metrics.model.policy import Consequence, Profile
+from preschool_metrics.model.task import InForce, Standing, Tally, Task, TaskState, Touched
 from preschool_metrics.model.town_return import TownReturn
+
+if TYPE_CHECKING:
+    from preschool_metrics.model.clauses import Clause
 
 _PARTS: Final = {"year": 1, "half_year": 2}
 _YEAR: Final = 12
 
 
-def judge_tasks(profile: Profile, tallies: Iterable[Tally], period: str) -> Iterator[TaskState]:
-    """Yield how each task of a profile stands at the end of a month; the tally of the latest month counts."""
-    latest = {tally.task: tally for tally in sorted(tallies, key=lambda tally: tally.period) if tally.period <= period}
-    for task in profile.tasks:
-        tally = latest.get(task.id)
-        target, due = _target(task, profile, period), _due(task, profile, period)
-        yield TaskState(profile.id, task, tally, target, due, _standing(tally.done if tally else None, target, due))
+def latest_tallies(tallies: Iterable[Tally], period: str) -> dict[str, Tally]:
+    """Return the tally of the latest month up to a period, by task."""
+    return {tally.task: tally for tally in sorted(tallies, key=lambda tally: tally.period) if tally.period <= period}
+
+
+def judge_tasks(
+    profile: Profile, clauses: Iterable["Clause"], tallies: Iterable[Tally], period: str
+) -> Iterator[TaskState]:
+    """Yield how each task of the clauses stands at the end of a month, those that have a target.
+
+    The tally of the latest month counts; a clause that names no month is due by the deadline of the profile.
+    """
+    latest = latest_tallies(tallies, period)
+    for clause in clauses:
+        last = clause.due or profile.deadline
+        for task in clause.counted:
+            if task.target is not None:
+                tally, target = latest.get(task.id), _target(task, task.target, profile, last or period)
+                due = _due(task, target, profile, last, period)
+                standing = _standing(tally.done if tally else None, target, due)
+                yield TaskState(profile.id, task, clause.clause, tally, target, due, standing)
 
 
 def _standing(done: int | None, target: int, due: int) -> Standing:
@@ -27,21 +44,19 @@ def _standing(done: int | None, target: int, due: int) -> Standing:
     return "met" if done >= target else "on_track" if done >= due else "behind"
 
 
-def _target(task: TaskCounter, profile: Profile, period: str) -> int:
-    if task.every == "total":
-        return task.target
-    last = profile.deadline or period
-    return task.target * (_spans(last, task.every) - _first(profile, task.every) + 1)
+def _target(task: Task, each: int, profile: Profile, last: str) -> int:
+    """Return what is to be done in all: of a recurring task in every span of the policy."""
+    return each if task.every == "total" else each * (_spans(last, task.every) - _first(profile, task.every) + 1)
 
 
-def _due(task: TaskCounter, profile: Profile, period: str) -> int:
+def _due(task: Task, target: int, profile: Profile, last: str | None, period: str) -> int:
     """Return what should be done by the end of a month: the spans that are over, the last one with its last month."""
     if task.every == "total":
-        return task.target if profile.deadline and period >= profile.deadline else 0
+        return target if last and period >= last else 0
     months = _YEAR // _PARTS[task.every]
     over = int(period[5:]) % months == 0
     done = _spans(period, task.every) - _first(profile, task.every) + over
-    return min(max(task.target * done, 0), _target(task, profile, period))
+    return min(max((task.target or 0) * done, 0), target)
 
 
 def _spans(period: str, every: str) -> int:

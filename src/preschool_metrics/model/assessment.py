@@ -10,7 +10,7 @@ from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Rule
-from preschool_metrics.model.task import InForce, TaskState
+from preschool_metrics.model.task import InForce, Tally, TaskState
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
@@ -61,7 +61,8 @@ class Assessment:
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
     explanations     what towns said to findings, and what came of it: the audit trail
-    tasks            how the tasks of the policies stand; `consequences` what missed lines forbid, town by town
+    tasks            how the counters of the policies stand; `tallies` the rows of 区级任务 in every month
+    consequences     what missed lines forbid, town by town
     completeness     what came in of each area, in every month that was looked at
     period           None where no file says any
     rules            the rules asked for, by code, as severe as the profiles take them
@@ -81,6 +82,7 @@ class Assessment:
     history: tuple[TownReturn, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     tasks: tuple[TaskState, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     consequences: tuple[InForce, ...] = ()
     completeness: tuple[Received, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)

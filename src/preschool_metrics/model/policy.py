@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
@@ -210,17 +211,6 @@ class Scope(Policy):
     count_nursery: bool = False
 
 
-class TaskCounter(Policy):
-    """A task of the plan that is counted, with its target."""
-
-    id: Identifier
-    title: Twins
-    target: Annotated[int, Ge(1)]
-    every: Literal["total", "year", "half_year"] = "total"
-    clause: Cited
-    quote: Cited
-
-
 class Consequence(Policy):
     """What a policy forbids a town or street whose `indicator` misses its line.
 
@@ -253,6 +243,7 @@ class Profile(Policy):
     due_day    the day of the following month by which a return is due, where the policy states one
     rules      codes of the policy rules that it asks for
     severity   rules that it takes more or less seriously than usual: `PM310 = "error"`
+    clauses    the file of its clauses and tasks, in a profile named as seen from there (`catalogue.clauses`)
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
@@ -270,7 +261,7 @@ class Profile(Policy):
     rules: tuple[str, ...] = ()
     severity: dict[str, Severity] = {}
     notes: tuple[Twins, ...] = ()
-    tasks: tuple[TaskCounter, ...] = ()
+    clauses: Path | None = None
     consequences: tuple[Consequence, ...] = ()
     indicators: Annotated[tuple[Indicator, ...], MinLen(1)]
 

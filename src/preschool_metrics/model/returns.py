@@ -656,6 +656,54 @@ class Kindergarten(Counts[Count]):
             words=YES_NO,
         ),
     ] = None
+    social_insurance: Annotated[
+        Answer | None,
+        Described(
+            Text("社会保险", "Social insurance"),
+            Text("是否依法为教职工缴纳社会保险。", "Whether social insurance is paid for the staff."),
+            "attribute:social_insurance",
+            words=YES_NO,
+        ),
+    ] = None
+    housing_fund: Annotated[
+        Answer | None,
+        Described(
+            Text("住房公积金", "Housing fund"),
+            Text("是否依法为教职工缴存住房公积金。", "Whether the housing fund is paid for the staff."),
+            "attribute:housing_fund",
+            words=YES_NO,
+        ),
+    ] = None
+    extended_care: Annotated[
+        Answer | None,
+        Described(
+            Text("延时服务", "Extended care"),
+            Text("是否提供每日延时服务或寒暑假延期服务。", "Whether care after hours or in the holidays is offered."),
+            "attribute:extended_care",
+            words=YES_NO,
+        ),
+    ] = None
+    meals: Annotated[
+        Answer | None,
+        Described(
+            Text("供餐", "Meals"),
+            Text("是否在园供餐。", "Whether the children are served meals."),
+            "attribute:meals",
+            words=YES_NO,
+        ),
+    ] = None
+    open_month: Annotated[
+        Answer | None,
+        Described(
+            Text("开放月", "Open month"),
+            Text(
+                "公办园今年3月是否对外开放；3月、4月填报。",
+                "Whether the kindergarten was open to the public this March; asked in March and April.",
+            ),
+            "attribute:open_month",
+            words=YES_NO,
+        ),
+    ] = None
 
 
 class Summary(Counts[Total], Population[Total]):
@@ -784,6 +832,34 @@ class ChildcarePoint(Record):
         Words | None,
         Described(Text("状态", "Status"), Text("在办、停办或转办。", "Open, closed or converted."), "attribute:status"),
     ] = None
+    reviewed_on: Annotated[
+        Date | None,
+        Described(
+            Text("复核日期", "Re-examined on"),
+            Text("资质重新审查、核查的日期。", "The day its qualification was examined again."),
+            "attribute:reviewed_on",
+        ),
+    ] = None
+    supervisor: Annotated[
+        Words | None,
+        Described(
+            Text("派驻监督员", "Supervisor"),
+            Text(
+                "属地中心园派驻的监督员；未派驻的填“无”。",
+                "The supervisor sent by the central kindergarten; 无 where none is.",
+            ),
+            "attribute:supervisor",
+        ),
+    ] = None
+    open_hazards: Annotated[
+        Count | None,
+        Described(
+            Text("未消除隐患", "Open hazards"),
+            Text("尚未消除的安全隐患数。", "Safety hazards that are not removed yet."),
+            "attribute:open_hazards",
+            unit="处",
+        ),
+    ] = None
 
 
 class Explanation(Record):
@@ -853,7 +929,7 @@ class Explanation(Record):
 
 
 class Task(Record):
-    """区级任务: a task counter of the plan, in the district's own workbook."""
+    """区级任务: a task of the plan, in the district's own workbook."""
 
     task: Annotated[
         Words | None,
@@ -866,5 +942,21 @@ class Task(Record):
             Text("截至本期的完成数。", "How much is done up to this period."),
             "attribute:done",
             unit="个",
+        ),
+    ] = None
+    done_on: Annotated[
+        Date | None,
+        Described(
+            Text("完成日期", "Done on"),
+            Text("完成的日期；按期任务填最近一次。", "The day it was done; of a recurring task the last time."),
+            "attribute:done_on",
+        ),
+    ] = None
+    evidence: Annotated[
+        Words | None,
+        Described(
+            Text("佐证材料", "Evidence"),
+            Text("文号、会议纪要等佐证材料。", "What shows it: the number of a document, the minutes of a meeting."),
+            "attribute:evidence",
         ),
     ] = None

@@ -1,16 +1,35 @@
 """What the district has done of the tasks of its policy, and what a missed line forbids."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from annotated_types import Ge
 
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Consequence, TaskCounter
+from preschool_metrics.model.policy import Consequence, Identifier, Policy, Twins
 
+Every = Literal["total", "year", "half_year"]
 Standing = Literal["met", "on_track", "behind", "no_data"]
 
 
+class Task(Policy):
+    """What is counted for a clause: a row of the sheet 区级任务.
+
+    target  how many, 1 for something that is done once; None where the policy names no number: shown, not judged
+    every   the target is that of the whole time, of each year or of each half-year
+    """
+
+    id: Identifier
+    title: Twins
+    target: Annotated[int, Ge(1)] | None = None
+    every: Every = "total"
+
+
 class Tally(NamedTuple):
-    """A row of the sheet 区级任务: the task by its id, how much of it is done up to the period, and where that stands."""
+    """A row of the sheet 区级任务: the task by its id, how much of it is done up to the period, and where that stands.
+
+    on  the day it was done, `evidence` what shows it
+    """
 
     task: str
     done: int | None
@@ -18,18 +37,22 @@ class Tally(NamedTuple):
     file: str
     sheet: str
     cell: str
+    on: date | None = None
+    evidence: str | None = None
 
 
 class TaskState(NamedTuple):
-    """How a task stands.
+    """How a task with a target stands.
 
+    clause    where the policy asks for it
     target    what is to be done until the deadline: of a yearly task that of all years of the policy together
     due       what should be done by now: of a yearly task that of the years that are over; else nothing until the deadline
     standing  met (all of it), on_track (what is due), behind, or no_data
     """
 
     profile: str
-    task: TaskCounter
+    task: Task
+    clause: str
     tally: Tally | None
     target: int
     due: int

@@ -21,7 +21,7 @@ from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.model.task import TaskState
+from preschool_metrics.model.task import Tally, TaskState
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.trace import Contribution
@@ -61,7 +61,8 @@ def assessed(
     current = [report for report in every if report.period == period]
     history = tuple(report for report in every if period and report.period < period)
     judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
-    tasks = tuple(_tasks(results, profiles, period))
+    tallies = tuple(tally for result in results for tally in result.tallies)
+    tasks = tuple(_tasks(tallies, profiles, period))
     astray = [finding for result in results for finding in result.findings if _astray(finding, period)]
     results = [result for result in results if result.input.period in (period, None)]
     told = _told(results, current, history, judgements, profiles)
@@ -87,6 +88,7 @@ def assessed(
         history=history,
         explanations=settled.explanations,
         tasks=tasks,
+        tallies=tallies,
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
@@ -101,10 +103,15 @@ def _astray(finding: Finding, period: str | None) -> bool:
     return finding.code == rule_named("other_period").code and finding.expected == period != finding.period
 
 
-def _tasks(results: Iterable[Validated], profiles: Iterable[Profile], period: str | None) -> Iterator[TaskState]:
-    tallies = [tally for result in results for tally in result.tallies]
-    for profile in profiles if period else ():
-        yield from judge_tasks(profile, tallies, str(period))
+def _tasks(tallies: Sequence[Tally], profiles: Iterable[Profile], period: str | None) -> Iterator[TaskState]:
+    """Yield how the counters of the policies stand; none while the district's workbook says nothing of any task."""
+    if not tallies or not period:
+        return
+    from preschool_metrics.catalogue.clauses import load_clauses
+
+    for profile in profiles:
+        counters = [clause for clause in load_clauses(profile) if clause.kind == "counter"]
+        yield from judge_tasks(profile, counters, tallies, period)
 
 
 def _told(

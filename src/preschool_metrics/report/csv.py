@@ -26,16 +26,17 @@ _LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # fu
 def render_csv(assessment: Assessment, language: Language, table: str) -> str:
     """Return one table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     if table == "observations":
-        return _csv(list(ObservationEntry.__annotations__), observation_entries(assessment))
+        return csv_of(list(ObservationEntry.__annotations__), observation_entries(assessment))
     if table == "completeness":
-        return _csv(list(CompletenessEntry.__annotations__), map(completeness_entry, assessment.completeness))
+        return csv_of(list(CompletenessEntry.__annotations__), map(completeness_entry, assessment.completeness))
     if table == "explanations":
-        return _csv(list(ExplanationEntry.__annotations__), map(explanation_entry, assessment.explanations))
+        return csv_of(list(ExplanationEntry.__annotations__), map(explanation_entry, assessment.explanations))
     rows = (finding_entry(finding, language) for finding in assessment.findings)
-    return _csv(FINDING_COLUMNS, rows)
+    return csv_of(FINDING_COLUMNS, rows)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def csv_of(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as CSV, the columns named as the keys of the entries."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -369,7 +369,7 @@ def task_entry(state: TaskState, language: Language) -> TaskEntry:
         "due": state.due,
         "every": state.task.every,
         "standing": state.standing,
-        "clause": state.task.clause,
+        "clause": state.clause,
         "file": tally.file if tally else None,
         "sheet": tally.sheet if tally else None,
         "cell": tally.cell if tally else None,

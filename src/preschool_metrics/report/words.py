@@ -1,7 +1,10 @@
 """Words that every output for people shares: verdicts, lines, levels."""
 
 from preschool_metrics.language import _
-from preschool_metrics.model.policy import Indicator, Level, Threshold, Verdict
+from preschool_metrics.measure.judgement import line_of
+from preschool_metrics.model.policy import Level, Threshold, Verdict
+
+__all__ = ["levels_of", "line_of", "verdict_word"]
 
 
 def verdict_word(verdict: Verdict) -> str:
@@ -13,14 +16,6 @@ def verdict_word(verdict: Verdict) -> str:
         "not_applicable": _("not applicable"),
     }
     return words[verdict]
-
-
-def line_of(threshold: Threshold, indicator: Indicator) -> str:
-    """Return a threshold as printed: ≥93% or ≤1:7."""
-    sign = "≥" if threshold.direction == "at_least" else "≤"
-    if indicator.display == "percent":
-        return f"{sign}{(threshold.line * 100).normalize():f}%"
-    return f"{sign}1:{threshold.line.normalize():f}"
 
 
 def levels_of(threshold: Threshold) -> str:

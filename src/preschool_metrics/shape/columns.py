@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.model.draft import Column, TableKind
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.layout import Headings
-from preschool_metrics.model.returns import Explanation, Summary
+from preschool_metrics.model.returns import Explanation, Summary, Task
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOT_COUNTED, NOTHING, Meaning, parse
 from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import (
@@ -302,7 +302,7 @@ def _is_a(kind: TableKind, columns: tuple[Column, ...], sheet: Sheet, header: He
     if kind == "explanations":
         return {"rule", "explanation"} <= fields and len(header.paths) <= len(Explanation.model_fields) + 1
     if kind == "tasks":
-        return fields == {"task", "done"}
+        return {"task", "done"} <= fields <= set(Task.model_fields)
     if kind == "points":
         return "name" in fields and bool(fields & {"registered_on", "enrolled", "status"}) and _is_point(columns)
     if kind == "roster":

@@ -51,7 +51,7 @@ def _task(state: TaskState, language: Language) -> list[Text]:
         said(f"{UNKNOWN if done is None else done}/{state.target}", BOLD),
         Text(f"{_GLYPHS[state.standing]} {words[state.standing]}", _STYLES[state.standing]),
         said(due, DIM),
-        said(state.task.clause, DIM),
+        said(state.clause, DIM),
     ]
 
 

@@ -47,5 +47,5 @@ def _task(state: TaskState, language: Language) -> Task:
         due=state.due,
         standing=state.standing,
         word=words[state.standing],
-        clause=plain(state.task.clause),
+        clause=plain(state.clause),
     )
