@@ -1,7 +1,8 @@
 """A workbook with its tables found and its headings matched, values normalised but not yet validated."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, Literal, NamedTuple
 
 from preschool_metrics.model.finding import Remark
 from preschool_metrics.model.grid import a1
@@ -23,6 +24,9 @@ class Column(NamedTuple):
     heading: str
     score: float
     by_layout: bool = False
+
+
+_FIELD: Final = attrgetter("field")
 
 
 class SkippedRow(NamedTuple):
@@ -104,7 +108,7 @@ class Table:
 
     def fields(self) -> tuple[str, ...]:
         """Return the fields of the columns, in the order of the values."""
-        return tuple(column.field for column in self.columns)
+        return tuple(map(_FIELD, self.columns))
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.layout import NOTHING_SAID, SheetLayout
 from preschool_metrics.model.text import Text
@@ -32,6 +32,7 @@ class Sheet:
     hidden_rows, hidden_columns   0-based
     layout        what the office's layout file says of it
     turned        it lies on its side: what it shows as a row stands as a column in the file
+    answers       what was worked out of it before; another sheet made of it begins with none
     """
 
     name: str
@@ -44,6 +45,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     layout: SheetLayout = NOTHING_SAID
     turned: bool = False
+    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> str:
         """Return the A1 address that a cell has in the file."""

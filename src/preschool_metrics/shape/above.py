@@ -28,16 +28,13 @@ _FEWEST: Final = 2
 def with_dittos(sheet: Sheet, columns: Sequence[Column], body: range, kind: str) -> Sheet:
     """Return a sheet whose ditto marks below headings of text say what the cell above says."""
     fields = described(RECORDS[kind])  # type: ignore[index]
-    marked = [
-        (at, column.at)
-        for column in columns
-        if not fields[column.field].unit
-        for at in body
-        if is_ditto(sheet.rows[at][column.at])
-    ]
-    if not marked:
+    across = list(zip(*sheet.rows[body.start : body.stop], strict=True)) if body else []
+    texts = [column.at for column in columns if across and not fields[column.field].unit]
+    texts = [at for at in texts if any(map(is_ditto, set(across[at])))]
+    if not texts:
         return sheet
     rows = list(sheet.rows)
+    marked = [(at, column) for column in texts for at in body if is_ditto(rows[at][column])]
     for at, column in marked:
         above = next(
             (rows[row][column] for row in range(at - 1, body.start - 1, -1) if not is_blank(rows[row][column])), ""

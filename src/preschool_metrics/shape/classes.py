@@ -33,6 +33,7 @@ _OF_A_CLASS = re.compile(r"人数|幼儿|儿童|学生|班额")
 _ADDED: Final = 40_000  # columns that no column of the sheet holds
 _NEEDLESS: Final = "备注"
 _SAMPLE: Final = 40
+_FIRST: Final = 8
 _MOST: Final = 0.6
 _FEWEST: Final = 2
 
@@ -123,10 +124,13 @@ def level_of(text: str) -> str:
 
 def _places(sheet: Sheet, header: Header) -> _Places | None:
     sample = sheet.rows[header.bottom + 1 : header.bottom + 1 + _SAMPLE]
-    levels = tuple(at for at in header.paths if _says_levels(sample, at))
+    across = list(zip(*sample, strict=True))
+    levels = tuple(at for at in header.paths if sample and _says_levels(across[at]))
+    if not levels:
+        return None
     meanings = {at: column_meaning(path) for at, path in header.paths.items() if at not in levels}
     children = _children(sample, header, meanings, levels)
-    if not levels or children is None:
+    if children is None:
         return None
     fields = {
         at: found.field
@@ -141,10 +145,13 @@ def _places(sheet: Sheet, header: Header) -> _Places | None:
     return None if named is None else _Places(named, children, levels, area, classes)
 
 
-def _says_levels(sample: Rows, at: int) -> bool:
+def _says_levels(column: Sequence[Value]) -> bool:
     """Tell whether most texts of a column are classes or levels."""
-    texts = [str(row[at]) for row in sample if isinstance(row[at], str) and not is_blank(row[at])]
-    return len(texts) >= _FEWEST and sum(bool(level_of(text)) for text in texts) >= _MOST * len(texts)
+    texts = [value for value in column if value.__class__ is str and value] if str in set(map(type, column)) else []
+    if not any(level_of(str(text)) for text in texts[:_FIRST]):
+        return False  # the names of a list, each parsed, would cost more than all else
+    texts = [text for text in texts if not is_blank(text)]
+    return len(texts) >= _FEWEST and sum(bool(level_of(str(text))) for text in texts) >= _MOST * len(texts)
 
 
 def _children(sample: Rows, header: Header, meanings: dict[int, Meaning], levels: Sequence[int]) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, TableKind
@@ -25,6 +26,7 @@ from preschool_metrics.shape.headings import (
 )
 from preschool_metrics.shape.labels import is_own_name
 from preschool_metrics.shape.lexicon import NATURES
+from preschool_metrics.shape.once import once_a_sheet
 from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
 
@@ -66,12 +68,14 @@ class Understood(NamedTuple):
     score: float
 
 
+@once_a_sheet
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
     understood = _disjoint(sheet, header, dict(_understood(sheet, header)))
+    headings = tuple((at, header.paths[at], each) for at, each in understood.items())
     for kind in (said,) if said else _KINDS:
-        columns = tuple(_columns(kind, header.paths, understood, own))
+        columns = _columns(kind, headings, own)
         columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
@@ -128,20 +132,25 @@ def _is_needless(meaning: Meaning) -> bool:
     )
 
 
-def _columns(
-    kind: TableKind, paths: dict[int, Path], understood: dict[int, Understood], own: Headings
-) -> Iterator[Column]:
-    """Yield the columns that mean something; a count under one of several like parents is a part of what it counts."""
-    fields = {at: _field(kind, paths[at], each, own) for at, each in understood.items()}
-    unmatched = {paths[at][-1] for at, found in fields.items() if found is None and len(paths[at]) > 1}
-    latest = max((each.meaning.time for each in understood.values() if each.meaning.time[:1].isdigit()), default="")
-    for at, found in fields.items():
-        if found is None or (found[1] <= DOUBTFUL and len(paths[at]) > 1 and paths[at][-1] in unmatched):
+@lru_cache(maxsize=1024)
+def _columns(kind: TableKind, headings: tuple[tuple[int, Path, Understood], ...], own: Headings) -> tuple[Column, ...]:
+    """Return the columns that mean something; a count under one of several like parents is a part of what it counts.
+
+    Kept, for the returns of a month share one form.
+    """
+    fields = [_field(kind, path, each, own) for _, path, each in headings]
+    known = list(zip(headings, fields, strict=True))
+    unmatched = {path[-1] for (_, path, _), found in known if found is None and len(path) > 1}
+    latest = max((each.meaning.time for _, _, each in headings if each.meaning.time[:1].isdigit()), default="")
+    columns = []
+    for (at, path, each), found in known:
+        if found is None or (found[1] <= DOUBTFUL and len(path) > 1 and path[-1] in unmatched):
             continue
-        time = "" if found[2] else understood[at].meaning.time
+        time = "" if found[2] else each.meaning.time
         if time == "other" or (time[:1].isdigit() and time != latest):
             continue
-        yield Column(found[0], at, "→".join(paths[at]), found[1], found[2])
+        columns.append(Column(found[0], at, "→".join(path), found[1], found[2]))
+    return tuple(columns)
 
 
 def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -> tuple[str, float, bool] | None:
@@ -152,14 +161,21 @@ def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -
     return (inferred, SURE if named and named.field == inferred else understood.score, False) if inferred else None
 
 
+@lru_cache(maxsize=256)
+def _sure(paths: tuple[tuple[int, Path], ...]) -> dict[int, Understood]:
+    """Return what the columns mean by their headings alone."""
+    return {at: Understood(column_meaning(path), SURE) for at, path in sorted(paths)}
+
+
 def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]]:
     """Yield what each column means; one that names no measure counts what the column beside it or the title does."""
-    meanings = {at: column_meaning(path) for at, path in sorted(header.paths.items())}
+    sure = _sure(tuple(header.paths.items()))
+    meanings = {at: each.meaning for at, each in sure.items()}
     title = title_of(sheet, header)
     beside: dict[int, str] = {}
     for at, meaning in meanings.items():
         if not _lacks_measure(meaning) or not _has_counts(sheet, header, at):
-            yield at, Understood(meaning, SURE)
+            yield at, sure[at]
             continue
         first, *others = _run(meanings, at)
         if first not in beside:
@@ -197,6 +213,7 @@ def _whole_and_parts(siblings: Sequence[int | None], at: int) -> tuple[int, list
     return whole, [*parts, at]
 
 
+@lru_cache(maxsize=4096)
 def _lacks_measure(meaning: Meaning) -> bool:
     """Tell whether a heading only narrows: 公办, 小班, 其中：女, 合计."""
     own = meaning.measure or meaning.thing in ("child", "person") or meaning.counted in ("kindergartens", "classes")
@@ -219,7 +236,7 @@ def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], 
         and not meaning.level
         and meaning.statistic not in NOT_COUNTED
     ]
-    proved = [whole for whole in wholes if _adds_up(sheet, header, whole, parts)]
+    proved = [whole for whole in wholes if len(wholes) > 1 and _adds_up(sheet, header, whole, parts)]
     nearest = (proved or wholes)[-1:]
     return meanings[nearest[0]].counted if nearest else ""
 

@@ -196,8 +196,10 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
 
 def _above_headings(sheet: Sheet, table: Table) -> Iterator[Section]:
     """Yield the nearest line above the headings that names a town, where the sheet has lines of several towns."""
-    lines = [(at, row) for at, row in enumerate(sheet.rows) if "area" not in table.fields()]
-    named = [(at, column, area) for at, row in lines for column, area in _lone_area(row)]
+    alone = (
+        [] if "area" in table.fields() else [at for at, row in enumerate(sheet.rows) if row.count("") == len(row) - 1]
+    )
+    named = [(at, column, area) for at in alone for column, area in _lone_area(sheet.rows[at])]
     if len({area for _, _, area in named}) > 1:
         yield from [
             Section(at, None, area, sheet.cell(at, column)) for at, column, area in named if at < table.header[0] - 1
@@ -205,10 +207,10 @@ def _above_headings(sheet: Sheet, table: Table) -> Iterator[Section]:
 
 
 def _lone_area(row: Sequence[Value]) -> Iterator[tuple[int, str]]:
-    """Yield the town that a row names where it holds one text alone, with its column."""
-    filled = [(column, value) for column, value in enumerate(row) if value != ""]
-    if len(filled) == 1 and isinstance(filled[0][1], str) and (area := area_of_line(filled[0][1])):
-        yield filled[0][0], area
+    """Yield the town that a row with one filled cell names, with its column."""
+    column, text = next((column, value) for column, value in enumerate(row) if value != "")
+    if isinstance(text, str) and (area := area_of_line(text)):
+        yield column, area
 
 
 @lru_cache(maxsize=4096)

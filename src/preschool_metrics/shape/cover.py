@@ -1,7 +1,7 @@
 """The cover: labels with their values, on a sheet of their own or in lines above a table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.grammar import NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.headings import cover_field, field_of, is_known
+from preschool_metrics.shape.once import once_a_sheet
 from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import bare, unit_of
 
@@ -108,16 +109,23 @@ def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
         for column, text in enumerate(sheet.rows[row]):
             if counts or not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
                 continue
-            said = _OF_UNIT.sub("", bare(text))
-            title = _TITLE.search(said) and ":" not in said
-            if any(value.__class__ in (int, float) for value in sheet.rows[row]) and not title:
-                continue  # 白沙镇 | 92.5: a row of a table
-            area = next(filter(None, map(name_in, text.split())), None) or name_in(said)  # 幼儿园名册 曹子里镇 2024-03
-            month = month_named(said)
-            if area and (title or _ALONE.fullmatch(said.partition(area)[2])) and ":" not in said:
-                yield _Entry("area", row, column, area)
-            if month and (title or _ONLY_MONTH.fullmatch(said)):
-                yield _Entry("period", row, column, month)
+            for field, named in _named_by(text):
+                yield _Entry(field, row, column, named)
+
+
+@lru_cache(maxsize=4096)
+def _named_by(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the town and the month that a title, or a line that is nothing else, names, each with its field."""
+    said = _OF_UNIT.sub("", bare(text))
+    title = _TITLE.search(said) and ":" not in said
+    area = next(filter(None, map(name_in, text.split())), None) or name_in(said)  # 幼儿园名册 曹子里镇 2024-03
+    month = month_named(said)
+    named = []
+    if area and (title or _ALONE.fullmatch(said.partition(area)[2])) and ":" not in said:
+        named.append(("area", area))
+    if month and (title or _ONLY_MONTH.fullmatch(said)):
+        named.append(("period", month))
+    return tuple(named)
 
 
 def is_guide(sheet: Sheet) -> bool:
@@ -216,7 +224,8 @@ def _counted(sheet: Sheet, name: str, unit: str, value: Value) -> tuple[Value, i
     return (float(spelled.group(1)), WAN) if spelled else (value, WAN if in_wan else 1)
 
 
-def _pairs(text: str, own: Headings) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=4096)
+def _pairs(text: str, own: Headings) -> Sequence[tuple[str, str, str]]:
     """Return the fields of one cell, each with its label and what follows it, up to the next: 填报单位：杨村街道　报表月份：2024-09　单位：人."""
     if len(text) > _LONGEST_LINE:
         return []
@@ -272,6 +281,7 @@ def _is_label(value: Value, own: Headings) -> bool:
     return isinstance(value, str) and (is_cover_label(value, own) or bool(_pairs(value, own)))
 
 
+@once_a_sheet
 def has_ten_thousands(sheet: Sheet) -> bool:
     """Tell whether a line at the top says that people are counted in ten thousands: 单位：万人."""
     lines = (value for row in sheet.rows[:8] for value in row if isinstance(value, str) and "万" in value)

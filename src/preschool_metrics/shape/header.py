@@ -1,15 +1,18 @@
 """Header blocks: the rows of a sheet that hold headings, joined column by column through merges."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from preschool_metrics.model.grid import Sheet, Span, Value
+from preschool_metrics.model.layout import Headings
 from preschool_metrics.shape.cover import is_cover_label
 from preschool_metrics.shape.grammar import is_foreign, parse
 from preschool_metrics.shape.headings import is_group, is_known
+from preschool_metrics.shape.once import once_a_sheet
 from preschool_metrics.shape.words import bare
 
 _MOST_ROWS: Final = 5
@@ -30,9 +33,10 @@ class Header:
 
     top: int
     bottom: int
-    paths: dict[int, Path]
+    paths: dict[int, Path] = field(hash=False)
 
 
+@once_a_sheet
 def find_header(sheet: Sheet, start: int) -> Header | None:
     """Return the first header block at or below a row, None where there is none; a layout file may say which it is."""
     said = sheet.layout.header
@@ -48,7 +52,7 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
 
 def _is_answered(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is 办园性质 | 公办园 and nothing else: a label with its value."""
-    texts = [str(value) for value in sheet.rows[row] if value != ""]
+    texts = _texts(sheet, row)
     if len(texts) != _FEWEST_WORDS or parse(texts[0]).attribute != "nature":
         return False
     answer = parse(texts[1])
@@ -57,8 +61,16 @@ def _is_answered(sheet: Sheet, row: int) -> bool:
 
 def is_line_of_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is labels of the cover each with its value, 填报单位 | 河西务镇 | 数据截至 | 2024年3月, or over it."""
-    own = sheet.layout.headings
-    texts = [str(value) for value in sheet.rows[row] if value != ""]
+    return _are_labels(_texts(sheet, row), sheet.layout.headings)
+
+
+def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """Return what is written in a row; the rows of a form are the same in all returns, so what they are is kept."""
+    return tuple(str(value) for value in sheet.rows[row] if value != "")
+
+
+@lru_cache(maxsize=1024)
+def _are_labels(texts: tuple[str, ...], own: Headings) -> bool:
     labels, values = texts[::2], texts[1::2]
     if len(texts) > 1 and all(is_cover_label(text, own) and parse(text).attribute for text in texts):
         return True  # no table has whose and of when in its columns and nothing else
@@ -105,22 +117,23 @@ def _is_column(text: str) -> bool:
 
 
 def _known_words(sheet: Sheet, row: int) -> int:
-    own = sheet.layout.headings
-    return len(
-        {
-            value
-            for value in sheet.rows[row]
-            if value.__class__ is str and value and len(value) < _LONGEST and is_known(value, own)
-        }
-    )
+    return _count_known(_texts(sheet, row), sheet.layout.headings)
+
+
+@lru_cache(maxsize=1024)
+def _count_known(texts: tuple[str, ...], own: Headings) -> int:
+    return len({text for text in texts if len(text) < _LONGEST and is_known(text, own)})
 
 
 def has_number(row: Sequence[Value]) -> bool:
     """Tell whether a figure stands in a row, as a number or typed as text."""
-    return float in map(type, row) or any(
-        value.__class__ in (int, float) or (value.__class__ is str and _FIGURE.fullmatch(value) is not None)
-        for value in row
-    )
+    types = set(map(type, row))
+    return float in types or int in types or _types_number(tuple(value for value in row if value.__class__ is str))
+
+
+@lru_cache(maxsize=1024)
+def _types_number(texts: tuple[str, ...]) -> bool:
+    return any(_FIGURE.fullmatch(text) is not None for text in texts)
 
 
 def _block(sheet: Sheet, top: int, floor: int) -> Header:
@@ -210,12 +223,23 @@ def _under_gaps(sheet: Sheet, row: int) -> bool:
 
 
 def _paths(sheet: Sheet, first: int, last: int) -> dict[int, Path]:
-    rows = [_spread(sheet, row, last) for row in range(first, last + 1)]
-    width = max(map(len, rows), default=0)
+    rows = tuple(tuple(map(str, row)) for row in sheet.rows[first : last + 1])
+    spans = tuple(
+        (str(sheet.rows[span.top][span.left]), span._replace(top=span.top - first, bottom=span.bottom - first))
+        for span in sheet.merges
+        if span.top <= last and span.bottom >= first
+    )
+    return _joined(rows, spans)
+
+
+@lru_cache(maxsize=256)
+def _joined(rows: tuple[tuple[str, ...], ...], spans: tuple[tuple[str, Span], ...]) -> dict[int, Path]:
+    """Return the headings of each column from those of each row and the merges over them, each with what it shows."""
+    across = [_spread(rows, at, spans) for at in range(len(rows))]
     paths = {}
-    for column in range(width):
+    for column in range(max(map(len, rows), default=0)):
         path: list[str] = []
-        for row in rows:
+        for row in across:
             text = row[column] if column < len(row) else ""
             if text and (not path or bare(path[-1]) != bare(text)):
                 path.append(text)
@@ -224,26 +248,20 @@ def _paths(sheet: Sheet, first: int, last: int) -> dict[int, Path]:
     return paths
 
 
-def _spread(sheet: Sheet, row: int, last: int) -> list[str]:
+def _spread(rows: Sequence[Sequence[str]], at: int, spans: Iterable[tuple[str, Span]]) -> list[str]:
     """Return a header row with each merged or open-ended parent written over all its columns."""
-    texts = [value if isinstance(value, str) else str(value) for value in sheet.rows[row]]
-    covered = [span for span in sheet.merges if span.top <= row <= span.bottom]
-    for span in covered:
-        head = str(sheet.rows[span.top][span.left])
+    texts, last = list(rows[at]), len(rows) - 1
+    covered = [(head, span) for head, span in spans if span.top <= at <= span.bottom]
+    for head, span in covered:
         # A heading merged across columns spreads over those below it; at the bottom it is one wide column.
         right = span.right if span.bottom < last else span.left
         for column in range(span.left, right + 1):
             texts[column] = head
-    if row < last:
-        _spread_open(sheet, row, last, texts, covered)
-    return texts
-
-
-def _spread_open(sheet: Sheet, row: int, last: int, texts: list[str], covered: list[Span]) -> None:
-    """A parent that was never merged still spans the gaps to its right, as far as there are headings below."""
-    merged = {column for span in covered for column in range(span.left, span.right + 1)}
+    merged = {column for _, span in covered for column in range(span.left, span.right + 1)}
+    below = [any(row[column] != "" for row in rows[at + 1 :]) for column in range(len(texts))]
     for column in range(1, len(texts)):
-        below = any(sheet.rows[lower][column] != "" for lower in range(row + 1, last + 1))
-        parent_has_children = any(sheet.rows[lower][column - 1] != "" for lower in range(row + 1, last + 1))
-        if texts[column] == "" and column not in merged and below and parent_has_children and column - 1 not in merged:
+        # A parent that was never merged still spans the gaps to its right, as far as there are headings below.
+        open_ended = texts[column] == "" and below[column] and below[column - 1]
+        if open_ended and merged.isdisjoint((column - 1, column)):
             texts[column] = texts[column - 1]
+    return texts

@@ -1,17 +1,19 @@
 """A kindergarten a page: labels with their values beside them, one page below or behind the other (understanding.md §4)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, Draft, Normalised, Table
 from preschool_metrics.model.grid import Rows, Sheet, Value
+from preschool_metrics.model.layout import Headings
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import is_guide
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.header import has_number
-from preschool_metrics.shape.headings import SURE, field_of, is_known
+from preschool_metrics.shape.headings import SURE, column_meaning, field_of, is_known
 from preschool_metrics.shape.meant import meant
 from preschool_metrics.shape.values import is_blank, normaliser
 
@@ -80,13 +82,12 @@ def without_names(sheet: Sheet, pages: Table) -> Sheet:
 
 def _all_pairs(sheet: Sheet) -> list[_Pair] | None:
     """Return the pairs of a sheet, None at the first line that has a figure and no label: of a list that is its first row."""
-    found: list[_Pair] = []
+    labels: list[Sequence[int]] = []
     for row, values in enumerate(sheet.rows):
-        labels = _labels(sheet, row)
-        if not labels and has_number(values):
+        labels.append(_labels(sheet, row))
+        if not labels[row] and has_number(values):
             return None
-        found += _pairs(sheet, row, labels)
-    return found
+    return [pair for row, own in enumerate(labels) for pair in _pairs(sheet, row, own)]
 
 
 def _pages(pairs: Iterable[_Pair]) -> Iterator[dict[str, _Pair]]:
@@ -101,13 +102,14 @@ def _pages(pairs: Iterable[_Pair]) -> Iterator[dict[str, _Pair]]:
         yield page
 
 
-def _pairs(sheet: Sheet, row: int, labels: list[int]) -> Iterator[_Pair]:
+def _pairs(sheet: Sheet, row: int, labels: Sequence[int]) -> Iterator[_Pair]:
     """Yield each label of a field with the value beside it; a label right before another stands over it."""
     values = sheet.rows[row]
     filled = [column for column, value in enumerate(values) if value != ""]
     over = _over(sheet, row, labels)
     for column in labels:
-        meaning = unite((over, parse(str(values[column]))))
+        text = str(values[column])
+        meaning = column_meaning((text,)) if over is NOTHING else unite((over, parse(text)))
         beside = [at for at in filled if at > column]
         beside = beside[: next((index for index, at in enumerate(beside) if at in labels), len(beside))]
         over = meaning if column + 1 in labels and not meaning.attribute else NOTHING
@@ -118,19 +120,24 @@ def _pairs(sheet: Sheet, row: int, labels: list[int]) -> Iterator[_Pair]:
             yield _Pair(field, (row, column), (row, beside[0]), values[beside[0]])
 
 
-def _over(sheet: Sheet, row: int, labels: list[int]) -> Meaning:
+def _over(sheet: Sheet, row: int, labels: Sequence[int]) -> Meaning:
     """Return what a label merged down from a row above says of the labels of a row: 教职工 beside 园长, 专任教师."""
     spans = (span for span in sheet.merges if labels and span.top < row <= span.bottom and span.right < labels[0])
     above = next((parse(str(sheet.rows[span.top][span.left])) for span in spans), NOTHING)
     return above if above.understood and not above.attribute else NOTHING
 
 
-def _labels(sheet: Sheet, row: int) -> list[int]:
+def _labels(sheet: Sheet, row: int) -> Sequence[int]:
     """Return the columns of a row's labels; 其他 and 其中：女 are labels too where a figure follows and no label goes before."""
+    values, own = tuple(sheet.rows[row]), sheet.layout.headings
+    return _labels_of_texts(values, own) if set(map(type, values)) == {str} else _labels_of(values, own)
+
+
+def _labels_of(values: tuple[Value, ...], own: Headings) -> Sequence[int]:
     labels: list[int] = []
-    filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if value != ""]
+    filled = [(column, value) for column, value in enumerate(values) if value != ""]
     for at, (column, value) in enumerate(filled):
-        if not isinstance(value, str) or not is_known(value, sheet.layout.headings):
+        if not isinstance(value, str) or not is_known(value, own):
             continue
         after_label = at > 0 and filled[at - 1][0] in labels
         figure = at + 1 < len(filled) and has_number([filled[at + 1][1]])
@@ -138,6 +145,9 @@ def _labels(sheet: Sheet, row: int) -> list[int]:
         if _is_label(value) or (part and figure and not after_label):
             labels.append(column)
     return labels
+
+
+_labels_of_texts: Final = lru_cache(maxsize=1024)(_labels_of)  # of headings, which the towns' returns share
 
 
 def _is_label(text: str) -> bool:
