@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 
 from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.assessment import Input
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.layout import NO_LAYOUT, Layout
+from preschool_metrics.model.policy import Profile
 from preschool_metrics.read import Limits, Source, read_grid, survive
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import Context, Reporter, Validated, flaw_of_file, validate
@@ -81,16 +82,12 @@ def _dead(source: Source, *, profiles: tuple[str, ...], period: str | None) -> V
 
 def context_of(source: Source, digest: str, profiles: tuple[str, ...], period: str | None) -> Context:
     """Return what validation needs to know of a file beside what it holds."""
+    loaded, register = _loaded(profiles)
+    return Context(source.label, digest, register, loaded, source.folder, period)
+
+
+@cache
+def _loaded(profiles: tuple[str, ...]) -> tuple[tuple[Profile, ...], Register]:
+    """Return the profiles and the register of the first that has one, once a process: it remembers what it resolved."""
     loaded = tuple(map(load_profile, profiles))
-    return Context(source.label, digest, _register(profiles), loaded, source.folder, period)
-
-
-_registers: dict[tuple[str, ...], Register] = {}
-
-
-def _register(profiles: tuple[str, ...]) -> Register:
-    """Return the register of the first profile that has one, made once a process: it remembers what it resolved."""
-    if profiles not in _registers:
-        loaded = list(map(load_profile, profiles))
-        _registers[profiles] = Register(next((profile for profile in loaded if profile.areas), loaded[0]))
-    return _registers[profiles]
+    return loaded, Register(next((profile for profile in loaded if profile.areas), loaded[0]))

@@ -14,7 +14,6 @@ from preschool_metrics.read.extent import clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
 from preschool_metrics.read.limits import Limits
-from preschool_metrics.read.mend import mended
 from preschool_metrics.read.sheet_xml import SheetFacts
 
 if TYPE_CHECKING:
@@ -88,6 +87,8 @@ def _read_zip(content: bytes, limits: Limits) -> Grid:
         if error.flaw != Flaw.DAMAGED:
             raise
         with opened(content, limits) as archive:
+            from preschool_metrics.read.mend import mended
+
             again = mended(archive) if "xl/workbook.xml" in parts_of(archive) else None
         if again is None:
             raise
@@ -113,6 +114,8 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
 
 def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts) -> Grid:
     if facts.marks:
+        from preschool_metrics.read.mend import mended
+
         content = mended(archive) or content
     why = _why_exact(facts)
     if why is None:

@@ -147,7 +147,9 @@ def _places(sheet: Sheet, header: Header) -> _Places | None:
 
 def _says_levels(column: Sequence[Value]) -> bool:
     """Tell whether most texts of a column are classes or levels."""
-    texts = [value for value in column if value.__class__ is str and value] if str in set(map(type, column)) else []
+    if column[0].__class__ is float:
+        return False  # a column of figures, as most are
+    texts = [value for value in column if value.__class__ is str and value]
     if not any(level_of(str(text)) for text in texts[:_FIRST]):
         return False  # the names of a list, each parsed, would cost more than all else
     texts = [text for text in texts if not is_blank(text)]

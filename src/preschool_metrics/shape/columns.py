@@ -72,7 +72,7 @@ class Understood(NamedTuple):
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
-    understood = _disjoint(sheet, header, dict(_understood(sheet, header)))
+    understood = _disjoint(sheet, header, _understood(sheet, header))
     headings = tuple((at, header.paths[at], each) for at, each in understood.items())
     for kind in (said,) if said else _KINDS:
         columns = _columns(kind, headings, own)
@@ -162,21 +162,23 @@ def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -
 
 
 @lru_cache(maxsize=256)
-def _sure(paths: tuple[tuple[int, Path], ...]) -> dict[int, Understood]:
-    """Return what the columns mean by their headings alone."""
-    return {at: Understood(column_meaning(path), SURE) for at, path in sorted(paths)}
+def _by_headings(paths: tuple[tuple[int, Path], ...]) -> tuple[dict[int, Understood], list[int]]:
+    """Return what the columns mean by their headings alone, and which of them lack a measure."""
+    found = {at: Understood(column_meaning(path), SURE) for at, path in sorted(paths)}
+    return found, [at for at, each in found.items() if _lacks_measure(each.meaning)]
 
 
-def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]]:
-    """Yield what each column means; one that names no measure counts what the column beside it or the title does."""
-    sure = _sure(tuple(header.paths.items()))
-    meanings = {at: each.meaning for at, each in sure.items()}
+def _understood(sheet: Sheet, header: Header) -> dict[int, Understood]:
+    """Return what each column means; one that names no measure counts what the column beside it or the title does."""
+    found, lacking = _by_headings(tuple(header.paths.items()))
+    counted = [at for at in lacking if _has_counts(sheet, header, at)]
+    if not counted:
+        return found
+    understood, meanings = dict(found), {at: each.meaning for at, each in found.items()}
     title = title_of(sheet, header)
     beside: dict[int, str] = {}
-    for at, meaning in meanings.items():
-        if not _lacks_measure(meaning) or not _has_counts(sheet, header, at):
-            yield at, sure[at]
-            continue
+    for at in counted:
+        meaning = meanings[at]
         first, *others = _run(meanings, at)
         if first not in beside:
             beside[first] = _measure_beside(sheet, header, meanings, (first, *others))
@@ -184,7 +186,8 @@ def _understood(sheet: Sheet, header: Header) -> Iterator[tuple[int, Understood]
         if meaning.level and measure not in _CHILDREN_OR_CLASSES:
             measure = ""
         measure = measure or ("" if meaning.level else title.counted)
-        yield at, Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
+        understood[at] = Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
+    return understood
 
 
 def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> dict[int, Understood]:
@@ -213,7 +216,6 @@ def _whole_and_parts(siblings: Sequence[int | None], at: int) -> tuple[int, list
     return whole, [*parts, at]
 
 
-@lru_cache(maxsize=4096)
 def _lacks_measure(meaning: Meaning) -> bool:
     """Tell whether a heading only narrows: 公办, 小班, 其中：女, 合计."""
     own = meaning.measure or meaning.thing in ("child", "person") or meaning.counted in ("kindergartens", "classes")

@@ -193,6 +193,12 @@ def column_meaning(path: tuple[str, ...]) -> Meaning:
 
 
 @lru_cache(maxsize=8192)
+def field_named(record: type[Record], text: str) -> str | None:
+    """Return the field whose features a text has by itself."""
+    return field_of(record, column_meaning((text,)))
+
+
+@lru_cache(maxsize=8192)
 def match(kind: TableKind, path: tuple[str, ...], own: Headings = NO_HEADINGS) -> Match | None:
     """Match a column's headings, joined top-down, to a field of a record; None where none is meant.
 

@@ -22,12 +22,11 @@ _GENERAL: Final = frozenset(
     {"attribute:profit", "thing:kindergarten", "mark:undecided"}
     | {f"narrow:{part}" for part in ("urban", "town_seat", "rural", "attached", "rest")}
 )
-_GROUP = re.compile(
+# The larger patterns are strings: `re` compiles and keeps one when it is met, most returns meet few.
+_GROUP: Final = (
     rf"(?P<mark>{_ORDINAL})?{GENERIC}+(?:明细|情况|名单)?(?P<count>[（(]?共?{COUNT}[）)]?|[（(].*[）)])?[:：]?"
 )
-_UNNAMED = re.compile(
-    rf"{_ORDINAL}?(?:{GENERIC}*|.{{1,8}}(?:片区?|学区|辖区|教育组)|[省市区县镇乡村][直级])(?:[（(]?共?{COUNT}[）)]?)?[:：]?"
-)
+_UNNAMED: Final = rf"{_ORDINAL}?(?:{GENERIC}*|.{{1,8}}(?:片区?|学区|辖区|教育组)|[省市区县镇乡村][直级])(?:[（(]?共?{COUNT}[）)]?)?[:：]?"
 _ENDS_AS_NAME = re.compile(r"(?:园|幼儿园|教学点)(?:[（(][^（()）]*[）)])?$")
 _SIGN = re.compile(
     r"[计总均页例某#△▲×✕*率比增差缺标划预]|样表|其中|核定|应有|考核|任务|要求|[XxOo○〇]{2}|[上去前同]一?个?[年月期学季半次]"
@@ -49,11 +48,11 @@ _MEANS = rf".*{_MEAN}(?:数|值|人数|规模|每[园班所校人镇])?{_BRACKET
 _SHARES = rf".*(?:率|占比|比例|比重|百分比|同比|环比|增减|增长|增幅|差额|差异|差距|缺口)(?:数|值|情况)?[%‰]?{_BRACKETS}"
 _CARRIED = r"[（(]?(?:[过转接续结][转至入]?[次下]页|[承接续]自?[上前]页|[上前]页(?:结转|转来|累计|合计|小计)).*"
 _PLANNED = r"(?:\d{4}年度?|[本全今明]年度?|年度)?(?:计划|目标|规划|预计)(?:数|值|人数)?"
-_NAMED_SO = re.compile(rf"{_TIME}(?:幼儿)?园")
-_BESIDE_A_NAME: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}")
-_NEVER: Final = re.compile(f"{_EXAMPLES}|{_EARLIER}|{_PLAN}|{_MEANS}|{_SHARES}|{_CARRIED}")
+_NAMED_SO: Final = rf"{_TIME}(?:幼儿)?园"
+_BESIDE_A_NAME: Final = f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}"
+_NEVER: Final = f"{_EXAMPLES}|{_EARLIER}|{_PLAN}|{_MEANS}|{_SHARES}|{_CARRIED}"
 _AMONG = re.compile(r"(?:其中|[#△▲])([:：、,]?)(.*)")
-_SAMPLE = re.compile(r"(?:某{1,3}|[×✕xX*oO○〇]{2,6})(?:[省市区县镇乡村]|街道|社区)*(?:第一|中心|实验)?(?:幼儿园|园)")
+_SAMPLE: Final = r"(?:某{1,3}|[×✕xX*oO○〇]{2,6})(?:[省市区县镇乡村]|街道|社区)*(?:第一|中心|实验)?(?:幼儿园|园)"
 
 
 @cache
@@ -85,7 +84,7 @@ def is_plain_name(name: str) -> bool:
 def is_own_name(label: str) -> bool:
     """Tell a name of a kindergarten's own, 晨曦幼儿园, from words for many of them, 镇属园, and from other labels."""
     plain = bare(label)
-    return _ENDS_AS_NAME.search(plain) is not None and _UNNAMED.fullmatch(general(plain)) is None
+    return _ENDS_AS_NAME.search(plain) is not None and re.fullmatch(_UNNAMED, general(plain)) is None
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +128,7 @@ def names_kindergarten(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_group(label: str) -> bool:
     """Tell a label that names kindergartens by their nature, 一、公办园（2所）; 普惠幼儿园 alone may be a name."""
-    found, said = _GROUP.fullmatch(general(bare(label))), parse(label)
+    found, said = re.fullmatch(_GROUP, general(bare(label))), parse(label)
     if found is None or said.nature is None:
         return False
     return bool(found["mark"] or found["count"]) or not (said.sponsor or bare(label).endswith("幼儿园"))
@@ -154,7 +153,7 @@ def is_attached_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_unnamed(label: str) -> bool:
     """Tell a label of nothing but words for many kindergartens, or of nothing at all."""
-    return _UNNAMED.fullmatch(general(bare(label))) is not None
+    return re.fullmatch(_UNNAMED, general(bare(label))) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -178,10 +177,10 @@ def marks_no_data(label: str) -> bool:
     return _SIGN.search(plain) is not None and _takes_out(_BESIDE_A_NAME, plain)
 
 
-def _takes_out(pattern: re.Pattern[str], plain: str) -> bool:
-    return pattern.fullmatch(general(plain)) is not None and _NAMED_SO.fullmatch(plain) is None
+def _takes_out(pattern: str, plain: str) -> bool:
+    return re.fullmatch(pattern, general(plain)) is not None and re.fullmatch(_NAMED_SO, plain) is None
 
 
 def is_sample_name(name: str) -> bool:
     """Tell the name of a form's example: 某某幼儿园, ××镇中心幼儿园."""
-    return _SAMPLE.fullmatch(bare(name)) is not None
+    return re.fullmatch(_SAMPLE, bare(name)) is not None

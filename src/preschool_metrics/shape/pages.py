@@ -13,8 +13,9 @@ from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import is_guide
 from preschool_metrics.shape.grammar import EVERY_NATURE, NOTHING, Meaning, parse, unite
 from preschool_metrics.shape.header import has_number
-from preschool_metrics.shape.headings import SURE, column_meaning, field_of, is_known
+from preschool_metrics.shape.headings import SURE, column_meaning, field_named, field_of, is_known
 from preschool_metrics.shape.meant import meant
+from preschool_metrics.shape.once import once_a_sheet
 from preschool_metrics.shape.values import is_blank, normaliser
 
 _FEWEST: Final = 4  # labels that a page has at least
@@ -80,6 +81,7 @@ def without_names(sheet: Sheet, pages: Table) -> Sheet:
     return replace(sheet, rows=rows)
 
 
+@once_a_sheet
 def _all_pairs(sheet: Sheet) -> list[_Pair] | None:
     """Return the pairs of a sheet, None at the first line that has a figure and no label: of a list that is its first row."""
     labels: list[Sequence[int]] = []
@@ -110,10 +112,10 @@ def _pairs(sheet: Sheet, row: int, labels: Sequence[int]) -> Iterator[_Pair]:
     for column in labels:
         text = str(values[column])
         meaning = column_meaning((text,)) if over is NOTHING else unite((over, parse(text)))
+        field = field_named(Kindergarten, text) if over is NOTHING else field_of(Kindergarten, meaning)
         beside = [at for at in filled if at > column]
         beside = beside[: next((index for index, at in enumerate(beside) if at in labels), len(beside))]
         over = meaning if column + 1 in labels and not meaning.attribute else NOTHING
-        field = field_of(Kindergarten, meaning)
         if field and not beside and column + 1 not in labels:
             yield _Pair(field, (row, column), (row, column + 1), "")
         elif field and beside and not has_number([values[at] for at in beside[1:]]):

@@ -384,6 +384,8 @@ def _values(
 
 def _factors(sheet: Sheet, columns: tuple[Column, ...], found: Recognised) -> list[int]:
     in_ten_thousands = has_ten_thousands(sheet)
+    if not in_ten_thousands and not any("万" in column.heading for column in columns):
+        return [1] * len(columns)
     return [_factor(found.kind, column.field, column.heading, in_ten_thousands) for column in columns]
 
 
