@@ -68,14 +68,18 @@ class Understood(NamedTuple):
     score: float
 
 
+Headed = tuple[tuple[int, Path, Understood], ...]
+"""The place of each column, its headings and what they mean."""
+
+
 @once_a_sheet
 def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     """Return what table a header block begins, None where it is no table of a return."""
     own, said = sheet.layout.headings, _SAID.get(sheet.layout.holds or "")
     understood = _disjoint(sheet, header, _understood(sheet, header))
-    headings = tuple((at, header.paths[at], each) for at, each in understood.items())
+    by_kind = _by_kind(tuple((at, header.paths[at], each) for at, each in understood.items()), own)
     for kind in (said,) if said else _KINDS:
-        columns = _columns(kind, headings, own)
+        columns = by_kind[kind]
         columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
@@ -132,12 +136,14 @@ def _is_needless(meaning: Meaning) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)
-def _columns(kind: TableKind, headings: tuple[tuple[int, Path, Understood], ...], own: Headings) -> tuple[Column, ...]:
-    """Return the columns that mean something; a count under one of several like parents is a part of what it counts.
+@lru_cache(maxsize=256)
+def _by_kind(headings: Headed, own: Headings) -> dict[TableKind, tuple[Column, ...]]:
+    """Return the columns of each kind of table that headings may begin; kept, for the returns of a month share a form."""
+    return {kind: _columns(kind, headings, own) for kind in _KINDS}
 
-    Kept, for the returns of a month share one form.
-    """
+
+def _columns(kind: TableKind, headings: Headed, own: Headings) -> tuple[Column, ...]:
+    """Return the columns that mean something; a count under one of several like parents is a part of what it counts."""
     fields = [_field(kind, path, each, own) for _, path, each in headings]
     known = list(zip(headings, fields, strict=True))
     unmatched = {path[-1] for (_, path, _), found in known if found is None and len(path) > 1}

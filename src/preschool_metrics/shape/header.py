@@ -42,17 +42,20 @@ def find_header(sheet: Sheet, start: int) -> Header | None:
     said = sheet.layout.header
     if said and start < said[0] <= said[1] <= len(sheet.rows):
         return Header(said[0] - 1, said[1] - 1, _paths(sheet, said[0] - 1, said[1] - 1))
+    own = sheet.layout.headings
     for top in range(start, len(sheet.rows)):
-        if has_number(sheet.rows[top]) or is_line_of_labels(sheet, top) or _is_answered(sheet, top):
+        if has_number(sheet.rows[top]):
             continue
-        if _known_words(sheet, top) >= _FEWEST_WORDS or _heads_labels(sheet, top):
+        texts = _texts(sheet, top)
+        if _are_labels(texts, own) or _is_answered(texts):
+            continue
+        if _count_known(texts, own) >= _FEWEST_WORDS or _heads_labels(sheet, top):
             return _block(sheet, top, start)
     return None
 
 
-def _is_answered(sheet: Sheet, row: int) -> bool:
+def _is_answered(texts: Sequence[str]) -> bool:
     """Tell whether a row is 办园性质 | 公办园 and nothing else: a label with its value."""
-    texts = _texts(sheet, row)
     if len(texts) != _FEWEST_WORDS or parse(texts[0]).attribute != "nature":
         return False
     answer = parse(texts[1])
@@ -127,13 +130,14 @@ def _count_known(texts: tuple[str, ...], own: Headings) -> int:
 
 def has_number(row: Sequence[Value]) -> bool:
     """Tell whether a figure stands in a row, as a number or typed as text."""
-    types = set(map(type, row))
-    return float in types or int in types or _types_number(tuple(value for value in row if value.__class__ is str))
+    return float in map(type, row) or _has_typed_number(tuple(row))
 
 
 @lru_cache(maxsize=1024)
-def _types_number(texts: tuple[str, ...]) -> bool:
-    return any(_FIGURE.fullmatch(text) is not None for text in texts)
+def _has_typed_number(row: tuple[Value, ...]) -> bool:
+    return any(
+        value.__class__ is int or (value.__class__ is str and _FIGURE.fullmatch(value) is not None) for value in row
+    )
 
 
 def _block(sheet: Sheet, top: int, floor: int) -> Header:

@@ -96,14 +96,17 @@ def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -
     if columns.nature is None:
         return set()
     name, nature, own = columns.name, columns.nature, columns.own
+    said = {row[nature] for row in rows[body.start : body.stop]}
+    natures = {value for value in said if is_nature(value)}
+    in_words = {value for value in natures if not is_code(value)}
     plain = set()
     for at, row in enumerate(rows[body.start : body.stop], body.start):
-        text = row[name]
+        text, value = row[name], row[nature]
         if (
-            is_nature(row[nature])
+            value in natures
             and text.__class__ is str
             and is_plain_name(text)
-            and ((not is_code(row[nature]) and float in map(type, row)) or not is_known(text, own))
+            and ((value in in_words and float in map(type, row)) or not is_known(text, own))
             and not _marked(row, columns)
         ):
             plain.add(at)
