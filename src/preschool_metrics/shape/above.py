@@ -30,7 +30,7 @@ def with_dittos(sheet: Sheet, columns: Sequence[Column], body: range, kind: str)
     fields = described(RECORDS[kind])  # type: ignore[index]
     across = list(zip(*sheet.rows[body.start : body.stop], strict=True)) if body else []
     texts = [column.at for column in columns if across and not fields[column.field].unit]
-    texts = [at for at in texts if any(map(is_ditto, set(across[at])))]
+    texts = [at for at in texts if any(is_ditto(value) for value in set(across[at]) if len(str(value)) <= _LONGEST)]
     if not texts:
         return sheet
     rows = list(sheet.rows)
@@ -67,7 +67,7 @@ def leave_parts(rows: Rows, found: Found, columns: Columns) -> None:
 
 def _sites(rows: Rows, data: Sequence[int], columns: Columns) -> Iterator[tuple[int, list[int]]]:
     """Yield each kindergarten with the rows of its sites right below it."""
-    if columns.campus is None and not speaks_of_sites("".join(str(rows[row][columns.name]) for row in data)):
+    if columns.campus is None and not speaks_of_sites("".join([str(rows[row][columns.name]) for row in data])):
         return
     main: int | None = None
     sites: list[int] = []

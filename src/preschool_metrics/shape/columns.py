@@ -1,8 +1,9 @@
 """Which table a header block begins, and which of its columns is which field."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Column, TableKind
@@ -168,16 +169,16 @@ def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -
 
 
 @lru_cache(maxsize=256)
-def _by_headings(paths: tuple[tuple[int, Path], ...]) -> tuple[dict[int, Understood], list[int]]:
-    """Return what the columns mean by their headings alone, and which of them lack a measure."""
+def _by_headings(paths: tuple[tuple[int, Path], ...]) -> tuple[dict[int, Understood], dict[int, list[int]]]:
+    """Return what the columns mean by their headings alone, and of those that lack a measure the run of such columns."""
     found = {at: Understood(column_meaning(path), SURE) for at, path in sorted(paths)}
-    return found, [at for at, each in found.items() if _lacks_measure(each.meaning)]
+    return found, _runs(found, [at for at, each in found.items() if _lacks_measure(each.meaning)])
 
 
 def _understood(sheet: Sheet, header: Header) -> dict[int, Understood]:
     """Return what each column means; one that names no measure counts what the column beside it or the title does."""
-    found, lacking = _by_headings(tuple(header.paths.items()))
-    counted = [at for at in lacking if _has_counts(sheet, header, at)]
+    found, runs = _by_headings(tuple(header.paths.items()))
+    counted = [at for at in runs if _has_counts(sheet, header, at)]
     if not counted:
         return found
     understood, meanings = dict(found), {at: each.meaning for at, each in found.items()}
@@ -185,10 +186,10 @@ def _understood(sheet: Sheet, header: Header) -> dict[int, Understood]:
     beside: dict[int, str] = {}
     for at in counted:
         meaning = meanings[at]
-        first, *others = _run(meanings, at)
-        if first not in beside:
-            beside[first] = _measure_beside(sheet, header, meanings, (first, *others))
-        measure = beside[first]
+        run = runs[at]
+        if run[0] not in beside:
+            beside[run[0]] = _measure_beside(sheet, header, meanings, run)
+        measure = beside[run[0]]
         if meaning.level and measure not in _CHILDREN_OR_CLASSES:
             measure = ""
         measure = measure or ("" if meaning.level else title.counted)
@@ -237,10 +238,10 @@ def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], 
         other
         for other, meaning in meanings.items()
         if other < parts[0]
+        and meaning.nature is None
         and meaning.counted
         and not _lacks_measure(meaning)
         and "among" not in meaning.marks
-        and meaning.nature is None
         and not meaning.level
         and meaning.statistic not in NOT_COUNTED
     ]
@@ -249,15 +250,10 @@ def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], 
     return meanings[nearest[0]].counted if nearest else ""
 
 
-def _run(meanings: dict[int, Meaning], at: int) -> list[int]:
-    """Return the columns around one that lack a measure too: 公办 | 普惠性民办 | 非普惠性民办."""
-    order = list(meanings)
-    first = last = order.index(at)
-    while first > 0 and _lacks_measure(meanings[order[first - 1]]):
-        first -= 1
-    while last + 1 < len(order) and _lacks_measure(meanings[order[last + 1]]):
-        last += 1
-    return order[first : last + 1]
+def _runs(order: Iterable[int], lacking: Sequence[int]) -> dict[int, list[int]]:
+    """Return for each column without a measure those around it that lack one too: 公办 | 普惠性民办 | 非普惠性民办."""
+    runs = (list(run) for without, run in groupby(order, lambda at: at in lacking) if without)
+    return {at: run for run in runs for at in run}
 
 
 def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:

@@ -174,8 +174,8 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
     """
     if table.turned:
         return
-    yield from _above_headings(sheet, table)
     data, own = set(table.numbers), {column.at for column in table.columns if column.field == "name"}
+    yield from _above_headings(sheet, table, data)
     last = max(table.numbers)
     for at in range(table.header[1], last):
         if at + 1 in data:
@@ -194,11 +194,10 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
             yield Section(at, nature, area, sheet.cell(at, column))
 
 
-def _above_headings(sheet: Sheet, table: Table) -> Iterator[Section]:
+def _above_headings(sheet: Sheet, table: Table, data: set[int]) -> Iterator[Section]:
     """Yield the nearest line above the headings that names a town, where the sheet has lines of several towns."""
-    alone = (
-        [] if "area" in table.fields() else [at for at, row in enumerate(sheet.rows) if row.count("") == len(row) - 1]
-    )
+    rows = () if "area" in table.fields() else enumerate(sheet.rows)
+    alone = [at for at, row in rows if at + 1 not in data and row.count("") == len(row) - 1]
     named = [(at, column, area) for at in alone for column, area in _lone_area(sheet.rows[at])]
     if len({area for _, _, area in named}) > 1:
         yield from [

@@ -186,7 +186,7 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
     if turned is not None and crosswise and best_table(turned).kind != "roster":
         turned = None
     if turned is None:
-        if whole:
+        if whole and top:
             _add_above(sheet, top, upright, date1904=date1904)
         _add(upright, draft)
         rows: Rows = [[""] * len(row) if at in taken else row for at, row in enumerate(sheet.rows)]

@@ -274,7 +274,8 @@ def _leave(sheet: Sheet, start: int, gone: set[int], found: Found, draft: Draft)
 def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     """A row without a nature, or an area, whose counts are all the sums of the others is their total."""
     at, known = (columns.name, bool) if columns.nature is None else (columns.nature, is_nature)
-    unsaid = [index for index in found.data if not known(sheet.rows[index][at])]
+    said = {value for value in {sheet.rows[index][at] for index in found.data} if known(value)}
+    unsaid = [index for index in found.data if sheet.rows[index][at] not in said]
     unsaid = [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]
     for index in _about_sums(sheet, unsaid, found.data, columns):
         others = [sheet.rows[row] for row in found.data if row != index]

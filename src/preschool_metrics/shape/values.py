@@ -261,6 +261,15 @@ def whole_numbers(values: Sequence[Any]) -> list[int] | None:
     return None
 
 
+def texts(values: list[Any]) -> list[Any]:
+    """Return a column of texts without what is not seen; a column of plain names or codes goes through in one step."""
+    if set(map(type, values)) == {str} and min(map(len, values)) > _LONGEST_BLANK:
+        joined = "\n".join(values)
+        if _UNSEEN.search(joined) is None and joined.split() == values:
+            return values
+    return list(map(words, values))
+
+
 def choices(known: dict[str, str], values: list[Any]) -> list[Any]:
     """Return a column of words for what they stand for; a column of nothing else goes through in one step."""
     read = list(map(known.get, values))
@@ -275,7 +284,8 @@ def column_normaliser(record: type[Record], name: str, date1904: bool) -> Callab
     one = normaliser(record, name, date1904)
     if isinstance(one, partial) and one.func is choice:
         return partial(choices, one.args[0])
-    return counts if one is count else lambda values: list(map(one, values))
+    whole: dict[Normaliser, Callable[[list[Any]], list[Any]]] = {count: counts, words: texts}
+    return whole.get(one) or (lambda values: list(map(one, values)))
 
 
 @cache
