@@ -519,8 +519,8 @@ class Kindergarten(Counts[Count]):
             Text("是否认定为普惠性幼儿园。", "Whether recognised as inclusive."),
             "attribute:inclusive",
             words={
-                "yes": (*YES_NO["yes"], "普惠", "普惠性", "普惠园", "普惠性幼儿园"),
-                "no": (*YES_NO["no"], "非普惠", "非普惠性", "非普惠园"),
+                "yes": (*YES_NO["yes"], "普惠", "普惠性", "普惠园", "普惠性幼儿园", "普惠性民办", "认定", "已认定"),
+                "no": (*YES_NO["no"], "非普惠", "非普惠性", "非普惠园", "非普惠性民办", "未认定", "不是"),
             },
         ),
     ] = None

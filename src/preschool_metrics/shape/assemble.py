@@ -6,6 +6,7 @@ contradiction; both are left as they are, for the rules to say.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from preschool_metrics.model.dictionary import described
@@ -57,6 +58,9 @@ def _settle_natures(table: Table) -> None:
 
 def _leave_other_times(draft: Draft) -> None:
     """Leave out what sheets of another time hold, where one of the time of the return stands beside them; say so once."""
+    for one, below in pairwise(draft.tables):
+        if one.sheet == below.sheet and not below.time:
+            below.time = one.time  # 2024年 above the first table of a sheet stands for those below it
     for kind in _KEYS:
         tables = [table for table in draft.tables if table.kind == kind and table.rows]
         month = _month(draft)

@@ -290,15 +290,28 @@ def _has_counts(sheet: Sheet, header: Header, at: int, *, to_gap: bool = False) 
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:
-    """Return what the lines above a header block count, where they name one thing only: 在园幼儿情况统计表."""
-    lines = (str(value) for row in sheet.rows[: header.top] for value in row if isinstance(value, str) and value)
+    """Return what the lines above a header block count, where they name one thing only: 在园幼儿情况统计表.
+
+    Those below the table above go before all others, the sheet's name comes last.
+    """
+    figured = (at for at in range(header.top - 1, -1, -1) if sum(map(_is_count, sheet.rows[at])) > 1)
+    own = next(figured, -1) + 1
+    for rows in (sheet.rows[own : header.top], sheet.rows[: header.top], [[sheet.name]]):
+        title = _counted_in(rows)
+        if title is None or title.counted:
+            return title or NOTHING
+    return NOTHING
+
+
+def _counted_in(rows: Sequence[Sequence[Value]]) -> Meaning | None:
+    """Return what the texts of lines count, None where they name more than one thing."""
     title = NOTHING
-    for line in lines:
+    for line in (str(value) for row in rows for value in row if isinstance(value, str) and value):
         meaning = parse(line)
         if not meaning.counted or "several" in meaning.marks:
             continue
         if title.counted not in ("", meaning.counted):
-            return NOTHING
+            return None
         title = meaning
     return title
 

@@ -14,6 +14,7 @@ from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Column, Draft, StatedTotal, Table
 from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value, place
+from preschool_metrics.model.months import month_of
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.shape.grammar import EVERY_NATURE, parse
 from preschool_metrics.shape.headings import INFERRED
@@ -161,7 +162,7 @@ def _titles(sheet: Sheet, table: Table) -> Iterator[tuple[str, str]]:
 
 def _time_of(sheet: Sheet, table: Table) -> str:
     """Return the time that the sheet's name says, else the title: 上年明细, 8月, 幼儿园明细（2023年）."""
-    named = parse(sheet.name).time
+    named = parse(sheet.name).time or month_of(sheet.name) or ""
     if named or table.turned:
         return named
     return next((time for _, line in _titles(sheet, table) if ":" not in bare(line) and (time := parse(line).time)), "")
@@ -266,8 +267,10 @@ def _adds_below(total: StatedTotal, table: Table) -> bool:
         sums = [sum(value for value in values if value.__class__ in (int, float)) for values in across]
         return sum(bool(stated) and stated == added for stated, added in zip(total.values, sums, strict=False))
 
-    below = alike(total.after)
-    return below > 0 and below >= alike(total.before)
+    at = bisect_left(table.numbers, total.number)
+    below = max(alike(span) for span in (total.after, *total.others) if span[0] >= at or span == total.after)
+    above = max(alike(span) for span in (total.before, *total.others) if span[1] <= at or span == total.before)
+    return below > 0 and below >= above
 
 
 def is_area_name(text: str) -> bool:

@@ -30,6 +30,8 @@ _TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇�
 _OF_UNIT = re.compile(r"^单位:(?=.*[镇乡街])")  # 单位：高村镇
 _ALONE = re.compile(r"(?:人民政府|办事处|教育?办|教育办公室|中心校|中心小学|学区)?[（(]?(?:盖?章|公章)?[)）]?")
 _ONLY_MONTH = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十元]+[年./-][\d一二三四五六七八九十元]+月?份?[)）]?")
+_ASKS_WHEN = re.compile(r"(?:时间|日期|年月|:)$")
+_OF_KINDERGARTENS: Final = frozenset({"other_text", "registered_on", "handed_over_on", "name", "nature"})
 _TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
 _TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
@@ -110,7 +112,8 @@ def _titles(sheet: Sheet, end: int) -> Iterator[_Entry]:
             if counts or not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
                 continue
             for field, named in _named_by(text):
-                yield _Entry(field, row, column, named)
+                if field == "area" or not _is_of_another(sheet, row, column):
+                    yield _Entry(field, row, column, named)
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +129,14 @@ def _named_by(text: str) -> tuple[tuple[str, str], ...]:
     if month and (title or _ONLY_MONTH.fullmatch(said)):
         named.append(("period", month))
     return tuple(named)
+
+
+def _is_of_another(sheet: Sheet, row: int, column: int) -> bool:
+    """Tell whether a month is the value of a label that asks for another one: 建园时间 | 2012年8月."""
+    beside = (value for value in reversed(sheet.rows[row][:column]) if value != "")
+    above = sheet.rows[row - 1][column] if row else ""
+    labels = [bare(str(value)) for value in (next(beside, ""), above)]
+    return any(_ASKS_WHEN.search(label) or parse(label).attribute in _OF_KINDERGARTENS for label in labels)
 
 
 def is_guide(sheet: Sheet) -> bool:

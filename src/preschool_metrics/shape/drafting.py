@@ -7,7 +7,7 @@ from typing import Any, Final
 from preschool_metrics.catalogue import name_in
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Grid, Rows, Sheet
+from preschool_metrics.model.grid import Grid, Rows, Sheet, place
 from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
@@ -16,6 +16,7 @@ from preschool_metrics.shape.classes import by_kindergarten
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import is_guide, plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
+from preschool_metrics.shape.headings import SURE
 from preschool_metrics.shape.meant import named_sheets, of_file
 from preschool_metrics.shape.pages import pages_of, without_names
 from preschool_metrics.shape.recompute import recompute
@@ -65,10 +66,18 @@ def _leave_sections(covers: list[dict[str, Figure]], draft: Draft) -> None:
         if len({row[at] for row in table.rows}) < 2:  # noqa: PLR2004 - one area is the return's
             continue
         cells = {(table.sheet, table.address(number, table.columns[at])) for number in table.numbers}
+        first = str(table.rows[0][at] or "")
         for cover in covers:
-            if (figure := cover.get("area")) and (figure.sheet, figure.cell) in cells:
+            figure = cover.get("area")
+            if figure and ((figure.sheet, figure.cell) in cells or _heads(figure, first, table, table.columns[at])):
                 del cover["area"]
                 draft.areas_stated = True
+
+
+def _heads(figure: Figure, first: str, table: Table, areas: Column) -> bool:
+    """Tell whether a line above a list, whose towns stand in lines of it, names the first of them once more."""
+    above = figure.sheet == table.sheet and place(figure.cell)[0] < table.header[0]
+    return areas.score < SURE and above and _same("area", first, str(figure.value))
 
 
 def _state_areas(covers: list[dict[str, Figure]], draft: Draft) -> None:

@@ -16,7 +16,7 @@ from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, parse, unite
-from preschool_metrics.shape.header import Header, has_number
+from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import SURE, column_meaning, cover_field, field_of
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.rows import is_numbering
@@ -81,13 +81,14 @@ def _narrows(meaning: Meaning) -> bool:
 def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING) -> Facts:
     """Return the facts of the rows below a header block, up to `end`; `context` is what title and sheet say."""
     columns, facts = _column_meanings(sheet, header), Facts(sheet, header.top, header.bottom)
-    place = _Place(sheet, (header.bottom, 0), any(meaning.attribute in _OF_AREAS for meaning in columns.values()))
+    areas = [at for at, meaning in columns.items() if meaning.attribute in _OF_AREAS]
+    place, over = _Place(sheet, (header.bottom, 0), bool(areas)), _Over(min(areas, default=0))
     for at in range(header.bottom + 1, end):
         if _is_of_cover(sheet, at):
             continue
         if is_numbering(sheet.rows[at]):
             continue
-        row = _row(sheet, at, columns)
+        row = over.row(sheet.rows[at], _row(sheet, at, columns))
         place.enter(row, at, figured=any(True for _ in _figures(sheet, at, columns)))
         row = place.counting(row)
         for column in _figures(sheet, at, columns):
@@ -96,6 +97,24 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
                 own = fact.label if fact.area else row.label if place.area is None else place.label
                 facts.found.append(fact._replace(area=fact.area or place.area, label=own))
     return facts
+
+
+@dataclass(slots=True)
+class _Over:
+    """The nature written once before the column of the areas, 公办园 | 梅厂镇, that stands for the towns below it."""
+
+    areas: int
+    nature: Meaning = NOTHING
+
+    def row(self, values: Sequence[Value], row: _Row) -> _Row:
+        """Return a row with the nature that stands over it; another text in its place ends that."""
+        said = [str(value) for value in values[: self.areas] if isinstance(value, str) and not is_blank(value)]
+        if not said:
+            return row._replace(meaning=unite((self.nature, row.meaning))) if self.nature.says else row
+        meaning = parse(said[0])
+        plain = meaning.nature is not None and not meaning.counted and not meaning.residue
+        self.nature = meaning._replace(marks=NONE) if plain and row.area is not None else NOTHING
+        return row
 
 
 @dataclass(slots=True)
@@ -154,9 +173,10 @@ def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, 
     area = None
     if cell[1] not in header.paths:
         return None
-    if _is_area(column) and not row.area and (row.meaning.counted or (context.counted and _says_more(row.meaning))):
-        area = _GROUP if "total" in column.marks else _heading(header, cell[1])
-        column = NOTHING  # a column for each area
+    heading, rest = _area_over(header.paths[cell[1]], column)
+    if heading and not row.area and (row.meaning.counted or (context.counted and _says_more(row.meaning))):
+        area = _GROUP if "total" in parse(heading).marks or bare(heading).startswith(("△", "▲")) else heading
+        column = rest  # a column for each area, or several under its name
     meaning = unite((column, row.meaning))
     if not meaning.counted and context.counted and "several" not in context.marks:
         meaning = unite(
@@ -182,8 +202,12 @@ def _says_more(meaning: Meaning) -> bool:
     return _narrows(meaning) or "total" in meaning.marks
 
 
-def _heading(header: Header, column: int) -> str:
-    return header.paths[column][-1]
+def _area_over(path: Path, column: Meaning) -> tuple[str, Meaning]:
+    """Return the area that a column is of, an empty string for none, and what its other headings mean: 梅厂镇→公办."""
+    named = [step for step in path if _is_area(parse(step))]
+    if len(named) != 1 or not column.residue:
+        return "", column
+    return named[0], unite(parse(step) for step in path if step != named[0])
 
 
 def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:

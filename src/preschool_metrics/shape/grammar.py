@@ -33,7 +33,14 @@ _ORDINAL = re.compile(
 )
 _NUMBERED = re.compile(r"[(]?共?\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
 _SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
-_ALSO = re.compile(r"[(\[]含[^()\[\]]*[)\]]")  # （含附设班） widens
+_ASIDE = re.compile(
+    r"[(\[]含[^()\[\]]*[)\]]"  # （含附设班） widens
+    r"|[(\[]第?\d+[栏列行]?(?:[=≥≤<>+*×÷/]+第?\d+[栏列行]?)+[)\]]"  # （4=5+6）, which columns it adds, says nothing
+)
+_CHOICES = re.compile(r"[(\[](?:[1-9][.、:=-]?[^\d()\[\]]+){2,}[)\]]")  # （1公办 2普惠性民办 3非普惠性民办）
+_CHOICE = re.compile(r"([1-9])[.、:=-]?([^\d()\[\]]+)")
+FORM_CODES: Final = {"1": NATURES["public"], "2": NATURES["inclusive_private"], "3": NATURES["not_inclusive"]}
+"""The codes of 办园性质 on a form, and what they mean."""
 _BEGIN_PATTERNS: Final = frozenset(
     "一二三四五六七八九十两满共附表按("
 )  # with digits, circled ones too: no other begins one
@@ -115,7 +122,7 @@ NOTHING: Final = Meaning()
 def parse(text: str) -> Meaning:
     """Return what a text means by its words."""
     unit = unit_of(bare(text))
-    found, residue = _scan(_ALSO.sub("", native(without_unit(bare(text)))))
+    found, residue = _scan(_without_choices(_ASIDE.sub("", native(without_unit(bare(text))))))
     return reduce(_add, _with_joins(found), NOTHING)._replace(unit=unit, residue=residue)
 
 
@@ -140,6 +147,16 @@ def meaning_of(said: Features) -> Meaning:
 def unite(path: Iterable[Meaning]) -> Meaning:
     """Unite what stands above a column with its leaf: the inner says otherwise where both speak of one thing."""
     return reduce(_within, path, NOTHING)
+
+
+def _without_choices(text: str) -> str:
+    """Return a heading without the numbered answers to choose from; numbers that mean other natures than ours stay."""
+    listed = _CHOICES.search(text)
+    if listed is None or any(
+        parse(word.strip(";,/")).nature != FORM_CODES.get(code) for code, word in _CHOICE.findall(listed.group())
+    ):
+        return text
+    return text.replace(listed.group(), "")
 
 
 def _scan(text: str) -> tuple[list[Features], str]:

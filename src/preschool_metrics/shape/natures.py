@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from preschool_metrics.shape.grammar import EVERY_NATURE, parse
+from preschool_metrics.shape.grammar import EVERY_NATURE, FORM_CODES, parse
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.words import bare
 
@@ -19,7 +19,6 @@ _SPONSOR_CODES: Final = {
     "999": NATURES["private"],
 }
 """举办者类型 of the ministry's tables: state organs, enterprises, institutions, army and collectives are public."""
-_FORM_CODES: Final = {"1": NATURES["public"], "2": NATURES["inclusive_private"], "3": NATURES["not_inclusive"]}
 _CODED = re.compile(r"^(8\d\d|999|[123])[-.、:]?(?=\D)|[(]?(8\d\d|999)[)]?$|[(][123][)]$")
 _NAMES: Final = {
     NATURES["public"]: "public",
@@ -37,8 +36,8 @@ def nature_of(value: Any, *, codes: bool = True) -> Nature | None:
     公办托管, 企业办 and the like leave it open: they are none.
     """
     text = bare(str(int(value) if isinstance(value, float) and value.is_integer() else value))
-    if text in _SPONSOR_CODES or (codes and text in _FORM_CODES):
-        return _SPONSOR_CODES.get(text) or _FORM_CODES[text]
+    if text in _SPONSOR_CODES or (codes and text in FORM_CODES):
+        return _SPONSOR_CODES.get(text) or FORM_CODES[text]
     meaning = parse(_CODED.sub("", text))
     said = meaning.nature is not None and not meaning.residue and "undecided" not in meaning.marks
     counts = meaning.measure or meaning.attribute or meaning.statistic or meaning.time

@@ -22,6 +22,8 @@ from preschool_metrics.shape.rows import Columns, is_partial, label_of
 from preschool_metrics.shape.sums import Sum, sums_of_rows
 from preschool_metrics.shape.values import number
 
+_FEWEST_AREAS: Final = 3  # a sum and two parts
+_MOST_AREAS: Final = 1000
 _NEAR: Final = 8  # sections that a total of sections may add on either side
 
 
@@ -48,7 +50,9 @@ class Added(NamedTuple):
 
 
 def settle(rows: Rows, found: Found, columns: Columns) -> None:
-    """Take out of the data of a roster what only the other rows show to be none."""
+    """Take out of the data of a roster, or of a list of areas, what only the other rows show to be none."""
+    if columns.kind == "summary" and (groups := _groups_of_areas(rows, found, columns)):
+        _take_out(groups, "total", rows, found, columns)
     if columns.kind != "roster":
         return
     _groups_as_data(found)
@@ -102,6 +106,15 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     others = [each for each in found if each.total in names and each.total not in sure and _agrees(each)]
     covered = {row for each in others for row in (each.total, *each.parts)}
     return sure.union(each.total for each in others if covered >= set(data) - sure)
+
+
+def _groups_of_areas(rows: Rows, found: Found, columns: Columns) -> set[int]:
+    """Return the rows of a list of areas that add up others, 东片 over its towns, where these sums make up the whole list."""
+    if not _FEWEST_AREAS <= len(found.data) <= _MOST_AREAS:
+        return set()
+    sums = [each for each in _sums(rows, found.data, (), columns) if _agrees(each) and not each.against]
+    covered = {row for each in sums for row in (each.total, *each.parts)}
+    return {each.total for each in sums} if covered >= set(found.data) else set()
 
 
 def _split_again(rows: Rows, found: Found, columns: Columns) -> set[int]:

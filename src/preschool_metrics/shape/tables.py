@@ -104,12 +104,18 @@ def _end(sheet: Sheet, header: Header) -> tuple[int, set[int]]:
     """Return the row where the next table begins, and the rows of headings repeated for the printer: these begin none."""
     start, repeated = header.bottom + 1, set[int]()
     while (below := find_header(sheet, start)) is not None:
-        if below.paths == header.paths:
+        if below.paths == header.paths and not _counts_another(sheet, header, below):
             repeated.update(range(below.top, below.bottom + 1))
         elif recognise(sheet, below) is not None:
             return max(below.top, header.bottom + 1), repeated
         start = below.bottom + 1
     return len(sheet.rows), repeated
+
+
+def _counts_another(sheet: Sheet, header: Header, below: Header) -> bool:
+    """Tell whether the same headings stand below a title of something else: 二、各镇街教职工数."""
+    counted = [title_of(sheet, each).counted for each in (header, below)]
+    return "" not in counted and counted[0] != counted[1]
 
 
 def _is_cover(table: Table) -> bool:
