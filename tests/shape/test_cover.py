@@ -136,3 +136,9 @@ def test_a_label_is_known_by_its_usual_names(label: str, field: str) -> None:
 @pytest.mark.parametrize("text", ["会议通知", "请于3月底前报送", "曹子里镇"])
 def test_other_texts_are_no_labels(text: str) -> None:
     assert drafted(f"## 封面\n| {text} | 12 |\n" + ROSTER).cover == {}
+
+
+@pytest.mark.parametrize("label", ["建园时间", "成立日期", "开园年月", "批准设立时间："])
+def test_the_month_of_another_label_is_not_that_of_the_return(label: str) -> None:
+    page = f"## 登记表\n| 幼儿园基本情况表 |\n| 园名 | 甲幼儿园 | 镇街 | 高村镇 |\n| 办园性质 | 公办 | {label} | 2012年8月 |\n| 在园幼儿数 | 90 | 教职工数 | 12 |\n"
+    assert "period" not in drafted(page).cover

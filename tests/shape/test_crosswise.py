@@ -123,3 +123,48 @@ def test_two_figures_for_one_thing_leave_it_unknown_and_name_both_cells() -> Non
     assert (read["甲镇"]["enrolled"], read["乙镇"]["enrolled"], read["甲镇"]["staff"]) == (None, 800, 140)
     (remark,) = (each for each in draft.remarks if each.flaw == Flaw.HEADING_CONFLICT)
     assert {remark.cell, *remark.related} == {"B2", "B4"}
+
+
+BY_NATURE = {
+    "甲镇": {"enrolled": 900, "enrolled_public": 400, "staff": 140},
+    "乙镇": {"enrolled": 800, "enrolled_public": 300, "staff": 120},
+}
+NATURES_OVER_TOWNS = (
+    "## 表\n| 类别 | 镇街 | 在园幼儿数 | 教职工数 |\n| 公办园 | 甲镇 | 400 | 60 |\n|  | 乙镇 | 300 | 50 |\n|  | 小计 | 700 | 110 |\n"
+    "| 民办园 | 甲镇 | 500 | 80 |\n|  | 乙镇 | 500 | 70 |\n|  | 小计 | 1000 | 150 |\n| 总计 |  | 1700 | 260 |\nmerge A2:A4\nmerge A5:A7\n"
+)
+TOWNS_OVER_NATURES = (
+    "## 表\n| 项目 | 甲镇 |  |  | 乙镇 |  |  |\n|  | 合计 | 公办 | 民办 | 合计 | 公办 | 民办 |\n| 在园幼儿数 | 900 | 400 | 500 | 800 | 300 | 500 |\n"
+    "| 教职工数 | 140 | 60 | 80 | 120 | 50 | 70 |\nmerge B1:D1\nmerge E1:G1\nmerge A1:A2\n"
+)
+GROUP_LAST = "## 表\n| 项目 | 单位 | 全区 | 甲镇 | 乙镇 | △北片 |\n| 在园幼儿数 | 人 | 1700 | 900 | 800 | 900 |\n| #公办园 | 人 | 700 | 400 | 300 | 400 |\n| 教职工数 | 人 | 260 | 140 | 120 | 140 |\n"
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [NATURES_OVER_TOWNS, TOWNS_OVER_NATURES, GROUP_LAST],
+    ids=["natures over towns", "towns over natures", "a group of towns last"],
+)
+def test_what_is_written_once_over_rows_or_columns_stands_for_them(sheet: str) -> None:
+    read = figures(drafted(sheet))
+    assert read.keys() == BY_NATURE.keys()
+    for area, known in BY_NATURE.items():
+        assert {name: read[area].get(name) for name in known} == known
+
+
+def test_the_second_matrix_of_a_sheet_counts_what_its_own_title_says() -> None:
+    matrix = "| 镇街 | 公办园 | 民办园 | 小计 |\n| 甲镇 | {} | {} | {} |\n| 乙镇 | {} | {} | {} |\n"
+    draft = drafted(
+        "## 表\n| 一、在园幼儿数（人） |\n"
+        + matrix.format(400, 500, 900, 300, 500, 800)
+        + "|  |\n| 二、教职工数（人） |\n"
+        + matrix.format(60, 80, 140, 50, 70, 120)
+    )
+    for area, known in BY_NATURE.items():
+        assert {name: figures(draft)[area].get(name) for name in known} == known
+
+
+def test_groups_of_towns_that_make_up_the_list_are_no_towns() -> None:
+    rows = "| 东片 | 1700 | 260 |\n| 甲镇 | 900 | 140 |\n| 乙镇 | 800 | 120 |\n| 西片 | 1300 | 201 |\n| 丙镇 | 700 | 90 |\n| 丁镇 | 600 | 111 |\n"
+    draft = drafted("## 表\n| 片区/镇街 | 在园幼儿数 | 教职工数 |\n" + rows)
+    assert set(figures(draft)) == {"甲镇", "乙镇", "丙镇", "丁镇"}

@@ -314,3 +314,25 @@ def test_no_narrowing_word_of_the_lexicon_leaves_a_whole(part: str) -> None:
 @given(st.text(max_size=12))
 def test_any_text_is_parsed_and_parsed_alike_again(text: str) -> None:
     assert parse(text) == parse(f" {text}\n")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "办园性质（1公办 2普惠性民办 3非普惠性民办）",
+        "办园性质(1.公办；2.普惠性民办；3.非普惠)",
+        "3.办园性质（单选）（必填）",
+    ],
+)
+def test_the_answers_to_choose_from_are_no_part_of_a_heading(heading: str) -> None:
+    assert parse(heading)._replace(unit="") == parse("办园性质")
+
+
+def test_numbered_answers_that_mean_other_natures_than_the_form_are_not_understood() -> None:
+    assert parse("办园性质（1民办 2公办）").residue
+    assert parse("办园性质（1公办 2民办）").residue
+
+
+@pytest.mark.parametrize("hint", ["（4=5+6+7）", "（4≥5）", "（4栏=5栏+6栏）", "(①=②+③)"])
+def test_which_columns_a_column_adds_is_no_part_of_its_heading(hint: str) -> None:
+    assert parse(f"在园幼儿数{hint}") == parse("在园幼儿数")

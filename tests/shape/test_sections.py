@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from preschool_metrics.validate import Validated
-from tests.builder import returned
+from tests.builder import drafted, returned, table_of
 
 COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 500 |\n## 名册\n"
 HEADING: Final = "| 幼儿园名称 | 在园幼儿数 | 小班 | 中班 | 大班 | 教职工数 |\n"
@@ -106,3 +106,39 @@ def test_a_total_split_below_it_counts_nothing_twice(parts: str, *, total_first:
     (report,) = result.returns
     assert report.roster
     assert (sum(report.roster.column("enrolled") or ()), told(result)) == (256, [])
+
+
+@pytest.mark.parametrize("stated", [150, 151])
+def test_towns_with_sums_over_natures_with_sums(stated: int) -> None:
+    draft = drafted(
+        f"""
+        ## 名册
+        | 序号 | 幼儿园名称 | 是否普惠 | 在园幼儿数 |
+        | 一、高村镇 |  |  | {stated} |
+        | （一）公办园 |  |  | 90 |
+        | 1 | 晨曦幼儿园 | 是 | 90 |
+        | （二）民办园 |  |  | 60 |
+        | 1 | 柳林幼儿园 | 否 | 60 |
+        | 二、大良镇 |  |  | 135 |
+        | （一）公办园 |  |  | 75 |
+        | 1 | 河畔幼儿园 | 是 | 75 |
+        | （二）民办园 |  |  | 60 |
+        | 1 | 金果幼儿园 | 是 | 60 |
+        """
+    )
+    table = table_of(draft)
+    said = [dict(zip(table.fields(), row, strict=True)) for row in table.rows]
+    assert [(row["name"], row["area"], row["nature"]) for row in said] == [
+        ("晨曦幼儿园", "高村镇", "public"),
+        ("柳林幼儿园", "高村镇", "private"),
+        ("河畔幼儿园", "大良镇", "public"),
+        ("金果幼儿园", "大良镇", "private"),
+    ]
+
+
+def test_the_first_of_several_towns_does_not_get_the_rows_of_the_others() -> None:
+    block = "| {town}幼儿园基本情况统计表 |\n| 填报单位：{town}人民政府 |  | 2024年3月 |\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| {name}幼儿园 | 公办 | 90 |\n|  |\n"
+    draft = drafted("## 汇总\n" + block.format(town="高村镇", name="晨曦") + block.format(town="大良镇", name="柳林"))
+    table = table_of(draft)
+    assert [row[table.fields().index("area")] for row in table.rows] == ["高村镇", "大良镇"]
+    assert "area" not in draft.cover

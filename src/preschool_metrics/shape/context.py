@@ -237,7 +237,10 @@ def _until_denied(sections: Sequence[Section], table: Table) -> Iterator[Section
     starts = [*(each.row for each in sections if each.nature), inf]
     for section in sections:
         stated = totals.get(section.row + 1)
-        above = stated is not None and not _adds_below(stated[0], table)
+        numbered = (
+            section.area and stated and _LINE_BEGINS.match(bare(stated[0].label))
+        )  # 一、高村镇 stands over its own
+        above = stated is not None and not numbered and not _adds_below(stated[0], table)
         if above:
             yield section._replace(until=0, area=None)
         elif section.nature:

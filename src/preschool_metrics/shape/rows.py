@@ -164,7 +164,9 @@ def _by_label(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, Tota
     if total == "part" and _is_kindergarten(row, columns, texts):
         return _without_nature(row, columns, texts), None
     if columns.kind == "roster" and (
-        any(map(_is_of_nature, texts)) if total == "part" else not total and _is_group(row, columns)
+        any(map(_is_of_nature, texts))
+        if total == "part"
+        else not total and (_is_group(row, columns) or _heads_area(row, columns, texts))
     ):
         return _as_group(row, columns)
     if total is not None:
@@ -236,6 +238,12 @@ def _is_group(row: Sequence[Value], columns: Columns) -> bool:
         return is_group(name)
     before = (str(row[at]) for at in range(columns.name) if at != columns.nature and _says(row[at]))
     return is_group(next(before, ""))
+
+
+def _heads_area(row: Sequence[Value], columns: Columns, texts: list[str]) -> bool:
+    """Tell a numbered or counted town in place of a kindergarten: 一、高村镇 | | 150, 高村镇（3所）."""
+    label = bare(texts[0]) if texts and not _says(row[columns.name]) else ""
+    return area_of_line(label) is not None and re.match(rf"{_ORDINAL}|.*{COUNT}", label) is not None
 
 
 def _as_group(row: Sequence[Value], columns: Columns) -> tuple[Skip | None, TotalKind | None]:
