@@ -13,13 +13,13 @@ from typing import get_args
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.measure.clauses import asked
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.returns import ChildcarePoint, Cover, Explanation, Kindergarten, Record, Summary, Task
 from preschool_metrics.model.rule import FAMILIES, Rule, Shown
 from preschool_metrics.model.text import Text
 from preschool_metrics.report import view
-from preschool_metrics.report.words import line_of
 from preschool_metrics.shape.lexicon import Features, features, lexicon
 from preschool_metrics.validate import all_rules
 
@@ -215,7 +215,7 @@ def indicators() -> Iterator[str]:
                 cells = (
                     f"`{indicator.id}`",
                     f"{indicator.title.zh} · {indicator.title.en}",
-                    f"{line_of(line, indicator)} ({line.since})",
+                    f"{line_text(line, indicator)} ({line.since})",
                     " ".join(line.levels),
                     force,
                     f"{line.clause}：{line.quote}",

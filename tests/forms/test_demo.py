@@ -103,7 +103,7 @@ def test_slow_improvement_to_the_line_and_not_beyond_it_everywhere(returns: list
     for each in returns:
         if each.month in met and each.town.area.name in whole_towns:
             lines = standing(profile, MONTHS[each.month], each.content, 1)
-            met[each.month].update(line.label for line in lines if line.verdict and line.verdict.value == "达标")
+            met[each.month].update(line.label for line in lines if line.verdict and line.verdict.result == "达标")
     for indicator in profile.indicators[:3]:
         label = f"自查 {indicator.title.zh}"
         assert met[0][label] < met[11][label]

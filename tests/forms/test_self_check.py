@@ -17,8 +17,8 @@ from preschool_metrics.forms.form import write_form
 from preschool_metrics.forms.layout import COVER, FIRST_ROW, ROSTER
 from preschool_metrics.forms.prefill import Prefill, Row
 from preschool_metrics.forms.row_check import EMPTY, PASSED, hint_of
-from preschool_metrics.forms.standing import Line, standing
-from preschool_metrics.forms.verdict import Live
+from preschool_metrics.forms.standing import Entry, standing
+from preschool_metrics.measure.formula import Live
 from preschool_metrics.model.policy import Area, Profile
 from preschool_metrics.pipeline import assess
 
@@ -81,15 +81,15 @@ def test_an_empty_row_says_nothing() -> None:
     assert hint_of({}) == hint_of({"name": None, "enrolled": None}) == EMPTY
 
 
-def lines(profile: Profile, rows: list[Row], **people: object) -> dict[str, Line]:
+def lines(profile: Profile, rows: list[Row], **people: object) -> dict[str, Entry]:
     residents = {f"population_resident_{age}": 30 for age in (3, 4, 5)}
     town = Prefill({**residents, **people}, rows)
     return {line.label.removeprefix("自查 "): line for line in standing(profile, PERIOD, town, 1)}
 
 
-def shown(line: Line) -> tuple[object, ...]:
+def shown(line: Entry) -> tuple[object, ...]:
     cells = (line.value, line.numerator, line.denominator, line.verdict)
-    return tuple(cell.value if isinstance(cell, Live) else None for cell in cells)
+    return tuple(cell.result if isinstance(cell, Live) else None for cell in cells)
 
 
 def test_the_town_stands_where_it_will_be_judged(profile: Profile) -> None:

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from preschool_metrics.measure import judge
-from preschool_metrics.measure.judgement import reaches
+from preschool_metrics.measure.line import line_behind, reaches
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Indicator
 
@@ -144,8 +144,8 @@ def test_the_shortfall_of_a_share_closes_the_gap_and_one_less_does_not(case: tup
     judgement = share(*case)
     lack = judgement.shortfall or 0
     assert (lack == 0) == (judgement.verdict == "met")
-    assert reaches(numerator + lack, denominator, judgement.threshold)
-    assert not lack or not reaches(numerator + lack - 1, denominator, judgement.threshold)
+    assert reaches(numerator + lack, denominator, line_behind(judgement))
+    assert not lack or not reaches(numerator + lack - 1, denominator, line_behind(judgement))
 
 
 @given(RATIOS)
@@ -155,8 +155,8 @@ def test_the_shortfall_of_1_to_n_is_the_staff_needed_and_one_less_is_not_enough(
     judgement = one_to_n(*case)
     lack = judgement.shortfall or 0
     assert (lack == 0) == (judgement.verdict == "met")
-    assert reaches(children, staff + lack, judgement.threshold)
-    assert not lack or not reaches(children, staff + lack - 1, judgement.threshold)
+    assert reaches(children, staff + lack, line_behind(judgement))
+    assert not lack or not reaches(children, staff + lack - 1, line_behind(judgement))
 
 
 @given(SHARES)
@@ -165,8 +165,8 @@ def test_where_less_is_better_the_shortfall_is_what_must_go(case: tuple[Decimal,
     assume(denominator)
     judgement = judge(observed(indicator("percent", at_most=line), numerator, denominator))
     lack = judgement.shortfall or 0
-    assert reaches(numerator - lack, denominator, judgement.threshold)
-    assert not lack or not reaches(numerator - lack + 1, denominator, judgement.threshold)
+    assert reaches(numerator - lack, denominator, line_behind(judgement))
+    assert not lack or not reaches(numerator - lack + 1, denominator, line_behind(judgement))
 
 
 # --- what is shown ----------------------------------------------------------------------------------------

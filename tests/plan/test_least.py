@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.measure.judgement import reaches
+from preschool_metrics.measure.line import line_of, reaches
 from preschool_metrics.model.actions import ACTIONS, ActionName, changes_of
 from preschool_metrics.model.plan import STANDARD_COSTS, Situation, Target, Wishes
 from preschool_metrics.model.text import Text
@@ -86,7 +86,7 @@ def meets(case: Case, plan: Plan) -> bool:
             for fields in (measure.numerator, measure.denominator)
         )
         nothing = numerator == 0 if target.indicator.display == "one_to_n" else denominator == 0
-        if not nothing and not reaches(numerator, denominator, target.threshold):
+        if not nothing and not reaches(numerator, denominator, line_of(target.threshold, target.indicator)):
             return False
     return True
 

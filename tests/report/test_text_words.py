@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from preschool_metrics.catalogue import load_profile, shipped_profiles
 from preschool_metrics.language import speak, spoken
 from preschool_metrics.measure import judge
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Level, Threshold
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing, value_of
-from preschool_metrics.report.words import line_of
 
 INDICATORS = {each.id: each for name in shipped_profiles() for each in load_profile(name).indicators}
 INDICATORS |= {each.id: each for each in load_profile("wuqing-2023").indicators}
@@ -35,7 +35,7 @@ def line(indicator: str, **threshold: str) -> str:
     made = Threshold.model_validate(
         {"since": "2024-01", "levels": (), "binding": True, "clause": "c", "quote": "q", **threshold}
     )
-    return line_of(made, INDICATORS[indicator])
+    return line_text(made, INDICATORS[indicator])
 
 
 def test_lines_are_printed_without_idle_noughts() -> None:

@@ -20,14 +20,15 @@ def indicators(
 ) -> None:
     """List the indicators with their latest threshold."""
     from preschool_metrics.catalogue import load_profile
-    from preschool_metrics.report.words import levels_of, line_of
+    from preschool_metrics.measure.line import line_text
+    from preschool_metrics.report.words import levels_of
 
     language = list_language(form, lang)
     records = []
     for each in load_profile(profile).indicators:
         line = max(each.thresholds, key=lambda threshold: threshold.since)
         records.append({
-            "id": each.id, "title": each.title.say(language), "threshold": line_of(line, each),
+            "id": each.id, "title": each.title.say(language), "threshold": line_text(line, each),
             "levels": levels_of(line), "binding": _("binding") if line.binding else _("strived for"),
             "clause": line.clause, "definition": each.definition.say(language),
         })  # fmt: skip

@@ -11,8 +11,8 @@ from preschool_metrics.forms.layout import COVER, COVER_BLOCKS, heading, kind_of
 from preschool_metrics.forms.looks import ROW_HEIGHT, Looks
 from preschool_metrics.forms.page import print_cover
 from preschool_metrics.forms.prefill import Prefill
-from preschool_metrics.forms.standing import Line, range_name, standing
-from preschool_metrics.forms.verdict import NOT_MET, Live
+from preschool_metrics.forms.standing import NOT_MET, Entry, range_name, standing
+from preschool_metrics.measure.formula import Live
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Cover
 
@@ -87,14 +87,14 @@ def _standing(place: _Place, row: int, profile: Profile, period: str, town: Pref
     return last + 2
 
 
-def _line(place: _Place, row: int, line: Line) -> None:
+def _line(place: _Place, row: int, line: Entry) -> None:
     looks = place.looks
     place.sheet.write_string(row, 0, line.label, looks.calc)
     place.sheet.write_string(row, 4, line.threshold, looks.calc_centred)
     live = ((1, line.value, looks.calc_right), (2, line.numerator, looks.calc_right))
     for column, cell, look in (*live, (3, line.denominator, looks.calc_right), (5, line.verdict, looks.calc_centred)):
         if isinstance(cell, Live):
-            place.sheet.write_formula(row, column, cell.formula, look, cell.value)
+            place.sheet.write_formula(row, column, cell.formula, look, cell.result)
         else:
             place.sheet.write_blank(row, column, None, look)
 

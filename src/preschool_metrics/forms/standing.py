@@ -10,19 +10,30 @@ from typing import Final, NamedTuple
 from preschool_metrics.forms.layout import COVER_BLOCKS, ROSTER_FIELDS, as_typed, bounds, choices
 from preschool_metrics.forms.prefill import Prefill, filled, numbers
 from preschool_metrics.forms.row_check import PASSED, hint_of
-from preschool_metrics.forms.verdict import UNKNOWN, Live, judged, line_text
+from preschool_metrics.measure.formula import Formula, Live, choose, quoted
+from preschool_metrics.measure.line import (
+    Line,
+    applies,
+    decided,
+    display,
+    display_formula,
+    line_of,
+    line_text,
+    written,
+)
 from preschool_metrics.model.measures import BASES, BY_NATURE, POPULATION, SUMS
-from preschool_metrics.model.policy import Indicator, Profile
+from preschool_metrics.model.policy import Indicator, Profile, Threshold
 from preschool_metrics.model.returns import Cover, Kindergarten
 
+UNKNOWN, NOT_APPLICABLE, MET, NOT_MET = "缺数据", "不适用", "达标", "未达标"
 _COVER_FIELDS: Final = frozenset(name for block in COVER_BLOCKS.values() for name in block)
 _PRESCHOOL: Final = "enrolled_preschool"
 _MOST: Final = 99_999
 _NAME, _NATURE, HINTS = "roster_name", "roster_nature", "roster_check"
 
 
-class Line(NamedTuple):
-    """A line of the block, column by column; None leaves a cell blank."""
+class Entry(NamedTuple):
+    """A row of the block, column by column; None leaves a cell blank."""
 
     label: str
     value: Live
@@ -45,22 +56,42 @@ def range_name(name: str) -> str:
     return f"{'cover' if name in _COVER_FIELDS else 'roster'}_{name}"
 
 
-def standing(profile: Profile, period: str, town: Prefill, first: int) -> Iterator[Line]:
-    """Yield the lines of the block; `first` is the spreadsheet row of the first one."""
+def standing(profile: Profile, period: str, town: Prefill, first: int) -> Iterator[Entry]:
+    """Yield the rows of the block; `first` is the spreadsheet row of the first one."""
     names, hints = [row.get("name") for row in town.kindergartens], [hint_of(row) for row in town.kindergartens]
-    yield Line("自查 幼儿园（所）", Live(f"=COUNTA({_NAME})", filled(names)))
+    yield Entry("自查 幼儿园（所）", Live(f"=COUNTA({_NAME})", filled(names)))
     # Every hint has two signs at least, an empty row's has one.
     open_hints = sum(len(hint) > 1 and hint != PASSED for hint in hints)
-    yield Line("自查 名册未通过（行）", Live(f'=COUNTIF({HINTS},"??*")-COUNTIF({HINTS},"{PASSED}")', open_hints))
-    yield Line("自查 在园幼儿（人）", _operand([_Term(1, "enrolled")], town))
-    yield Line("自查 教职工（人）", _operand([_Term(1, "staff")], town))
+    yield Entry("自查 名册未通过（行）", Live(f'=COUNTIF({HINTS},"??*")-COUNTIF({HINTS},"{PASSED}")', open_hints))
+    yield Entry("自查 在园幼儿（人）", _operand([_Term(1, "enrolled")], town))
+    yield Entry("自查 教职工（人）", _operand([_Term(1, "staff")], town))
     for number, (indicator, *operands) in enumerate(_ratios(profile), first + 4):
         threshold = indicator.threshold_in(period)
         numerator, denominator = (_operand(terms, town) for terms in operands)
-        value, verdict = judged(indicator, threshold, number, numerator.value, denominator.value)
-        yield Line(
-            f"自查 {indicator.title.zh}", value, numerator, denominator, line_text(indicator, threshold), verdict
-        )
+        value, verdict = judged_row(line_of(threshold, indicator), number, numerator.result, denominator.result)
+        title, line = f"自查 {indicator.title.zh}", _line_text(threshold, indicator)
+        yield Entry(title, value, numerator, denominator, line, verdict)
+
+
+def judged_row(line: Line[int], row: int, numerator: float | str, denominator: float | str) -> tuple[Live, Live]:
+    """Return the figure and the verdict of a row (1-based), its operands in the columns C and D, its verdict in F."""
+    words = (MET, NOT_MET, NOT_APPLICABLE)
+    shown = verdict = UNKNOWN
+    if isinstance(numerator, int) and isinstance(denominator, int):
+        verdict = decided(numerator, denominator, line, words)
+        shown = NOT_APPLICABLE if verdict == NOT_APPLICABLE else display(numerator, denominator, line)
+    n, d, live = Formula(f"C{row}"), Formula(f"D{row}"), written(line)
+    figure = display_formula(n, d, live, Formula(f'F{row}="{MET}"'))
+    figure = choose(applies(n, d, live), figure, quoted(NOT_APPLICABLE))
+    said = decided(n, d, live, [quoted(word) for word in words])
+    unknown = f'=IF(COUNT({n},{d})<2,"{UNKNOWN}"'
+    return Live(f"{unknown},{figure})", shown), Live(f"{unknown},{said})", verdict)
+
+
+def _line_text(threshold: Threshold, indicator: Indicator) -> str:
+    """Return the line as printed: ≥93%, ≤1:7（全区，力争）."""
+    notes = [*([] if "town" in threshold.levels else ["全区"]), *([] if threshold.binding else ["力争"])]
+    return line_text(threshold, indicator) + (f"（{'，'.join(notes)}）" if notes else "")
 
 
 def _ratios(profile: Profile) -> Iterator[tuple[Indicator, list[_Term], list[_Term]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from preschool_metrics.measure.judgement import line_of
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.sites import line_of_sites, site_part
 from preschool_metrics.measure.tasks import judge_tasks, latest_tallies
 from preschool_metrics.model.assessment import Assessment
@@ -120,7 +120,7 @@ def _unknown(judgements: Iterable[Judgement], assessment: Assessment) -> tuple[s
 def _line(profile: Profile, name: str, period: str | None) -> Part:
     indicator = next(each for each in profile.indicators if each.id == name)
     latest = max(threshold.since for threshold in indicator.thresholds)
-    return Part("indicator", name, indicator.title, line_of(indicator.threshold_in(period or latest), indicator))
+    return Part("indicator", name, indicator.title, line_text(indicator.threshold_in(period or latest), indicator))
 
 
 def _tasks(clause: Clause, profile: Profile, assessment: Assessment) -> Iterator[Part]:

@@ -5,9 +5,10 @@ A site that does not say is unknown: neither a yes nor a no. So is an area whose
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from preschool_metrics.measure.line import display, exact, reaches
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import Part, SiteFigure, State
 from preschool_metrics.model.returns import YES_NO
@@ -32,9 +33,8 @@ class Answers(NamedTuple):
         """Tell whether the share stays below a line whatever those say who have said nothing yet."""
         if line == 1 or not self.denominator:
             return bool(self.no)
-        p, q = line.as_integer_ratio()
         silent = len(self.sites)
-        return not self.areas and (self.numerator + silent) * q < (self.denominator + silent) * p
+        return not self.areas and not reaches(self.numerator + silent, self.denominator + silent, exact(line))
 
 
 def site_part(figure: SiteFigure, months: Sequence[int], assessment: Assessment, *, over: bool) -> Part:
@@ -56,7 +56,7 @@ def site_part(figure: SiteFigure, months: Sequence[int], assessment: Assessment,
 
 def line_of_sites(figure: SiteFigure) -> str:
     """Return the line of a share of sites as printed, nothing where there is none."""
-    return "" if figure.at_least is None else f"≥{(figure.at_least * 100).normalize():f}%"
+    return "" if figure.at_least is None else exact(figure.at_least).printed
 
 
 def answers(figure: SiteFigure, returns: Iterable[TownReturn], absent: Sequence[str] = ()) -> Answers:
@@ -142,5 +142,4 @@ def _reaches(moment: time, least: time) -> bool:
 def _shown(figure: SiteFigure, found: Answers) -> str:
     if figure.sum is None:
         return f"{found.numerator}/{found.denominator}"
-    share = (Decimal(found.numerator) * 100 / found.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{share}%"
+    return display(found.numerator, found.denominator, exact(figure.at_least or Decimal(0)))

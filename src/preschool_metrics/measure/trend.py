@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final
 
+from preschool_metrics.measure.line import line_behind, surplus
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
@@ -74,17 +75,15 @@ def _month(number: int) -> str:
     return f"{number // _YEAR:04}-{number % _YEAR + 1:02}"
 
 
-def _line(judgement: Judgement) -> Fraction:
-    return Fraction(judgement.threshold.line)
-
-
 def _side(judgement: Judgement) -> int:
-    return 1 if judgement.threshold.direction == "at_least" else -1
+    return 1 if line_behind(judgement).at_least else -1
 
 
 def _distance(judgement: Judgement) -> Fraction:
     """Return how far the value is from the line; 0 or below where it is reached."""
-    return (_line(judgement) - (value_of(judgement) or 0)) * _side(judgement)
+    line, observation = line_behind(judgement), judgement.observation
+    numerator, denominator = observation.numerator or 0, observation.denominator or 1
+    return Fraction(-surplus(numerator, denominator, line), line.q * denominator)
 
 
 def _change(first: Judgement, last: Judgement) -> Fraction:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from preschool_metrics.measure.line import line_of
 from preschool_metrics.model.actions import HIRES, TURNS, ActionName
 from preschool_metrics.model.plan import Site, Situation, Wishes
 from preschool_metrics.plan.program import Program
@@ -54,7 +55,7 @@ def choices_of(program: Program, situation: Situation, wishes: Wishes, reach: in
 def hire(program: Program, made: Choices, situation: Situation, wishes: Wishes, more_children: int = 0) -> None:
     """Add the variables of the staff hired: never more than one for each child and each lack."""
     enrolled = (situation.amounts.get("enrolled") or 0) + more_children
-    most = sum(enrolled * target.threshold.line.as_integer_ratio()[1] for target in situation.targets)
+    most = sum(enrolled * line_of(target.threshold, target.indicator).q for target in situation.targets)
     most += sum(lack or 0 for lack in situation.lacks.values()) + more_children
     for action in HIRES:
         _add(program, made, action, _most(situation, wishes, action, most))
@@ -80,9 +81,9 @@ def reach_of(situations: Iterable[Situation]) -> int:
     most = 1
     for situation in situations:
         for target in situation.targets:
-            p, q = target.threshold.line.as_integer_ratio()
+            line = line_of(target.threshold, target.indicator)
             base = [situation.amounts.get(name) or 0 for name in target.indicator.measure.denominator]
-            most += p * sum(base) // max(q - p, 1) + 1
+            most += line.p * sum(base) // max(line.q - line.p, 1) + 1
     return most
 
 

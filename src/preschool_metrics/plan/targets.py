@@ -1,10 +1,12 @@
 """A target as a row in whole numbers: where the measures, the actions and the lines meet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from preschool_metrics.measure.line import line_of, surplus
 from preschool_metrics.model.actions import ACTIONS, ActionName, effect
 from preschool_metrics.model.plan import Situation, Target
+from preschool_metrics.model.policy import Measure
 from preschool_metrics.plan.program import Row
 
 _WHOSE: Final[dict[str, tuple[ActionName, ...]]] = {
@@ -44,30 +46,29 @@ def unknown_fields(target: Target, situation: Situation) -> tuple[str, ...]:
 def row_of(target: Target, situation: Situation, done: Amounts) -> Row:
     """Return the row that holds where the target is met; `done` gives each action in variables.
 
-    A ratio against the line p/q is `q·numerator − p·denominator ≥ 0`, or the other way round. A requirement is met
+    A ratio meets its line where its surplus (`measure.line`) is not below 0, which is linear. A requirement is met
     where the health staff hired makes up for what the sites lack and looks after the children added, who count as a
     site of their own.
     """
     measure = target.indicator.measure
     if measure.kind == "requirement":
-        lack = situation.lacks[target.indicator.id] or 0
-        per = measure.per or 1
-        return _row(done, measure.numerator, per, measure.denominator, -1, -per * lack)
-    p, q = target.threshold.line.as_integer_ratio()
-    side = 1 if target.threshold.direction == "at_least" else -1
+        lack, per = situation.lacks[target.indicator.id] or 0, measure.per or 1
+        return _row(measure, done, lambda hired, children: per * hired - children, -per * lack)
+    line = line_of(target.threshold, target.indicator)
     numerator = sum(situation.amounts[name] or 0 for name in measure.numerator)
     denominator = sum(situation.amounts[name] or 0 for name in measure.denominator)
-    constant = side * (q * numerator - p * denominator)
-    return _row(done, measure.numerator, side * q, measure.denominator, -side * p, constant)
+    return _row(measure, done, lambda one, other: surplus(one, other, line), surplus(numerator, denominator, line))
 
 
-def _row(done: Amounts, one: Iterable[str], by: int, other: Iterable[str], against: int, constant: int) -> Row:
+def _row(measure: Measure, done: Amounts, weigh: Callable[[int, int], int], constant: int) -> Row:
+    """Return the row of a measure: `weigh` says what a change of its numerator and its denominator does."""
     terms: dict[int, int] = {}
-    one, other = tuple(one), tuple(other)
     for action in ACTIONS:
         changes = effect(action)
-        weight = by * sum(changes.get(name, 0) for name in one)
-        weight += against * sum(changes.get(name, 0) for name in other)
+        numerator, denominator = (
+            sum(changes.get(name, 0) for name in names) for names in (measure.numerator, measure.denominator)
+        )
+        weight = weigh(numerator, denominator)
         for at, amount in done(action).items() if weight else ():
             terms[at] = terms.get(at, 0) + weight * amount
     return Row({at: each for at, each in terms.items() if each}, constant)

@@ -5,13 +5,14 @@ from io import StringIO
 from typing import Any
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.model.rule import Rule, Shown
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
-from preschool_metrics.report.words import levels_of, line_of, verdict_word
+from preschool_metrics.report.words import levels_of, verdict_word
 
 Line = tuple[str, str]
 Explained = Rule | Trace | tuple[Profile, Indicator]
@@ -113,7 +114,7 @@ def _of_indicator(profile: Profile, indicator: Indicator, language: Language) ->
     for threshold in indicator.thresholds:
         force = _("binding") if threshold.binding else _("strived for")
         since = _("since {period}").format(period=threshold.since)
-        yield _("Line"), f"{line_of(threshold, indicator)} · {force} · {levels_of(threshold)} · {since}"
+        yield _("Line"), f"{line_text(threshold, indicator)} · {force} · {levels_of(threshold)} · {since}"
         yield _("Clause"), f"{threshold.clause}：“{threshold.quote}”"
     for example in indicator.examples:
         yield (
@@ -130,7 +131,7 @@ def _of_trace(trace: Trace, language: Language) -> Iterator[Line]:
     )
     yield (
         _("Verdict"),
-        f"{verdict_word(judgement.verdict)} ({line_of(judgement.threshold, observation.indicator)}, {judgement.threshold.clause})",
+        f"{verdict_word(judgement.verdict)} ({line_text(judgement.threshold, observation.indicator)}, {judgement.threshold.clause})",
     )
     measure = observation.indicator.measure
     if measure.kind == "requirement":

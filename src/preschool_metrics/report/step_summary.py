@@ -6,13 +6,14 @@ from typing import Final
 
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import SEVERITIES, Finding, Severity
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.location import more_cells
 from preschool_metrics.report.tally import all_met_of, all_met_words
-from preschool_metrics.report.words import line_of, verdict_word
+from preschool_metrics.report.words import verdict_word
 
 LARGEST: Final = 900_000  # bytes: a step's summary may have 1 MiB
 _LIVE: Final = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|~&"} | {"\n": " ", "\r": " "})
@@ -38,7 +39,7 @@ def _verdicts(assessment: Assessment, profile: Profile, language: Language) -> l
     rows = [
         [
             each.observation.indicator.title.say(language),
-            line_of(each.threshold, each.observation.indicator),
+            line_text(each.threshold, each.observation.indicator),
             each.display,
             verdict_word(each.verdict),
             _tally(town for town in towns if town.observation.indicator.id == each.observation.indicator.id),

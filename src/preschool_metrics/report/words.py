@@ -1,10 +1,7 @@
-"""Words that every output for people shares: verdicts, lines, levels."""
+"""Words that every output for people shares: verdicts, levels."""
 
 from preschool_metrics.language import _
-from preschool_metrics.measure.judgement import line_of
 from preschool_metrics.model.policy import Level, Threshold, Verdict
-
-__all__ = ["levels_of", "line_of", "verdict_word"]
 
 
 def verdict_word(verdict: Verdict) -> str:

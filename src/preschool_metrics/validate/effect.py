@@ -1,14 +1,13 @@
 """What a finding can do to the verdicts of its town, exactly.
 
-An indicator is met where sign · (numerator · q − denominator · p) ≥ 0, p/q being the line and sign −1 for `at_most`. One more in a
-cell moves numerator and denominator by whole numbers (a, b): for the children of a public kindergarten and the public
+A line is met where the operands' surplus over it (`measure.line`) is not below 0, which is linear in both. One more in a cell moves numerator and denominator by whole numbers (a, b): for the children of a public kindergarten and the public
 share (1, 1), of a private one (0, 1), for staff (0, 1). So the least error that turns the verdict is a division.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, Final, NamedTuple
 
+from preschool_metrics.measure.line import applies, line_behind, reaches, surplus, value_of
 from preschool_metrics.model.finding import SEVERITIES, Effect, Finding
 from preschool_metrics.model.measures import POPULATION, SUMS, base_fields, column
 from preschool_metrics.model.observation import Judgement
@@ -16,7 +15,6 @@ from preschool_metrics.model.policy import Measure, Profile
 from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.validate.figures import way_of
 
-_STEP: Final = Decimal("0.00000001")
 _NEVER: Final = 10**9
 Move = tuple[int, int]
 
@@ -104,8 +102,11 @@ def effect_of(finding: Finding, judgement: Judgement, report: TownReturn | None,
     if off is None:
         return effect._replace(margin=min(margins, default=None), flips=bool(margins))
     corrected = [_moved(judgement, move, off) for move in place.moves]
-    turned = any(is_met(judgement, *operands) is (judgement.verdict != "met") for operands in corrected)
-    shown = _ratio(*corrected[0]) if len(corrected) == 1 else None
+    line = line_behind(judgement)
+    turned = any(
+        applies(*operands, line) and reaches(*operands, line) is (judgement.verdict != "met") for operands in corrected
+    )
+    shown = value_of(*corrected[0], line) if len(corrected) == 1 else None
     return effect._replace(margin=min(margins, default=None), flips=turned, corrected=shown)
 
 
@@ -114,8 +115,8 @@ def margin(judgement: Judgement, move: Move, value: int | None) -> int | None:
 
     `value` is what is counted now: an error cannot take it below nothing.
     """
-    p, q = judgement.threshold.line.as_integer_ratio()
-    standing, step = _standing(judgement, *_operands(judgement)), _standing_of(judgement, move, p, q)
+    line = line_behind(judgement)
+    standing, step = surplus(*_operands(judgement), line), surplus(*move, line)
     if step == 0:
         return None
     met = standing >= 0
@@ -123,18 +124,7 @@ def margin(judgement: Judgement, move: Move, value: int | None) -> int | None:
     change = least if (step > 0) != met else -least
     numerator, denominator = _moved(judgement, move, change)
     possible = numerator >= 0 and denominator >= 0 and (value is None or value + change >= 0)
-    return least if possible and _applies(judgement, numerator, denominator) else None
-
-
-def is_met(judgement: Judgement, numerator: int, denominator: int) -> bool | None:
-    """Tell whether operands would meet the line of a judgement; None where it would not apply to them."""
-    if not _applies(judgement, numerator, denominator):
-        return None
-    return _standing(judgement, numerator, denominator) >= 0
-
-
-def _applies(judgement: Judgement, numerator: int, denominator: int) -> bool:
-    return numerator > 0 if judgement.observation.indicator.display == "one_to_n" else denominator > 0
+    return least if possible and applies(numerator, denominator, line) else None
 
 
 def _operands(judgement: Judgement) -> Move:
@@ -144,23 +134,6 @@ def _operands(judgement: Judgement) -> Move:
 def _moved(judgement: Judgement, move: Move, by: int) -> Move:
     numerator, denominator = _operands(judgement)
     return numerator + by * move[0], denominator + by * move[1]
-
-
-def _standing(judgement: Judgement, numerator: int, denominator: int) -> int:
-    """Return how far operands are beyond the line, in parts of q; below 0 where they miss it."""
-    return _standing_of(judgement, (numerator, denominator), *judgement.threshold.line.as_integer_ratio())
-
-
-def _standing_of(judgement: Judgement, operands: Move, p: int, q: int) -> int:
-    beyond = operands[0] * q - operands[1] * p
-    return beyond if judgement.threshold.direction == "at_least" else -beyond
-
-
-def _ratio(numerator: int, denominator: int) -> Decimal | None:
-    if denominator <= 0:
-        return None
-    with localcontext(prec=40):
-        return (Decimal(numerator) / denominator).quantize(_STEP, ROUND_HALF_UP)
 
 
 def _off(finding: Finding, place: Place) -> int | None:

@@ -100,8 +100,11 @@ def known(value: object) -> object:
 
 
 def expected(entry: dict[str, Any]) -> Figures:
-    """Return what the workbook has to say of an observation of the document."""
-    value = entry["display"] if entry["value"] is None else entry["value"]
+    """Return what the workbook has to say of an observation of the document, whose value is cut to eight decimals."""
+    value = entry["display"]
+    if entry["value"] is not None:
+        value = entry["numerator"] / entry["denominator"]
+        assert entry["value"] == round(value, 8)
     counts = [known(entry[name]) for name in ("numerator", "denominator", "shortfall")]
     return Figures(value, VERDICTS[entry["verdict"]], *counts)
 

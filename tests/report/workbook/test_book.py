@@ -20,6 +20,7 @@ from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
 from preschool_metrics.report.workbook.book import workbook
 from tests.cli.conftest import kindergarten
+from tests.excel import ALLOWED, Value, compute
 from tests.report.workbook.conftest import (
     PERIOD,
     VERDICTS,
@@ -34,7 +35,6 @@ from tests.report.workbook.conftest import (
     table,
     written,
 )
-from tests.report.workbook.excel import ALLOWED, Value, compute
 
 SHEETS = ["总览", "镇街", "组团", "趋势", "走向", "措施", "问题", "整改台账", "逐月", "数据", "说明"]
 HEADINGS = {

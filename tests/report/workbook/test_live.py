@@ -20,7 +20,7 @@ from preschool_metrics.report.view.figures import Making, figure_of, indicator_o
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook import live
 from preschool_metrics.report.workbook.live import Line, Live, Place
-from tests.report.workbook.excel import Value, compute
+from tests.excel import Value, compute
 
 PERIOD = "2024-03"
 WUQING, NATIONAL, STAFFING = map(load_profile, ("wuqing-2023", "national-2020", "staffing-2013"))

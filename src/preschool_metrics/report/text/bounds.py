@@ -1,19 +1,19 @@
 """What partial sums can still become, for the terminal: certain to be met, certain to be missed, or open."""
 
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from fractions import Fraction
-from math import ceil, floor
 
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import display, line_behind, line_text
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Indicator, Profile
+from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.text.layout import GAP, hang, indented
 from preschool_metrics.report.text.rows import in_columns
 from preschool_metrics.report.text.words import BOLD, DIM, GLYPH, STYLE, listed, said, title_of
-from preschool_metrics.report.words import line_of
 
 
 def bounds_lines(assessment: Assessment, language: Language, width: int) -> list[Text]:
@@ -50,18 +50,15 @@ def _row(judgement: Judgement, language: Language) -> list[Text]:
     certain = Text(f"{GLYPH[judgement.verdict]} {words[judgement.verdict]}", STYLE[judgement.verdict])
     return [
         said(title_of(indicator, language)),
-        said(f"{_shown(low, indicator, up=False)} – {_shown(high, indicator, up=True)}"),
-        said(line_of(judgement.threshold, indicator), DIM),
+        said(f"{_shown(low, judgement, ROUND_FLOOR)} – {_shown(high, judgement, ROUND_CEILING)}"),
+        said(line_text(judgement.threshold, indicator), DIM),
         certain,
     ]
 
 
-def _shown(value: Fraction, indicator: Indicator, *, up: bool) -> str:
-    """Show an end with two decimals, rounded outward: the interval shown holds the interval."""
-    scale = 10_000 if indicator.display == "percent" else 100
-    steps = (ceil if up else floor)(value * scale)
-    shown = f"{steps // 100}.{steps % 100:02}"
-    return f"{shown}%" if indicator.display == "percent" else f"1:{shown}"
+def _shown(value: Fraction, judgement: Judgement, rounding: str) -> str:
+    """Show an end rounded outward: the interval shown holds the interval."""
+    return display(value.numerator, value.denominator, line_behind(judgement), rounding)
 
 
 def _missing(area: str, assessment: Assessment, profile: Profile) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.report.tally import all_met_of, all_met_words
 from preschool_metrics.report.text.bar import bar
@@ -36,7 +37,6 @@ from preschool_metrics.report.text.words import (
     value_of,
     verdict_text,
 )
-from preschool_metrics.report.words import line_of
 
 _BAR: Final = range(10, 25)
 _TITLE: Final = 30
@@ -89,7 +89,7 @@ def _row(judgement: Judgement, language: Language) -> Row:
         said(value_of(judgement), BOLD),
         joined(
             [
-                said(line_of(judgement.threshold, judgement.observation.indicator)),
+                said(line_text(judgement.threshold, judgement.observation.indicator)),
                 Text(standing(judgement), DIM),
             ],
             " ",

@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from rich.text import Span, Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.report.text.layout import balanced, longest_unit
 from preschool_metrics.report.text.words import BOLD, DIM, GLYPH, NOT_MET, STYLE, UNKNOWN, said, title_of, value_of
-from preschool_metrics.report.words import line_of
 
 
 class Column(NamedTuple):
@@ -108,7 +108,7 @@ def line_words(column: Column, judged: Sequence[Judgement]) -> str:
     lines = []
     for profile in column.profiles:
         if own := [each for each in judged if _is_of(each, profile, column.indicator)]:
-            line = line_of(own[0].threshold, own[0].observation.indicator)
+            line = line_text(own[0].threshold, own[0].observation.indicator)
             lines.append(line if any(each.binding for each in own) else f"({line})")
     return "/".join(lines)
 

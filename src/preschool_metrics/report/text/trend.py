@@ -8,6 +8,7 @@ from typing import Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.trend import month_number, value_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
@@ -20,7 +21,6 @@ from preschool_metrics.report.text.trend_overview import backwards_lines, group_
 from preschool_metrics.report.text.whole import NARROWEST, printed
 from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, said, title_of
 from preschool_metrics.report.trend_words import change_of, end_of, needed_of, speed_of
-from preschool_metrics.report.words import line_of
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 _BLANK: Final = " "
@@ -109,7 +109,7 @@ def _row(trend: Trend, language: Language) -> list[Text]:
         shown(first),
         arrow(),
         shown(trend.last),
-        said(line_of(trend.last.threshold, indicator), DIM),
+        said(line_text(trend.last.threshold, indicator), DIM),
         said(moved, DIM),
     ]
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model import policy
 from preschool_metrics.model.assessment import Assessment
@@ -18,7 +19,7 @@ from preschool_metrics.report.text.words import field_title, gap_of, plain, shor
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.paces import outlook_of
 from preschool_metrics.report.view.wording import lacking_word, month_before, month_words, ranges_of
-from preschool_metrics.report.words import levels_of, line_of, verdict_word
+from preschool_metrics.report.words import levels_of, verdict_word
 
 UNKNOWN: Final = "—"
 _NEAR: Final = Decimal("0.02")  # shades of a table: within 2 % of the line, within 10 %, further off
@@ -80,7 +81,7 @@ def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judge
         id=indicator.id,
         title=plain(indicator.title.say(language)),
         definition=plain(indicator.definition.say(language)),
-        line=line_of(threshold, indicator),
+        line=line_text(threshold, indicator),
         threshold=threshold.line,
         direction=threshold.direction,
         display=indicator.display,

@@ -5,7 +5,7 @@ from typing import Final
 
 from preschool_metrics.language import _
 from preschool_metrics.model.grid import a1
-from preschool_metrics.report.view import Area, Figure
+from preschool_metrics.report.view import Area, Figure, Indicator
 from preschool_metrics.report.workbook import live
 from preschool_metrics.report.workbook.judged import Judged, Parts
 from preschool_metrics.report.workbook.live import NOTHING, Line, Live, Place
@@ -58,8 +58,8 @@ def figure_cells(judged: Judged, parts: Parts, area: Area, row: int, short: str 
 
 def month_cells(figure: Figure) -> Iterator[Cell]:
     """Yield the months of a figure; one without a value stays empty, so that pictures and charts have a gap."""
-    shown = number_format(figure.indicator.display)
     for point in figure.series:
+        shown = shown_format(figure.indicator, point.display)
         yield Cell(None if point.value is None else float(point.value), "number", shown)
 
 
@@ -98,8 +98,12 @@ def district_cells(judged: Judged, at: int, figure: Figure) -> tuple[Cell, Cell]
 
 def value_cell(line: Line, place: Place, figure: Figure) -> Cell:
     """Return the cell of a value, with the decimals that it is shown with."""
-    decimals = max(_USUAL, len(figure.display.rstrip("%").partition(".")[2]))
-    return Cell(live.value(line, place, figure), "number", number_format(line.indicator.display, decimals))
+    return Cell(live.value(line, place, figure), "number", shown_format(line.indicator, figure.display))
+
+
+def shown_format(indicator: Indicator, display: str) -> str:
+    """Return the number format that shows a value with the decimals of its display."""
+    return number_format(indicator.display, max(_USUAL, len(display.rstrip("%").partition(".")[2])))
 
 
 def operand_cells(figure: Figure) -> Iterator[Cell]:

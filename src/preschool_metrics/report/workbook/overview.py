@@ -137,7 +137,7 @@ def _live_line(page: Page, row: int, line: Line) -> None:
     """Give a line its name, and let it take only what can be a line."""
     letters = column_letters(_LINE)
     page.book.define_name(line.name, f"='{_('Overview')}'!${letters}${row + 1}")
-    words = _("children a post, like 7") if line.of_staff else _("a percentage, like 93%")
+    words = _("children a post, like 7") if line.in_cells.per_head else _("a percentage, like 93%")
     options = {
         "validate": "decimal",
         "criteria": "between",

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from preschool_metrics.measure.formula import Formula
+from preschool_metrics.measure.line import DECIMALS, agrees, distance
 from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.policy import Verdict
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook.live import Line
 from preschool_metrics.report.workbook.looks import BAR_ORANGE, BLUE, FAINT, ORANGE, number_format
@@ -11,7 +14,6 @@ from preschool_metrics.report.workbook.page import Page
 
 _MET: Final = ((5, "#C4DDEC"), (0, "#E3EFF7"))  # percent beyond the line, and the shade from there on
 _NOT_MET: Final = ((10, "#F0BDA4"), (2, "#F8D9CA"), (0, "#FDEFE8"))
-_DECIMALS: Final = ((6, 4), (4, 3), (3, 2))  # shown where so many are too few
 
 
 def shade_figures(page: Page, rows: tuple[int, int], columns: tuple[int, int], line: Line) -> None:
@@ -20,8 +22,8 @@ def shade_figures(page: Page, rows: tuple[int, int], columns: tuple[int, int], l
     number, word = (f"${a1(first, column)}" for column in columns)
     met, not_met = (f'{word}="{verdict_word(each)}"' for each in ("met", "not_met"))
     shades = [
-        *_with_decimals(line, number, met, (_MET[-1][1], BLUE), met=True),
-        *_with_decimals(line, number, not_met, (_NOT_MET[-1][1], ORANGE), met=False),
+        *with_decimals(line, number, word, "met", (_MET[-1][1], BLUE)),
+        *with_decimals(line, number, word, "not_met", (_NOT_MET[-1][1], ORANGE)),
     ]
     for condition, shade in shades:
         page.sheet.conditional_format(first, value, last, value, _when(condition, page.book.add_format(shade)))
@@ -35,33 +37,32 @@ def shade_figures(page: Page, rows: tuple[int, int], columns: tuple[int, int], l
             page.sheet.conditional_format(first, column, last, column, _when(condition, page.book.add_format(shade)))
 
 
-def _with_decimals(
-    line: Line, number: str, condition: str, shade: tuple[str, str], *, met: bool
+def with_decimals(
+    line: Line, number: str, word: str, verdict: Verdict, shade: tuple[str, str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the conditions of a value that two decimals would set on the wrong side of its line.
+    """Yield the conditions of a value that two decimals would set on the wrong side of its line, the fewest decimals first.
 
     With the shade that lies next to the line, which such a value has: LibreOffice takes the first condition alone.
     """
-    compared = ">=" if line.at_least else "<="
-    for decimals, too_few in _DECIMALS:
-        digits = too_few + (0 if line.of_staff else 2)
-        shown = f"ROUND({number},{digits}){compared}ROUND({line.name},{line.digits})"
+    met, this = (f'{word}="{verdict_word(each)}"' for each in ("met", verdict))
+    agreeing = [str(agrees(Formula(number), each, line.in_cells, Formula(met))) for each in DECIMALS]
+    for decimals, agreed in list(zip(DECIMALS, agreeing, strict=True))[1:]:
         look = {
             "num_format": number_format(line.indicator.display, decimals),
             "bg_color": shade[0],
             "font_color": shade[1],
         }
-        wrong = f"NOT({shown})" if met else shown
-        yield f"AND({condition},ISNUMBER({number}),{wrong})", look
+        yield f"AND({this},ISNUMBER({number}),NOT({agreeing[0]}),{agreed})", look
 
 
 def _deeper(
     line: Line, number: str, condition: str, shades: tuple[tuple[int, str], ...], ink: str, *, beyond: bool
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the conditions of a verdict's shades, the deepest first; a ratio without a number is as far as can be."""
-    distance = f"{number}-{line.name}" if line.at_least == beyond else f"{line.name}-{number}"
+    own = line.in_cells
+    off = distance(Formula(number), own) * (-100 if beyond else 100)
     for percent, colour in shades:
-        far = f"IF(ISNUMBER({number}),({distance})*100>={line.name}*{percent},TRUE)"
+        far = f"IF(ISNUMBER({number}),{off}>={own.value}*{percent},TRUE)"
         yield f"AND({condition},{far})" if percent else condition, {"bg_color": colour, "font_color": ink}
 
 

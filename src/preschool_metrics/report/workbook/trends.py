@@ -6,10 +6,10 @@ from typing import Final
 from preschool_metrics.language import _
 from preschool_metrics.model.grid import a1
 from preschool_metrics.report.view import View
+from preschool_metrics.report.workbook.areas import shown_format
 from preschool_metrics.report.workbook.charts import Cells, Drawn, against_line, arrange
 from preschool_metrics.report.workbook.judged import Judged
 from preschool_metrics.report.workbook.live import Live
-from preschool_metrics.report.workbook.looks import number_format
 from preschool_metrics.report.workbook.page import Cell, Column, Content, Page
 
 _HEADING: Final = 3
@@ -73,5 +73,5 @@ def _row(view: View, judged: Judged, at: int) -> Iterator[Content | Cell]:
     yield _("some missing") if any(point.partial for point in points) else _("complete")
     for line, point in zip(judged.lines, points, strict=True):
         known = None if point.value is None else float(point.value)
-        yield Cell(known, "number", number_format(line.indicator.display))
+        yield Cell(known, "number", shown_format(line.indicator, point.display))
         yield Cell(Live(f"={line.name}", float(line.indicator.threshold)), "number", line.number_format)

@@ -1,6 +1,6 @@
-"""Just enough of a spreadsheet to compute the report's formulas: thousands of cases in a second, no office needed.
+"""Just enough of a spreadsheet to compute the formulas of the form and the report: thousands of cases in a second, no office needed.
 
-Numbers are floats, as in Excel; only the functions that the report may use are there.
+Numbers are floats, as in Excel; only the functions that the two may use are there.
 """
 
 import math
@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 Value = float | str | bool | None
-_TOKEN: Final = re.compile(r'"[^"]*"|\d+(?:\.\d+)?|<=|>=|<>|[-+*/=<>(),:]|[$A-Za-z_][$\w]*')
+_TOKEN: Final = re.compile(r'"[^"]*"|\d+(?:\.\d+)?|<=|>=|<>|[-+*/=<>(),:&]|[$A-Za-z_][$\w]*')
 _COMPARED: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "=": lambda a, b: bool(a == b),
     "<>": lambda a, b: bool(a != b),
@@ -27,6 +27,8 @@ def number(value: Value) -> bool:
 
 def rounded(value: float, digits: float) -> float:
     """Round half away from zero, as ROUND does, at the 15 digits that Excel shows."""
+    if not number(value):
+        raise TypeError("a text cannot be rounded")
     shown = Decimal(f"{value:.15g}")
     return float(shown.quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP))
 
@@ -34,6 +36,14 @@ def rounded(value: float, digits: float) -> float:
 def counted(values: Sequence[Value], criterion: str) -> int:
     assert criterion == ">0"
     return sum(number(value) and float(value) > 0 for value in values)  # type: ignore[arg-type]
+
+
+def written(value: float, pattern: str) -> str:
+    """Return a number as TEXT writes it: with as many decimals as the pattern has, in percent where it says so."""
+    percent = pattern.endswith("%")
+    decimals = len(pattern.rstrip("%").partition(".")[2])
+    shown = Decimal(f"{value:.15g}") * (100 if percent else 1)
+    return f"{shown.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)}{'%' if percent else ''}"
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
@@ -46,6 +56,7 @@ FUNCTIONS: Final[dict[str, Callable[..., Value]]] = {
     "ISNUMBER": number,
     "MAX": lambda *each: max(each),
     "ROUND": rounded,
+    "TEXT": written,
 }
 ALLOWED: Final = frozenset(FUNCTIONS) | {"IF", "SUM", "COUNTA"}
 
@@ -74,8 +85,15 @@ class _Reader:
         return token
 
     def comparison(self) -> Value:
-        left = self.sum()
-        return _COMPARED[self.take()](left, self.sum()) if self.peek() in _COMPARED else left
+        left = self.joined()
+        return _COMPARED[self.take()](left, self.joined()) if self.peek() in _COMPARED else left
+
+    def joined(self) -> Value:
+        text = self.sum()
+        while self.peek() == "&":
+            self.take()
+            text = f"{text}{self.sum()}"
+        return text
 
     def sum(self) -> Value:
         total = self.product()
