@@ -171,8 +171,9 @@ def test_few_bytes_that_claim_millions_are_too_large() -> None:
     assert flaw(book(table(*[row(1, 2)] * 20)), Limits(max_cells=30)) == Flaw.TOO_LARGE
 
 
-def test_two_sheets_of_one_name_are_damage() -> None:
-    assert flaw(book(table(row(1)), table(row(2)))) == Flaw.DAMAGED
+def test_two_sheets_of_one_name_are_two_sheets() -> None:
+    grid = gridded(book(table(row(1)), table(row(2))), suffix=".xml")
+    assert [(sheet.name, sheet.rows) for sheet in grid.sheets] == [("表", [[1]]), ("表 (2)", [[2]])]
 
 
 # --- through the stages -----------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
+import xlwt
 
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.measure import judge
@@ -32,6 +33,7 @@ from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.rule import rule_of
 from preschool_metrics.validate.rules.file import COVER, GOOD
 from tests.builder import assessed, files, found, made, write
+from tests.raw_package import forgetful
 
 RULES = all_rules()
 WUQING = load_profile("wuqing-2023")
@@ -167,6 +169,23 @@ def with_part(name: str) -> Assessment:
     return assessed(repacked(GOOD, {}, {name: b"never looked into"}))
 
 
+def with_lost_sheet() -> Assessment:
+    def list_one_more(xml: bytes) -> bytes:
+        return xml.replace(b"</sheets>", '<sheet name="附表" sheetId="99" r:id="rId99"/></sheets>'.encode())
+
+    return assessed(repacked(GOOD, {"xl/workbook.xml": list_one_more}, {}))
+
+
+def old_workbook(change: Callable[[bytes], bytes]) -> Assessment:
+    book, content = xlwt.Workbook(), BytesIO()
+    sheet = book.add_sheet("幼儿园名册")
+    for row, cells in enumerate((("幼儿园名称", "办园性质", "在园幼儿数"), ("甲幼儿园", "公办园", 90))):
+        for column, value in enumerate(cells):
+            sheet.write(row, column, value)
+    book.save(content)
+    return assessed(change(content.getvalue()))
+
+
 def reader_aborts() -> Assessment:
     def die(*_: object) -> None:
         faulthandler.disable()  # pytest's would print the stack of a death that is meant
@@ -222,6 +241,8 @@ CASES: dict[str, Case] = {
     "PM122": Case(lambda: assessed(GOOD), lambda: assessed(every_column())),
     "PM123": Case(lambda: assessed(GOOD), lambda: assessed(every_column())),
     "PM132": Case(lambda: assessed({"good.xlsx": GOOD, "~$good.xlsx": LOCK})),
+    "PM162": Case(with_lost_sheet),
+    "PM163": Case(lambda: old_workbook(forgetful), lambda: old_workbook(bytes)),
     "PM155": Case(
         lambda: assessed({"good.xlsx": GOOD, "盖章.pdf": b"%PDF-1.7"}), lambda: assessed({"good.xlsx": GOOD})
     ),

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.layout import NOTHING_SAID, SheetLayout
 from preschool_metrics.model.text import Text
+
+if TYPE_CHECKING:
+    from preschool_metrics.model.finding import Remark
 
 Value = str | int | float | bool | datetime | date | time | timedelta
 Rows = list[list[Value]]
@@ -61,6 +64,7 @@ class Grid:
     form_version  the version of our own form, where it is one
     date1904      serial dates count from 1904
     macros, external_links   the package holds them; they are never run or followed
+    remarks       what the reader has to say of it
     """
 
     kind: str
@@ -71,6 +75,7 @@ class Grid:
     external_links: bool = False
     date1904: bool = False
     why: Text = UNSAID
+    remarks: tuple["Remark", ...] = ()
 
 
 @cache

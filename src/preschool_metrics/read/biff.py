@@ -1,7 +1,7 @@
 """The reader of BIFF .xls (and WPS .et): xlrd, which shows error cells, hidden rows and merges."""
 
 from io import StringIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import xlrd
 from xlrd.biffh import (
@@ -11,17 +11,23 @@ from xlrd.biffh import (
     XL_CELL_EMPTY,
     XL_CELL_ERROR,
     XL_CELL_TEXT,
-    XLRDError,
     error_text_from_code,
 )
 
 from preschool_metrics.errors import UnreadableWorkbookError
-from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Rows, Sheet, Value
+from preschool_metrics.model.finding import Flaw, Remark
+from preschool_metrics.model.grid import Grid, Sheet, Value
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.biff_formulas import without_result
-from preschool_metrics.read.extent import clip, widen
+from preschool_metrics.read.biff_records import SheetRecords, sheet_records, without_result
+from preschool_metrics.read.extent import Place, Room, clip, trim, widen
+from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.marks import unmarked
+from preschool_metrics.read.placed import Page, laid_out
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+    from preschool_metrics.read.limits import Limits
 
 _EMPTY: Final = (XL_CELL_EMPTY, XL_CELL_BLANK)
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode("latin-1")
@@ -29,27 +35,78 @@ _WHY = Text(
     "旧格式的读取器，错误值、隐藏的行列和合并单元格都能看到",
     "the reader of the old format, which shows error cells, hidden rows and columns and merges",
 )
+_WHY_OTHER = Text(
+    "旧格式的读取器不认其中的写法，改用快速读取；错误值、隐藏的行列和合并单元格另从二进制记录取得",
+    "the reader of the old format refuses it; read by the fast reader, with errors, what is hidden and merges from the records",
+)
 _WORD = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0".encode("latin-1")
 
 
-def read_biff(content: bytes) -> Grid:
-    """Read an OLE file as a BIFF workbook.
+def read_biff(content: bytes, limits: "Limits") -> Grid:
+    """Read an OLE file as a BIFF workbook; what xlrd refuses is read by python-calamine, where nothing is lost by that.
 
-    Raises UnreadableWorkbookError: encrypted (also an encrypted .xlsx, which is an OLE file too), foreign or damaged.
+    Raises UnreadableWorkbookError: encrypted (also an encrypted .xlsx, which is an OLE file too), foreign, damaged or too
+    large.
     """
     if _ENCRYPTED in content:
         raise UnreadableWorkbookError(Flaw.ENCRYPTED)
     try:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO())
-        missing = without_result(content, book) if any(map(_has_empty_text, book.sheets())) else {}
-        sheets = tuple(_sheet(book, sheet, missing.get(sheet.number, {})) for sheet in book.sheets())
-        return Grid("xls", "xlrd", sheets, date1904=book.datemode == 1, why=_WHY)
-    except XLRDError as error:
-        raise _refused(content, str(error)) from error
-    except MemoryError:
+        return _by_xlrd(content, limits)
+    except (MemoryError, UnreadableWorkbookError):
         raise
     except Exception as error:  # xlrd raises whatever the file provokes
+        refused = _refused(content, str(error))
+        if refused.flaw != Flaw.DAMAGED:
+            raise refused from error
+        return _by_calamine(content, limits)
+
+
+def _by_xlrd(content: bytes, limits: "Limits") -> Grid:
+    book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=StringIO())
+    missing = without_result(content, book) if any(map(_has_empty_text, book.sheets())) else {}
+    pages = [_page(book, sheet, missing.get(sheet.number, {})) for sheet in book.sheets()]
+    sheets, strays = laid_out(pages, limits)
+    return Grid("xls", "xlrd", sheets, date1904=book.datemode == 1, why=_WHY, remarks=strays)
+
+
+def _by_calamine(content: bytes, limits: "Limits") -> Grid:
+    """Read a workbook that xlrd refuses; what calamine does not show is taken from the records.
+
+    Raises UnreadableWorkbookError where the records are not whole, or tell of cells that calamine does not see.
+    """
+    try:
+        records = sheet_records(content)
+    except Exception as error:  # as above
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
+    room = Room(limits)
+
+    def made(sheet: "CalamineSheet", number: int, visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
+        if number >= len(records):
+            raise UnreadableWorkbookError(Flaw.DAMAGED)
+        bottom, right = sheet.end or (-1, -1)
+        room.take(bottom + 1, right + 1)
+        return _seen(sheet, records[number], visible=visible)
+
+    sheets = read_fast(content, made)
+    remark = Remark(Flaw.OTHER_READER, facts=(("reader", "python-calamine"),))
+    return Grid("xls", "python-calamine", sheets, why=_WHY_OTHER, remarks=(remark,))
+
+
+def _seen(sheet: "CalamineSheet", records: SheetRecords, *, visible: bool) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    if records.values - {(row, at) for row, cells in enumerate(rows) for at, value in enumerate(cells) if value != ""}:
+        raise UnreadableWorkbookError(Flaw.DAMAGED)
+    rows = widen(trim(rows), [*records.errors, *records.no_result])
+    return Sheet(
+        sheet.name,
+        rows,
+        visible,
+        clip(records.merges, rows),
+        records.errors,
+        records.no_result,
+        frozenset(row for row in records.hidden_rows if row < len(rows)),
+        frozenset(records.hidden_columns),
+    )
 
 
 def _refused(content: bytes, why: str) -> UnreadableWorkbookError:
@@ -69,29 +126,27 @@ def _has_empty_text(sheet: xlrd.sheet.Sheet) -> bool:
     )
 
 
-def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, no_result: dict[tuple[int, int], str]) -> Sheet:
-    errors: dict[tuple[int, int], str] = {}
-    rows: Rows = []
+def _page(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, no_result: dict[Place, str]) -> Page:
+    page = Page(
+        sheet.name,
+        sheet.visibility == 0,
+        no_result=no_result,
+        merges=[((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells],
+        hidden_rows={number for number, info in sheet.rowinfo_map.items() if info.hidden},
+        hidden_columns={number for number, info in sheet.colinfo_map.items() if info.hidden},
+    )
     for index in range(sheet.nrows):
         row = []
         for column, (kind, value) in enumerate(_filled(sheet, index)):
             if kind == XL_CELL_ERROR:
-                errors[index, column] = error_text_from_code.get(int(value), "#ERROR")
+                page.errors[index, column] = error_text_from_code.get(int(value), "#ERROR")
             runs = sheet.rich_text_runlist_map.get((index, column))
             row.append(_unmarked(book, value, runs) if runs and isinstance(value, str) else _value(book, kind, value))
-        rows.append(row)
-    rows = widen(_untrailed(rows, errors), [*((0, len(row) - 1) for row in rows), *no_result])
-    merges = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
-    return Sheet(
-        sheet.name,
-        rows,
-        sheet.visibility == 0,
-        clip(merges, rows),
-        errors,
-        no_result,
-        frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden and number < len(rows)),
-        frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden),
-    )
+        page.rows.append(row)
+    while page.rows and not page.rows[-1]:
+        page.rows.pop()
+    page.hold(*no_result)
+    return page
 
 
 def _filled(sheet: xlrd.sheet.Sheet, index: int) -> list[tuple[int, Any]]:
@@ -103,13 +158,6 @@ def _filled(sheet: xlrd.sheet.Sheet, index: int) -> list[tuple[int, Any]]:
     ):
         last -= 1
     return list(zip(kinds[:last], values[:last], strict=True))
-
-
-def _untrailed(rows: Rows, errors: dict[tuple[int, int], str]) -> Rows:
-    last = max((row for row, _ in errors), default=-1)
-    while len(rows) > last + 1 and not rows[-1]:
-        rows.pop()
-    return rows
 
 
 def _value(book: xlrd.book.Book, kind: int, value: object) -> Value:

@@ -47,7 +47,8 @@ def read_delimited(text: str, stem: str, limits: "Limits") -> Grid:
     _refuse_swallowed(page, delimiter)
     name = _NAMES.get(delimiter, Text(delimiter, delimiter))
     kind = "tsv" if delimiter == "\t" else "csv"
-    return Grid(kind, "csv", tuple(laid_out([page], limits)), why=_WHY.fill(delimiter=name))
+    sheets, strays = laid_out([page], limits)
+    return Grid(kind, "csv", sheets, why=_WHY.fill(delimiter=name), remarks=strays)
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -92,7 +93,7 @@ def _score(text: str, delimiter: str) -> int:
 
 def _refuse_swallowed(page: Page, delimiter: str) -> None:
     """Refuse a text in which a stray quotation mark took whole rows into one cell: they would be lost silently."""
-    widest = page.width
+    widest = max(map(len, page.rows), default=0)
     if widest < _FEWEST:
         return
     for row in page.rows:

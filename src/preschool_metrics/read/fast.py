@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 
-def read_fast(content: bytes, made: Callable[["CalamineSheet", bool], Sheet]) -> tuple[Sheet, ...]:
-    """Return the worksheets, each made of what calamine shows of it and whether it is visible.
+def read_fast(content: bytes, made: Callable[["CalamineSheet", int, bool], Sheet]) -> tuple[Sheet, ...]:
+    """Return the worksheets, each made of what calamine shows of it, its number from 0 on and whether it is visible.
 
     Raises UnreadableWorkbookError where calamine gives up or panics.
     """
@@ -21,10 +21,10 @@ def read_fast(content: bytes, made: Callable[["CalamineSheet", bool], Sheet]) ->
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
+        listed = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         return tuple(
-            made(book.get_sheet_by_name(meta.name), meta.visible == SheetVisibleEnum.Visible)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
+            made(book.get_sheet_by_name(meta.name), number, meta.visible == SheetVisibleEnum.Visible)
+            for number, meta in enumerate(listed)
         )
     except (CalamineError, ValueError, OSError) as error:
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error

@@ -11,8 +11,7 @@ class Limits:
     max_ratio                unpacked ÷ packed
     max_seconds              for one file, reading and checking together
     max_memory               bytes of address space of the process that reads
-    max_cells                of all sheets, each from A1 to its last filled cell: in .ods, .xlsb and a web page few bytes claim
-                            millions
+    max_cells                of all sheets, each from A1 to its last filled cell
     """
 
     max_size: int = 200 << 20
@@ -21,4 +20,4 @@ class Limits:
     max_ratio: int = 200
     max_seconds: int = 120
     max_memory: int = 4 << 30
-    max_cells: int = 5_000_000
+    max_cells: int = 20_000_000

@@ -2,13 +2,57 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 Runs = list[tuple[str, bool]]
 """The text of a cell in pieces, each with whether it is set as a mark."""
 
 _NUMBER = re.compile(r"\s*[+-]?\d[\d,. ]*(?:人|名|所|个|班|位|元|间|座|岁|%|平方米|平米|m2)?\s*")
 _DIGITS = re.compile(r"[\s\d,.]*\d[\s\d,.]*")
+_RAISED: Final = ("superscript", "subscript")
+_FALSE: Final = ("0", "false")
+
+
+class RichText:
+    """A text of OOXML as its elements come, by their local names: runs, each with its look; what is phonetic is left out."""
+
+    def __init__(self) -> None:
+        """Nothing has come yet."""
+        self.runs: Runs = []
+        self._in_text = self._marked = False
+        self._phonetic = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+        if tag == "rPh" or self._phonetic:
+            self._phonetic += 1
+        elif tag == "r":
+            self._marked = False
+        elif tag == "vertAlign":
+            self._marked |= attributes.get("val") in _RAISED
+        elif tag == "strike":
+            self._marked |= attributes.get("val") not in _FALSE
+        elif tag == "t":
+            self._in_text = True
+
+    def end(self, tag: str) -> None:
+        """End an element."""
+        if self._phonetic:
+            self._phonetic -= 1
+        elif tag == "t":
+            self._in_text = False
+        elif tag == "r":
+            self._marked = False
+
+    def characters(self, text: str) -> None:
+        """Take the text of an element."""
+        if self._in_text:
+            self.runs.append((text, self._marked))
+
+    def shown(self) -> str:
+        """Return the text without the digits that are set as marks beside a number."""
+        return unmarked(self.runs)
 
 
 def unmarked(runs: Sequence[tuple[str, bool]]) -> str:

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from preschool_metrics.errors import UnreadableWorkbookError
-from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Rows, Sheet
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.archive import too_large
-from preschool_metrics.read.extent import clip, is_blank
+from preschool_metrics.read.extent import Room, clip, is_blank, reach_of_areas, strays_of
 from preschool_metrics.read.ods_content import read_content
 from preschool_metrics.read.ods_found import Content, RowFound
-from preschool_metrics.read.placed import Read
+from preschool_metrics.read.placed import Read, distinct_name
 
 if TYPE_CHECKING:
     from preschool_metrics.read.limits import Limits
@@ -41,47 +40,47 @@ def read_ods(package: zipfile.ZipFile, parts: dict[str, str], limits: "Limits") 
         raise UnreadableWorkbookError(Flaw.ENCRYPTED)
     with package.open(parts["content.xml"]) as file:
         content = read_content(file, limits.max_cells)
-    names = [table.name for table in content.tables]
-    if len(set(names)) < len(names):
-        raise UnreadableWorkbookError(Flaw.DAMAGED)  # two sheets of one name: an address would be anybody's guess
+    read = list(_sheets(content, limits))
     return Grid(
         "ods",
         "expat",
-        tuple(_sheets(content, limits)),
+        tuple(sheet for sheet, _ in read),
         _form_version(package, parts),
         macros=any(part.startswith("basic/") and not part.endswith(_EMPTY_LIBRARIES) for part in parts),
         external_links=content.external_links,
         date1904=content.date1904,
         why=_WHY,
+        remarks=tuple(remark for _, remarks in read for remark in remarks),
     )
 
 
-def _sheets(content: Content, limits: "Limits") -> Iterator[Sheet]:
-    """Lay the cells of each table out from A1 to the last one that says something."""
-    area = 0
+def _sheets(content: Content, limits: "Limits") -> Iterator[tuple[Sheet, tuple[Remark, ...]]]:
+    """Lay the cells of each table out from A1 to the last one that says something, but for those far out."""
+    room, taken = Room(limits), set[str]()
     for table in content.tables:
+        name = distinct_name(table.name, taken)
+        taken.add(name)
         filled = [(row, cell) for row in table.rows for cell in row.cells if not _is_empty(cell.read)]
-        height = max((row.bottom for row, _ in filled), default=0)
-        width = max((cell.right for _, cell in filled), default=0)
-        area += height * width
-        if area > limits.max_cells:
-            raise too_large("max-cells", area, limits.max_cells)
+        height, width = reach_of_areas({(row.top, row.bottom, cell.left, cell.right) for row, cell in filled})
+        room.take(height, width)
         rows = _laid_out(table.rows, height, width)
-        yield Sheet(
-            table.name,
+        inside = [(row, cell) for row, cell in filled if row.top < height and cell.left < width]
+        sheet = Sheet(
+            name,
             rows,
             table.visible,
             clip(table.merges, rows),
-            {at: cell.read.error for row, cell in filled if cell.read.error for at in row.places(cell)},
+            {at: cell.read.error for row, cell in inside if cell.read.error for at in row.places(cell)},
             {
                 at: formula
-                for row, cell in filled
+                for row, cell in inside
                 if (formula := cell.read.formula) is not None
                 for at in row.places(cell)
             },
             frozenset(row for span in table.hidden_rows for row in range(span.start, min(span.stop, height))),
             frozenset(column for span in table.hidden_columns for column in range(span.start, min(span.stop, width))),
         )
+        yield sheet, strays_of(name, {(row.top, cell.left) for row, cell in filled}, height, width)
 
 
 def _is_empty(read: Read) -> bool:

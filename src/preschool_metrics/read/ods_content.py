@@ -29,7 +29,7 @@ _ROWS_SPANNED: Final = f"{TABLE}number-rows-spanned"
 _FORMULA: Final = f"{TABLE}formula"
 _HIDDEN: Final = ("collapse", "filter")
 _MOST_SPACES: Final = 100
-_REPEATED_SHARE: Final = 25  # of the cells allowed, one in so many may stand there by repetition only
+_REPEATED_SHARE: Final = 100  # of the cells allowed, one in so many may stand there by repetition only
 
 
 def read_content(xml: IO[bytes], max_cells: int) -> Content:

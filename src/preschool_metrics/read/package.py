@@ -16,6 +16,7 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import parse_xml
+from preschool_metrics.read.placed import distinct_name
 from preschool_metrics.read.scan import fills_evenly, has_nought, sees_whole
 from preschool_metrics.read.sheet_xml import SheetFacts, sheet_facts
 
@@ -24,27 +25,54 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TO_BE_CALCULATED = re.compile(rb"""\sfullCalcOnLoad\s{0,9}=\s{0,9}["'](?:1|true)["']""")
 _REPORT = re.compile(rb"keywords>preschool-metrics, [^<>,]{1,200}, \d{4}-\d{2}</")
 USUAL_WORKBOOK: Final = "xl/workbook.xml"
+USUAL_PARTS: Final = (("sharedStrings", "xl/sharedstrings.xml"), ("styles", "xl/styles.xml"))
+
+
+class SheetPart(NamedTuple):
+    """A worksheet: its name as it is written and as it is called here, and its part.
+
+    beyond   what its XML says beyond its cells; None where the fast reader sees it whole
+    """
+
+    written: str
+    name: str
+    part: str
+    visible: bool
+    beyond: SheetFacts | None
 
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
     """What the package says.
 
-    workbook   the part that lists the sheets
-    parts      the part of each worksheet by its name
-    sheets     what the XML of a sheet says beyond its cells; None where the fast reader sees it whole
-    marks      a text may have digits in it that are set as marks
+    workbook         the part that lists the sheets
+    strings, styles  the parts of shared texts and of styles, where there are any
+    lost             the names of sheets whose part is missing
+    marks            a text may have digits in it that are set as marks
     """
 
     workbook: str
-    parts: dict[str, str]
-    sheets: dict[str, SheetFacts | None]
+    sheets: tuple[SheetPart, ...]
+    strings: str | None
+    styles: str | None
+    lost: tuple[str, ...]
+    calculated: bool
     form_version: str | None
     odd_encoding: bool
     macros: bool
     external_links: bool
     date1904: bool
     marks: bool
+
+    @property
+    def as_usual(self) -> bool:
+        """Everything lies where the fast reader looks for it, and no two sheets have one name."""
+        shared = zip((self.strings, self.styles), USUAL_PARTS, strict=True)
+        return (
+            self.workbook == USUAL_WORKBOOK
+            and all(part is None or part.lower() == usual for part, (_, usual) in shared)
+            and all(sheet.name == sheet.written for sheet in self.sheets)
+        )
 
 
 class Relation(NamedTuple):
@@ -54,41 +82,53 @@ class Relation(NamedTuple):
     kind: str
 
 
+_NOWHERE: Final = Relation("", "")
+
+
 def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
     """Look through a package, its parts by the spelling that is looked up.
 
     Raises UnreadableWorkbookError where it is no workbook, or holds what no workbook holds.
     """
     workbook = _workbook(package, parts)
-    xml, odd = _safe(package.read(parts[workbook]))
-    own = _worksheets(package, parts, workbook, xml)
+    xml, odd = safe(package.read(parts[workbook]))
+    relations = _relations(package, parts, workbook)
+    listed = [(sheet, relations.get(sheet.relation, _NOWHERE)) for sheet in _sheets(xml)]
     calculated = _TO_BE_CALCULATED.search(xml) is None
-    sheets, marks = {}, False
-    for name, part in own.items():
-        sheet_xml, wide = _safe(package.read(part))
-        sheets[name] = _beyond(sheet_xml, calculated=calculated)
+    sheets, marks = list[SheetPart](), False
+    for sheet, (target, kind) in listed:
+        if kind == "worksheet" and target in parts:
+            sheet_xml, wide = safe(package.read(parts[target]))
+            name = distinct_name(sheet.name, {each.name for each in sheets})
+            beyond = _beyond(sheet_xml, calculated=calculated)
+            sheets.append(SheetPart(sheet.name, name, parts[target], sheet.visible, beyond))
+            odd = odd or wide
+            marks = marks or (b"inlineStr" in sheet_xml and _has_marks(sheet_xml))
+    strings, styles = (_part(parts, relations, kind) or parts.get(usual) for kind, usual in USUAL_PARTS)
+    for part in filter(None, (strings, styles)):
+        part_xml, wide = safe(package.read(part))
         odd = odd or wide
-        marks = marks or (b"inlineStr" in sheet_xml and _has_marks(sheet_xml))
-    for part in ("xl/sharedstrings.xml", "xl/styles.xml"):
-        part_xml, wide = _safe(package.read(parts[part])) if part in parts else (b"", False)
-        odd = odd or wide
-        marks = marks or (part == "xl/sharedstrings.xml" and _has_marks(part_xml))
+        marks = marks or (part == strings and _has_marks(part_xml))
     return PackageFacts(
         workbook,
-        own,
-        sheets,
-        form_version(package, parts),
+        tuple(sheets),
+        strings,
+        styles,
+        lost=tuple(sheet.name for sheet, relation in listed if relation.target not in parts),
+        calculated=calculated,
+        form_version=form_version(package, parts),
         odd_encoding=odd,
-        macros=any(part.endswith("vbaproject.bin") for part in parts),
+        macros=any(part.endswith("vbaproject.bin") for part in parts)
+        or any(relation.kind.endswith("acrosheet") for _, relation in listed),
         external_links=any("externallinks/" in part for part in parts),
         date1904=re.search(rb"""\sdate1904=["'](?:1|true)["']""", xml) is not None,
         marks=marks,
     )
 
 
-def parsed(package: zipfile.ZipFile, facts: PackageFacts) -> dict[str, SheetFacts]:
-    """Return what the XML says of every sheet, also of those that the fast reader would see whole."""
-    return {name: facts.sheets[name] or sheet_facts(_safe(package.read(part))[0]) for name, part in facts.parts.items()}
+def _part(parts: dict[str, str], relations: dict[str, Relation], kind: str) -> str | None:
+    """Return the part of a kind that the workbook relates to."""
+    return next((parts[each.target] for each in relations.values() if each.kind == kind and each.target in parts), None)
 
 
 def _workbook(package: zipfile.ZipFile, parts: dict[str, str]) -> str:
@@ -102,20 +142,13 @@ def _workbook(package: zipfile.ZipFile, parts: dict[str, str]) -> str:
     return main
 
 
-def _worksheets(package: zipfile.ZipFile, parts: dict[str, str], workbook: str, xml: bytes) -> dict[str, str]:
-    """Return the part of each worksheet; a chart on a sheet of its own has no cells."""
-    relations = _relations(package, parts, workbook)
-    listed = [(name, relations[relation]) for name, relation in _sheets(xml) if relation in relations]
-    return {name: parts[each.target] for name, each in listed if each.kind == "worksheet" and each.target in parts}
-
-
 def _relations(package: zipfile.ZipFile, parts: dict[str, str], part: str) -> dict[str, Relation]:
     """Return the relations of a part, or of the package, by their ids; targets as parts are looked up."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
     if path not in parts:
         return {}
-    return _listed(_safe(package.read(parts[path]))[0], folder)
+    return _listed(safe(package.read(parts[path]))[0], folder)
 
 
 def _has_marks(xml: bytes) -> bool:
@@ -145,7 +178,7 @@ def _no_workbook(parts: dict[str, str]) -> UnreadableWorkbookError:
     return UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=what)
 
 
-def _safe(content: bytes) -> tuple[bytes, bool]:
+def safe(content: bytes) -> tuple[bytes, bool]:
     """Return a part that declares no entities, in UTF-8, and whether it came in UTF-16."""
     xml, wide = _narrow(content)
     if b"!" in xml and _FORBIDDEN.search(xml):
@@ -153,17 +186,26 @@ def _safe(content: bytes) -> tuple[bytes, bool]:
     return xml, wide
 
 
+class _Listed(NamedTuple):
+    """A sheet as the workbook lists it."""
+
+    name: str
+    relation: str
+    visible: bool
+
+
 @lru_cache(maxsize=64)
-def _sheets(xml: bytes) -> list[tuple[str, str]]:
-    """Return name and relation of each sheet; returns made with one form share this part to the byte."""
-    found: list[tuple[str, str]] = []
+def _sheets(xml: bytes) -> list[_Listed]:
+    """Return the sheets in their order; returns made with one form share this part to the byte."""
+    found: list[_Listed] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag.rpartition(":")[2] == "sheet":
             relation = next(
                 (value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key), ""
             )
-            found.append((attributes.get("name", ""), relation))
+            visible = attributes.get("state", "visible") == "visible"
+            found.append(_Listed(attributes.get("name", ""), relation, visible))
 
     parse_xml(xml, start)
     return found

@@ -1,21 +1,19 @@
 """Cells put in their places one by one until they are a sheet: what text, web pages and SpreadsheetML share."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from preschool_metrics.errors import UnreadableWorkbookError
-from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Rows, Sheet, Value
-from preschool_metrics.read.archive import too_large
-from preschool_metrics.read.extent import clip, is_blank
+from preschool_metrics.read.extent import COLUMNS_APART, ROWS_APART, Place, Room, clip, is_blank, reach_of, strays_of
 from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
 
 if TYPE_CHECKING:
     from preschool_metrics.read.limits import Limits
-
-Place = tuple[int, int]
 
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _MOST_DIGITS: Final = 15  # more than a spreadsheet keeps: a code, and it stays text
@@ -59,6 +57,12 @@ def sheet_name(stem: str) -> str:
     return _NOT_IN_NAMES.sub("", stem)[:_LONGEST_NAME] or "Sheet1"
 
 
+def distinct_name(name: str, taken: Collection[str]) -> str:
+    """Return the name of a sheet; of a second one of that name with a number, so that an address says which is meant."""
+    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
+
+
 @dataclass(slots=True)
 class Page:
     """A sheet that is being filled."""
@@ -79,50 +83,69 @@ class Page:
             return
         if not (0 <= row < MAX_ROW and 0 <= column < MAX_COLUMN):
             raise UnreadableWorkbookError(Flaw.DAMAGED)
-        while len(self.rows) <= row:
-            self.rows.append([])
-        cells = self.rows[row]
-        cells.extend([""] * (column + 1 - len(cells)))
+        cells = self._row_to(row, column)
         cells[column] = value
         if error:
             self.errors[row, column] = error
         elif formula is not None:
             self.no_result[row, column] = formula
 
-    @property
-    def width(self) -> int:
-        """The number of columns up to the last that is filled."""
-        return max(map(len, self.rows), default=0)
+    def hold(self, *places: Place) -> None:
+        """Make room for cells that hold no value, but an error or a formula."""
+        for row, column in places:
+            self._row_to(row, column)
 
-    def sheet(self) -> Sheet:
-        """Return the sheet from A1 to its last filled cell."""
-        width = self.width
+    def _row_to(self, row: int, column: int) -> list[Value]:
+        """Return a row that reaches to a column."""
+        while len(self.rows) <= row:
+            self.rows.append([])
+        cells = self.rows[row]
+        cells.extend([""] * (column + 1 - len(cells)))
+        return cells
+
+    def reach(self) -> tuple[int, int]:
+        """Return how many rows and columns there are up to the last cell, but for those far out."""
+        width = max(map(len, self.rows), default=0)
+        return (
+            reach_of(self.places()) if len(self.rows) > ROWS_APART or width > COLUMNS_APART else (len(self.rows), width)
+        )
+
+    def places(self) -> list[Place]:
+        """Return the places of the cells that are filled."""
+        values = (
+            (row, column) for row, cells in enumerate(self.rows) for column, value in enumerate(cells) if value != ""
+        )
+        return [*values, *self.errors, *self.no_result]
+
+    def sheet(self, height: int, width: int) -> Sheet:
+        """Return the sheet from A1 on, so many rows and columns of it."""
+        del self.rows[height:]
         for row in self.rows:
+            del row[width:]
             row.extend([""] * (width - len(row)))
         return Sheet(
             self.name,
             self.rows,
             self.visible,
             clip(self.merges, self.rows),
-            self.errors,
-            self.no_result,
+            {at: text for at, text in self.errors.items() if at[0] < height and at[1] < width},
+            {at: text for at, text in self.no_result.items() if at[0] < height and at[1] < width},
             frozenset(row for row in self.hidden_rows if row < len(self.rows)),
             frozenset(column for column in self.hidden_columns if column < width),
         )
 
 
-def laid_out(pages: Iterable[Page], limits: "Limits") -> Iterator[Sheet]:
-    """Yield the sheets of pages.
+def laid_out(pages: Iterable[Page], limits: "Limits") -> tuple[tuple[Sheet, ...], tuple[Remark, ...]]:
+    """Return the sheets of pages, and the remarks on cells that lie too far out to be read.
 
-    Raises UnreadableWorkbookError: more cells than allowed, or two sheets of one name, where an address would be
-    anybody's guess.
+    Raises UnreadableWorkbookError where there are more cells than allowed.
     """
-    area, names = 0, set()
+    room, sheets, strays = Room(limits), list[Sheet](), list[Remark]()
     for page in pages:
-        area += len(page.rows) * page.width
-        if area > limits.max_cells:
-            raise too_large("max-cells", area, limits.max_cells)
-        if page.name in names:
-            raise UnreadableWorkbookError(Flaw.DAMAGED)
-        names.add(page.name)
-        yield page.sheet()
+        page.name = distinct_name(page.name, {sheet.name for sheet in sheets})
+        height, width = page.reach()
+        room.take(height, width)
+        if height < len(page.rows) or any(len(row) > width for row in page.rows):
+            strays += strays_of(page.name, page.places(), height, width)
+        sheets.append(page.sheet(height, width))
+    return tuple(sheets), tuple(strays)

@@ -2,6 +2,7 @@
 
 What is written as every office program writes it is told by a few scans; a sheet that is written in any other way, or
 that holds what the fast reader does not show, is parsed. So a scan may suspect too much, and never too little.
+Cells and rows that hold nothing but a format cost nothing, wherever they are.
 
 Each scan is linear: from each place where it starts it looks no further than to the next `<` or `>`, or over no more
 than a fixed number of signs. Most start from one rare letter, for `re` then leaps from one to the next.
@@ -28,11 +29,17 @@ _TEXT = re.compile(
 _NOUGHT = re.compile(rb"f(?:(?<=/f)|(?<=<f)[^<>]{0,400}/)><v>-?0(?:\.0{0,20})?</v>")
 _ODD_REFERENCE = re.compile(rb"""r(?<= r)(?=\s|=[^"])""")
 _BROKEN_LINE = re.compile(rb"[\t\r\n]r[\s=]")
-_NOT_NEAR = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,3}"|\d{1,4}")""")
-_NOT_ORDINARY = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,5}"|\d{1,7}")""")
-_ROW = re.compile(rb"""<row\b(?: r="(\d{1,7})")?""")
+# A cell that holds nothing is <c … />: it may lie anywhere, and a row that holds none costs nothing either.
+_EMPTY: Final = rb"""(?:[^<>"'/]|"[^<>"]{0,99}"){0,400}/>"""  # the rest of a tag that ends there: nothing is in it
+_NOT_NEAR = re.compile(rb""" r="(?![A-Z]{1,2}[1-9]\d{0,3}"|\d{1,4}"|[A-Z]{0,3}\d{1,7}"%b)""" % _EMPTY)
+_NOT_ORDINARY = re.compile(rb""" r="(?![A-C]?[A-Z][1-9]\d{0,5}"|\d{1,7}"|[A-Z]{1,3}\d{1,7}"%b)""" % _EMPTY)
+_ROW = re.compile(rb"""<row\b(?: r="(\d{1,7})")?(?!%b)""" % _EMPTY)
 _SPARSE: Final = 4
 _HEAD: Final = 10_000
+_FAR_COLUMN: Final = 702  # from AAA on
+_ORDINARY_WIDTH: Final = 104  # up to CZ
+_AREA: Final = 30_000_000  # of blanks, as the fast reader lays them out
+_BLANKS: Final = 64  # for each cell that is filled
 
 
 def sees_whole(xml: bytes) -> bool:
@@ -56,7 +63,10 @@ def has_nought(xml: bytes) -> bool:
 
 
 def fills_evenly(xml: bytes) -> bool:
-    """Tell that a sheet without prefixes has no cell far out: none beyond column ZZ, and no gap of many rows."""
+    """Tell that a sheet without prefixes has no cell far out: none beyond column ZZ, and no gap of many rows.
+
+    A long sheet has none beyond column CZ, or it is parsed.
+    """
     body = _body(xml)
     if _ODD_REFERENCE.search(xml) or (any(xml.find(sign, body) >= 0 for sign in _BREAKS) and _BROKEN_LINE.search(xml)):
         return False
@@ -64,8 +74,10 @@ def fills_evenly(xml: bytes) -> bool:
         return True
     if _NOT_ORDINARY.search(xml):
         return False
-    rows = _ROW.findall(xml)
-    return b"" not in rows and not is_sparse(len(rows), max(map(int, rows), default=0))
+    rows = _ROW.findall(xml, 0, max(xml.rfind(b"</c>"), 0))  # behind the last cell that is filled there may be any
+    last = max(map(int, rows), default=0) if b"" not in rows else 0
+    filled = xml.count(b"</c>")
+    return b"" not in rows and not is_spread(filled, len(rows), last, _ORDINARY_WIDTH)
 
 
 def _body(xml: bytes) -> int:
@@ -74,6 +86,11 @@ def _body(xml: bytes) -> int:
     return prologue.end() if prologue else 0
 
 
-def is_sparse(rows: int, last: int) -> bool:
-    """Tell rows so far apart that a dense reader would fill the memory with blanks; a return's own rows never are."""
-    return last > _SPARSE * rows + _HEAD
+def is_spread(filled: int, rows: int, bottom: int, right: int) -> bool:
+    """Tell cells so far apart that a dense reader would fill the memory with blanks; a return's own never are.
+
+    filled, rows    filled cells, and rows that hold any
+    bottom, right   how many rows and columns there are from A1 to the last of them
+    """
+    gaping = bottom > _SPARSE * rows + _HEAD
+    return gaping or right > _FAR_COLUMN or bottom * right > max(_AREA, _BLANKS * filled)

@@ -43,7 +43,8 @@ def read_spreadsheetml(text: str, _stem: str, limits: "Limits") -> Grid:
         parse_xml(xml, reader.start, reader.end, reader.characters, namespaces=True)
     except ValueError as error:  # an index or a span that is no number
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
-    return Grid("xml", "expat", tuple(laid_out(reader.pages, limits)), date1904=reader.date1904, why=_WHY)
+    sheets, strays = laid_out(reader.pages, limits)
+    return Grid("xml", "expat", sheets, date1904=reader.date1904, why=_WHY, remarks=strays)
 
 
 class _Reader:

@@ -34,7 +34,8 @@ def read_web_archive(content: bytes, stem: str, limits: "Limits") -> Grid:
     pages = [page for page in _pages(_texts(content, limits), stem, limits) if page.rows]
     if not pages:
         raise UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=_NO_TABLE)
-    return Grid("mhtml", "email, lxml", tuple(laid_out(pages, limits)), why=_WHY)
+    sheets, strays = laid_out(pages, limits)
+    return Grid("mhtml", "email, lxml", sheets, why=_WHY, remarks=strays)
 
 
 def _texts(content: bytes, limits: "Limits") -> dict[str, str]:

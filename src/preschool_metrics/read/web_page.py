@@ -20,8 +20,9 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import too_large
+from preschool_metrics.read.extent import Place
 from preschool_metrics.read.marks import Runs, unmarked
-from preschool_metrics.read.placed import Page, Place, Read, laid_out, sheet_name, typed
+from preschool_metrics.read.placed import Page, Read, laid_out, sheet_name, typed
 from preschool_metrics.read.sheet_xml import MAX_COLUMN
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def read_web_page(text: str, stem: str, limits: "Limits") -> Grid:
     page = page_of(text, named[0].name if len(named) == 1 else sheet_name(stem), limits)
     if not page.rows:
         raise UnreadableWorkbookError(Flaw.FOREIGN_FORMAT, what=_NO_TABLE)
-    return Grid("html", "lxml", tuple(laid_out([page], limits)), why=_WHY)
+    sheets, strays = laid_out([page], limits)
+    return Grid("html", "lxml", sheets, why=_WHY, remarks=strays)
 
 
 def named_sheets(text: str) -> list[NamedSheet]:

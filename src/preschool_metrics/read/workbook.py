@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from preschool_metrics.errors import UnreadableWorkbookError
-from preschool_metrics.model.finding import Flaw
+from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.text import Text
 from preschool_metrics.read import package
 from preschool_metrics.read.archive import opened, parts_of, too_large
-from preschool_metrics.read.extent import clip, trim, widen
+from preschool_metrics.read.extent import Room, clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.kind import OLE, ZIP, is_opendocument, refuse_foreign
 from preschool_metrics.read.limits import Limits
-from preschool_metrics.read.sheet_xml import SheetFacts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -38,9 +37,13 @@ _REFUSED = Text(
     "快速读取不认其中的写法（新的错误值、单元格里的扩展等），改为逐格读取",
     "something in it the fast reader does not take (a new error value, an extension in a cell …)",
 )
+_MARKED = Text(
+    "数字旁可能有上标、下标或删除线，快速读取会并入数字",
+    "digits may be set as marks (superscript, subscript, struck out), which the fast reader takes into the number",
+)
 _ELSEWHERE = Text(
-    "工作表不在通常的部件中，快速读取看到的无法核对",
-    "sheets are in other parts than usual: what the fast reader sees of them could not be checked",
+    "工作表等不在通常的部件中，或者同名，快速读取看到的无法核对",
+    "sheets are in other parts than usual, or of one name: what the fast reader sees could not be checked",
 )
 
 
@@ -53,12 +56,12 @@ def read_grid(path: Path, limits: Limits) -> tuple[Grid, bytes]:
     if content.startswith(OLE):
         from preschool_metrics.read.biff import read_biff
 
-        return read_biff(content), content
+        return read_biff(content, limits), content
     if content.startswith(ZIP):
-        return _read_zip(content, limits), content
+        return _read_package(content, limits), content
     refuse_foreign(content[:_HEAD])
     if _END in content[-_TAIL:]:
-        return _read_zip(content, limits), content
+        return _read_package(content, limits), content
     from preschool_metrics.read.textual import read_textual
 
     return read_textual(content, path.stem, limits), content
@@ -79,22 +82,6 @@ def _content(path: Path, limits: Limits) -> bytes:
     return content
 
 
-def _read_zip(content: bytes, limits: Limits) -> Grid:
-    """Read a package as it is; one that is damaged for its readers is mended, where that can be done without a doubt."""
-    try:
-        return _read_package(content, limits)
-    except UnreadableWorkbookError as error:
-        if error.flaw != Flaw.DAMAGED:
-            raise
-        with opened(content, limits) as archive:
-            from preschool_metrics.read.mend import mended
-
-            again = mended(archive) if "xl/workbook.xml" in parts_of(archive) else None
-        if again is None:
-            raise
-    return _read_package(again, limits)
-
-
 def _read_package(content: bytes, limits: Limits) -> Grid:
     with opened(content, limits) as archive:
         parts = parts_of(archive)
@@ -109,61 +96,80 @@ def _read_package(content: bytes, limits: Limits) -> Grid:
         facts = package.look(archive, parts)
         if facts.form_version is None and package.is_report(archive, parts):
             raise UnreadableWorkbookError(Flaw.OWN_OUTPUT)
-        return _read_ooxml(content, archive, facts)
+        return _read_ooxml(content, archive, facts, limits)
 
 
-def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts) -> Grid:
-    if facts.marks:
-        from preschool_metrics.read.mend import mended
-
-        content = mended(archive) or content
+def _read_ooxml(content: bytes, archive: zipfile.ZipFile, facts: package.PackageFacts, limits: Limits) -> Grid:
     why = _why_exact(facts)
     if why is None:
+        room = Room(limits)
 
-        def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
-            return _sheet(sheet, facts.sheets.get(sheet.name), visible=visible)
+        def made(sheet: "CalamineSheet", number: int, _visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
+            return _sheet(sheet, facts.sheets[number], room)
 
         try:
             sheets = read_fast(content, made)
-        except UnreadableWorkbookError:
-            sheets, why = (), _REFUSED
-        if sheets and all(sheet.name in facts.sheets for sheet in sheets):
-            return _grid("python-calamine", _FAST, sheets, facts)
-        why = why or _ELSEWHERE
+            if len(sheets) == len(facts.sheets):
+                return _grid("python-calamine", _FAST, sheets, facts)
+            why = _ELSEWHERE
+        except (UnreadableWorkbookError, LookupError) as error:
+            if isinstance(error, UnreadableWorkbookError) and error.flaw == Flaw.TOO_LARGE:
+                raise
+            why = _REFUSED
     from preschool_metrics.read.exact import read_exact
 
-    return _grid("openpyxl", why, read_exact(content, package.parsed(archive, facts)), facts)
+    sheets, strays = read_exact(archive, facts, limits)
+    return _grid("expat", why, sheets, facts, strays)
 
 
 def _why_exact(facts: package.PackageFacts) -> Text | None:
     """Return why the fast reader cannot be trusted with a workbook, None where it can."""
     if facts.odd_encoding:
         return _UTF16
-    if facts.workbook != package.USUAL_WORKBOOK:
+    if facts.marks:
+        return _MARKED
+    if not facts.as_usual:
         return _ELSEWHERE
-    for name, sheet in facts.sheets.items():
-        if sheet and (sheet.far_out or sheet.misread):
-            return (_SPREAD if sheet.far_out else _MISREAD).fill(sheet=name)
+    for sheet in facts.sheets:
+        if sheet.beyond and (sheet.beyond.far_out or sheet.beyond.misread):
+            return (_SPREAD if sheet.beyond.far_out else _MISREAD).fill(sheet=sheet.name)
     return None
 
 
-def _grid(reader: str, why: Text, sheets: tuple[Sheet, ...], facts: package.PackageFacts) -> Grid:
-    return Grid("xlsx", reader, sheets, facts.form_version, facts.macros, facts.external_links, facts.date1904, why)
+def _grid(
+    reader: str, why: Text, sheets: tuple[Sheet, ...], facts: package.PackageFacts, strays: tuple[Remark, ...] = ()
+) -> Grid:
+    lost = tuple(Remark(Flaw.LOST_SHEET, name) for name in facts.lost)
+    return Grid(
+        "xlsx",
+        reader,
+        sheets,
+        facts.form_version,
+        facts.macros,
+        facts.external_links,
+        facts.date1904,
+        why,
+        (*lost, *strays),
+    )
 
 
-def _sheet(sheet: "CalamineSheet", facts: SheetFacts | None, *, visible: bool) -> Sheet:
-    rows = trim(sheet.to_python(skip_empty_area=False))
+def _sheet(sheet: "CalamineSheet", part: package.SheetPart, room: Room) -> Sheet:
+    if sheet.name != part.written:
+        raise UnreadableWorkbookError(Flaw.DAMAGED)  # of which of them the facts are is anybody's guess
+    bottom, right = sheet.end or (-1, -1)
+    room.take(bottom + 1, right + 1)
+    rows, facts = trim(sheet.to_python(skip_empty_area=False)), part.beyond
     merges = clip(sheet.merged_cell_ranges or [], rows)
     if facts is None:
-        return Sheet(sheet.name, rows, visible, merges)
+        return Sheet(part.name, rows, part.visible, merges)
     rows = widen(rows, [*facts.errors, *facts.no_result])
     for row, column in facts.no_result:
         rows[row][column] = ""  # also where a nought stands in place of the result
     return Sheet(
-        sheet.name,
+        part.name,
         rows,
-        visible,
-        merges,
+        part.visible,
+        clip(facts.merges, rows),
         facts.errors,
         facts.no_result,
         frozenset(row for row in facts.hidden_rows if row < len(rows)),

@@ -12,8 +12,7 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.archive import too_large
-from preschool_metrics.read.extent import clip, trim, widen
+from preschool_metrics.read.extent import Room, clip, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.package import form_version, targets
 from preschool_metrics.read.xlsb_records import Book, SheetRecords, book_of, sheet_of
@@ -37,7 +36,7 @@ def read_xlsb(package: zipfile.ZipFile, parts: dict[str, str], content: bytes, l
     book = book_of(package.read(parts["xl/workbook.bin"]))
     records = _records(package, parts, book, limits)
 
-    def made(sheet: "CalamineSheet", visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
+    def made(sheet: "CalamineSheet", _number: int, visible: bool) -> Sheet:  # noqa: FBT001 - so the fast reader calls it
         return _sheet(sheet, records[sheet.name], visible=visible)
 
     return Grid(
@@ -56,14 +55,12 @@ def _records(package: zipfile.ZipFile, parts: dict[str, str], book: Book, limits
     """Return what the records of each sheet say, before anything is laid out."""
     paths = targets(package.read(parts["xl/_rels/workbook.bin.rels"]))
     found: dict[str, SheetRecords] = {}
-    area = 0
+    room = Room(limits)
     for name, relation in book.sheets:
         path = posixpath.normpath(posixpath.join("/xl", paths.get(relation, ""))).lstrip("/").lower()
         if path in parts and "worksheet" in path:
             found[name] = sheet_of(package.read(parts[path]))
-            area += (found[name].bottom + 1) * (found[name].right + 1)
-            if area > limits.max_cells:
-                raise too_large("max-cells", area, limits.max_cells)
+            room.take(found[name].bottom + 1, found[name].right + 1)
     return found
 
 

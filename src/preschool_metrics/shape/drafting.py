@@ -35,6 +35,7 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
     """
     layout = of_file(layout, name) if layout.files else layout
     draft = Draft(form_version=grid.form_version)
+    draft.remarks.extend(grid.remarks)
     if grid.macros:
         draft.remarks.append(Remark(Flaw.MACROS))
     if grid.external_links:

@@ -43,7 +43,7 @@ noticed(
 noticed(
     Flaw.DAMAGED, "PM104", "error",
     Text("文件完整", "The file is whole"), Text("文件损坏或不完整", "the file is damaged or incomplete"),
-    fix=Text("请在 Excel/WPS 中打开原文件，另存后重新上报。", "Open the original in Excel or WPS, save it anew and send it again."),
+    fix=Text("请用 Excel 或 WPS 打开原文件，另存为 .xlsx 再报。", "Open the original in Excel or WPS, save it as .xlsx and send it again."),
     basis=_READING, passes=GOOD, fails=b"PK\x03\x04 cut off",
 )  # fmt: skip
 noticed(
@@ -180,6 +180,25 @@ noticed(
     Text("表头写法可识别", "The heading is understood"), Text("表头“{value}”是否为“{suggestion}”？未采用；版式文件可写：{line}", "is the heading “{value}” meant to be “{suggestion}”? It was not taken; a layout file may say: {line}"),
     fix=Text("按填报表的表头书写，或把消息中的一行写进版式文件，用 --layout 读入。", "Write the heading as in the form, or put the line of the message into a layout file (--layout)."), basis=_READING, passes=GOOD,
     fails=COVER + "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 专任教帅数 |\n| 甲幼儿园 | 公办园 | 90 | 6 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.STRAY_CELLS, "PM161", "query",
+    Text("没有远离表格的单元格", "No cell lies far from the tables"),
+    Text("远离表格处有 {count} 个单元格，未读入", "cells far from the tables were not read: {count}"),
+    fix=Text("确属误填的，删去；属于表内数据的，移到表中。", "Delete what slipped in; move what belongs to a table into it."),
+    basis=_READING, passes=GOOD, fails=GOOD + "at B20000\n| 7 |\n",
+)  # fmt: skip
+noticed(
+    Flaw.LOST_SHEET, "PM162", "query",
+    Text("工作表都在文件中", "Every sheet is in the file"),
+    Text("工作表“{sheet}”在文件中缺失，未读入", "the sheet “{sheet}” is missing from the file; it was not read"),
+    fix=_RESAVE, basis=_READING, passes=GOOD, fails=None,
+)  # fmt: skip
+noticed(
+    Flaw.OTHER_READER, "PM163", "query",
+    Text("常用的读取器读得了", "The usual reader reads it"),
+    Text("文件写法不规范，改用另一读取器（{reader}）读取，请核对数据", "the file is oddly written and was read by another reader ({reader}); check the figures"),
+    fix=_RESAVE, basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
 placed(
     "no_area", "PM137", "error",
