@@ -14,7 +14,8 @@ MaxEntries = Annotated[int, typer.Option("--max-entries", min=1, help=_("Most pa
 MaxRatio = Annotated[int, typer.Option("--max-ratio", min=1, help=_("Most times that a package may grow unpacked."))]
 MaxUnpacked = Annotated[int, typer.Option("--max-unpacked", min=1, help=_("Largest unpacked size in MiB."))]
 MaxCells = Annotated[
-    int, typer.Option("--max-cells", min=1, help=_("Most cells of a workbook, each sheet from A1 to its last filled one."))
+    int,
+    typer.Option("--max-cells", min=1, help=_("Most cells of a workbook, each sheet from A1 to its last filled one.")),
 ]
 MaxMemory = Annotated[int, typer.Option("--max-memory", min=64, help=_("Memory of a reading process in MiB."))]
 MaxSeconds = Annotated[int, typer.Option("--max-seconds", min=1, help=_("Seconds for one file."))]
