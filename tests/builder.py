@@ -25,10 +25,11 @@ from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.cell_range import CellRange
 
+from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import Grid, column_letters
+from preschool_metrics.model.grid import Grid
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, examine

@@ -15,7 +15,7 @@ from preschool_metrics.forms.demo.year import MARK, MISSING, Return, made_up_ret
 from preschool_metrics.forms.form import write_form
 from preschool_metrics.forms.layout import CLASSES, FIRST_ROW, POSTS, ROSTER, ROSTER_FIELDS, column_of
 from preschool_metrics.forms.standing import standing
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.measures import AGES
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.pipeline import assess

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from preschool_metrics.model.address import a1, column_letters
 from preschool_metrics.model.dictionary import base_type, described
-from preschool_metrics.model.grid import a1, column_letters
 from preschool_metrics.model.measures import MEASURABLE, base_fields, column, nursery, preschool
 from preschool_metrics.model.returns import (
     ChildcarePoint,

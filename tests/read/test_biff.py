@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from preschool_metrics.model.grid import Sheet, a1
+from preschool_metrics.model.address import a1
+from preschool_metrics.model.grid import Sheet
 from preschool_metrics.read import Limits, read_grid
 from tests.builder import assessed, found
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet, a1
+from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.read import Limits, read_grid
 from tests.builder import assessed, found, gridded, judged
 

@@ -10,8 +10,9 @@ import pytest
 import xlsxwriter
 
 from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet, Span, a1
+from preschool_metrics.model.grid import Grid, Sheet, Span
 from tests.builder import assessed, codes, files, found, gridded, judged
 
 COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"

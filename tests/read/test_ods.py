@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet, Span, a1
+from preschool_metrics.model.grid import Grid, Sheet, Span
 from preschool_metrics.read import Limits
 from tests.builder import column_of, drafted, gridded, returned, write
 from tests.opendocument import content, package

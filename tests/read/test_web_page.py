@@ -5,8 +5,9 @@ from base64 import encodebytes
 import pytest
 
 from preschool_metrics.errors import UnreadableWorkbookError
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Flaw
-from preschool_metrics.model.grid import Grid, Sheet, Span, a1
+from preschool_metrics.model.grid import Grid, Sheet, Span
 from preschool_metrics.read import Limits
 from tests.builder import assessed, found, gridded, judged
 

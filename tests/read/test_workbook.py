@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from preschool_metrics.model.grid import Grid, Sheet, Span, a1
+from preschool_metrics.model.address import a1
+from preschool_metrics.model.grid import Grid, Sheet, Span
 from preschool_metrics.read import Limits, read_grid
 from preschool_metrics.read.scan import sees_whole
 from preschool_metrics.read.sheet_xml import sheet_facts

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from preschool_metrics.model.town_return import Figure
+from preschool_metrics.model.address import ranges_of
+from preschool_metrics.model.months import month_before, month_words, months_between
 from preschool_metrics.report.view import View, view_of
-from preschool_metrics.report.view.wording import month_before, month_words, months_between, ranges_of
 from tests.builder import assessed
 
 COVER = """
@@ -166,7 +166,7 @@ def test_a_second_policy_stands_beside_the_first() -> None:
     ],
 )
 def test_cells_are_written_as_few_ranges(cells: list[str], ranges: str) -> None:
-    assert ranges_of(Figure(1, "表", cell) for cell in cells) == ranges
+    assert ranges_of(cells) == ranges
 
 
 def test_months() -> None:

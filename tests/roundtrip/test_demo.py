@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from preschool_metrics.forms.demo.faults import Planted
 from preschool_metrics.forms.demo.over_time import NO_CELL
 from preschool_metrics.forms.layout import COVER, FIRST_ROW, POINTS, ROSTER, column_of
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import a1
 from preschool_metrics.pipeline import assess
 from tests.contract.month import write_last_month
 

@@ -19,8 +19,8 @@ from preschool_metrics.forms.layout import (
     heading,
 )
 from preschool_metrics.forms.prefill import Prefill, Row
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import a1
 from preschool_metrics.model.returns import Cover, Kindergarten
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.pipeline import assess, read_return

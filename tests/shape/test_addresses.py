@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.address import a1, column_letters
 from tests.builder import ErrorValue, Formula, found, returned
 
 HEADINGS: Final = {

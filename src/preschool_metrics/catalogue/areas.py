@@ -1,11 +1,11 @@
 """The area register of a profile: names as offices write them, resolved to the register's names."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from preschool_metrics.model.policy import Area, Profile
+from preschool_metrics.model.spelling import bare
 
 _ORDINAL = re.compile(r"^[（(]?\d{1,2}(?:[、.．)）])(?=.)")
 _OFFICES = (
@@ -94,8 +94,7 @@ class Register:
         return Resolution(next(area for area in self.areas if area.name == best[1]), "near", best[1])
 
     def _plain(self, written: str) -> str:
-        plain = "".join(unicodedata.normalize("NFKC", written).split()).replace("\u200b", "")
-        return self.without_prefix(_ORDINAL.sub("", plain))
+        return self.without_prefix(_ORDINAL.sub("", bare(written)))
 
     def prefixes_in(self, text: str) -> bool:
         """Tell whether the city or the district may stand before a name in a text."""
@@ -111,8 +110,7 @@ class Register:
 
 def name_in(text: str) -> str | None:
     """Return the one name of a town or a street that a text holds: 2024年3月高村镇幼儿园名册; 各镇街 and 城镇 are none."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    found = {_LEADING.sub("", name) for name in _NAME.findall(plain)}
+    found = {_LEADING.sub("", name) for name in _NAME.findall(bare(text))}
     names = {name for name in found if not _NO_NAMES.fullmatch(name)}
     return names.pop() if len(names) == 1 else None
 

@@ -27,14 +27,14 @@ def rules(
     lang: options.Language = None,
 ) -> None:
     """List the rules by code, each with the severity that the profile gives it."""
+    from preschool_metrics.model.severity import SEVERITY_WORDS
     from preschool_metrics.validate import chosen_rules, rules_in_force
 
     language = list_language(form, lang)
-    severities = {"error": _("error"), "query": _("query"), "info": _("info")}
     records = [
         {
             "code": rule.code,
-            "severity": severities[rule.severity] if form is ListFormat.TEXT else rule.severity,
+            "severity": SEVERITY_WORDS[rule.severity].say(language) if form is ListFormat.TEXT else rule.severity,
             "family": rule.family.say(language),
             "title": rule.title.say(language),
             "basis": rule.basis.say(language),

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.forms.layout import PARTS, ROSTER_FIELDS, as_typed, column_of
 from preschool_metrics.forms.prefill import Row, filled, numbers
+from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.dictionary import described
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
 PASSED: Final = "通过"

@@ -22,10 +22,10 @@ from preschool_metrics.measure.line import (
     written,
 )
 from preschool_metrics.model.measures import BASES, BY_NATURE, POPULATION, SUMS
-from preschool_metrics.model.policy import Indicator, Profile, Threshold
+from preschool_metrics.model.policy import VERDICT_WORDS, Indicator, Profile, Threshold
 from preschool_metrics.model.returns import Cover, Kindergarten
 
-UNKNOWN, NOT_APPLICABLE, MET, NOT_MET = "缺数据", "不适用", "达标", "未达标"
+MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = (word.zh for word in VERDICT_WORDS.values())
 _COVER_FIELDS: Final = frozenset(name for block in COVER_BLOCKS.values() for name in block)
 _PRESCHOOL: Final = "enrolled_preschool"
 _MOST: Final = 99_999

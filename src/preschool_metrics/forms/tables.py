@@ -24,7 +24,7 @@ from preschool_metrics.forms.page import print_roster, print_table
 from preschool_metrics.forms.prefill import NOTHING, Prefill, Row
 from preschool_metrics.forms.row_check import HEADING, PASSED, hint_formula, hint_of
 from preschool_metrics.forms.standing import HINTS, range_name
-from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.address import a1, column_letters
 from preschool_metrics.model.returns import ChildcarePoint, Explanation, Kindergarten, Record
 
 _HINT: Final = "每所幼儿园一行。只填黄色格；没有的填0，尚未统计的留空；合计也要填，灰色“自查提示”自动核对。"

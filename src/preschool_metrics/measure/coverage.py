@@ -10,6 +10,7 @@ from preschool_metrics.catalogue import Register
 from preschool_metrics.model.assessment import Coverage, Input
 from preschool_metrics.model.completeness import Received, State
 from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.months import first_day, month_before
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import WHOLE, TownReturn
@@ -136,5 +137,4 @@ def _is_late(day: date, month: str, due: int | None) -> bool | None:
     """Tell whether a day is after the one of the following month by which a return is due."""
     if due is None:
         return None
-    year, number = map(int, month.split("-"))
-    return day > date(year + number // 12, number % 12 + 1, due)
+    return day > first_day(month_before(month, -1)).replace(day=due)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from preschool_metrics.model.actions import lack_after
-from preschool_metrics.model.grid import located
+from preschool_metrics.model.address import located
 from preschool_metrics.model.measures import (
     AGE_PARTS,
     BASES,

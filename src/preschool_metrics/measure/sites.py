@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from preschool_metrics.measure.line import display, exact, reaches
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import Part, SiteFigure, State
+from preschool_metrics.model.months import first_day
 from preschool_metrics.model.returns import YES_NO
 from preschool_metrics.model.town_return import Roster, TownReturn
 
@@ -82,7 +83,7 @@ def _asked_in(months: Sequence[int], assessment: Assessment) -> Sequence[TownRet
     if not months:
         return assessment.returns
     every = [*assessment.history, *assessment.returns]
-    asked = {report.period for report in every if int(report.period[5:]) in months}
+    asked = {report.period for report in every if first_day(report.period).month in months}
     return [report for report in every if report.period == max(asked)] if asked else ()
 
 

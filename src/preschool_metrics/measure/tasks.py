@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from preschool_metrics.model.months import YEAR, month_number, month_of_day
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Consequence, Profile
 from preschool_metrics.model.task import InForce, Standing, Tally, Task, TaskState, Touched
@@ -11,8 +12,7 @@ from preschool_metrics.model.town_return import TownReturn
 if TYPE_CHECKING:
     from preschool_metrics.model.clauses import Clause
 
-_PARTS: Final = {"year": 1, "half_year": 2}
-_YEAR: Final = 12
+_MONTHS: Final = {"year": YEAR, "half_year": YEAR // 2}
 
 
 def latest_tallies(tallies: Iterable[Tally], period: str) -> dict[str, Tally]:
@@ -53,20 +53,18 @@ def _due(task: Task, target: int, profile: Profile, last: str | None, period: st
     """Return what should be done by the end of a month: the spans that are over, the last one with its last month."""
     if task.every == "total":
         return target if last and period >= last else 0
-    months = _YEAR // _PARTS[task.every]
-    over = int(period[5:]) % months == 0
+    over = month_number(period) % _MONTHS[task.every] == _MONTHS[task.every] - 1
     done = _spans(period, task.every) - _first(profile, task.every) + over
     return min(max((task.target or 0) * done, 0), target)
 
 
 def _spans(period: str, every: str) -> int:
     """Number the years or half-years: that of a month."""
-    parts = _PARTS[every]
-    return int(period[:4]) * parts + (int(period[5:]) - 1) // (_YEAR // parts)
+    return month_number(period) // _MONTHS[every]
 
 
 def _first(profile: Profile, every: str) -> int:
-    return _spans(f"{profile.source.date:%Y-%m}", every)
+    return _spans(month_of_day(profile.source.date), every)
 
 
 def consequences_of(

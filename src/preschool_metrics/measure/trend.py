@@ -11,13 +11,13 @@ from typing import Final
 
 from preschool_metrics.measure.line import line_behind, surplus
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.months import YEAR, month_at, month_number
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trend import Pace, Trend
 
 WINDOWS: Final = {3: 3, 12: 6}
-_YEAR: Final = 12
-_FARTHEST: Final = 10 * _YEAR
+_FARTHEST: Final = 10 * YEAR
 _QUARTER: Final = 4
 
 
@@ -65,16 +65,6 @@ def _trend(points: Sequence[Judgement], profile: Profile) -> Trend:
     )
 
 
-def month_number(period: str) -> int:
-    """Return a month counted from the year 0."""
-    year, month = period.split("-")
-    return int(year) * _YEAR + int(month) - 1
-
-
-def _month(number: int) -> str:
-    return f"{number // _YEAR:04}-{number % _YEAR + 1:02}"
-
-
 def _side(judgement: Judgement) -> int:
     return 1 if line_behind(judgement).at_least else -1
 
@@ -119,7 +109,7 @@ def _reached(last: Judgement, pace: Fraction) -> str | None:
     if distance <= 0 or pace <= 0:
         return None
     months = -(-distance // pace)
-    return _month(month_number(last.observation.period) + int(months)) if months <= _FARTHEST else None
+    return month_at(month_number(last.observation.period) + int(months)) if months <= _FARTHEST else None
 
 
 def moved_most(trends: Iterable[Trend], since: str = "since_first") -> Trend | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Final, Literal, NamedTuple
 
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Remark
-from preschool_metrics.model.grid import a1
 from preschool_metrics.model.town_return import Figure
 
 TableKind = Literal["roster", "summary", "points", "explanations", "tasks"]

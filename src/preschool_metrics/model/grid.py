@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from preschool_metrics.model.address import a1 as a1  # noqa: PLC0414 - asked for here by those who ask for the grid
+from preschool_metrics.model.address import column_index as column_index  # noqa: PLC0414
+from preschool_metrics.model.address import located as located  # noqa: PLC0414
+from preschool_metrics.model.address import place as place  # noqa: PLC0414
 from preschool_metrics.model.layout import NOTHING_SAID, SheetLayout
 from preschool_metrics.model.text import Text
 
@@ -76,39 +79,3 @@ class Grid:
     date1904: bool = False
     why: Text = UNSAID
     remarks: tuple["Remark", ...] = ()
-
-
-@cache
-def column_letters(index: int) -> str:
-    """Return the letters of a 0-based column as Excel shows them: 0 → A, 26 → AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """Return the 0-based column of its letters: A → 0, AA → 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def place(cell: str) -> tuple[int, int]:
-    """Return the 0-based row and column of an A1 address."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]) - 1, column_index(letters)
-
-
-def located(sheet: str, cell: str) -> tuple[str, str]:
-    """Return the sheet and the A1 address of a cell that may be given with the sheet it stands in: 表2!C5."""
-    other, elsewhere, address = cell.rpartition("!")
-    return (other, address) if elsewhere else (sheet, cell)
-
-
-def a1(row: int, column: int) -> str:
-    """Return the A1 address of a 0-based row and column."""
-    return f"{column_letters(column)}{row + 1}"

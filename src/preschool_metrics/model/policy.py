@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import (
@@ -27,6 +27,12 @@ from preschool_metrics.model.text import Text
 _MOST_DIGITS = 12
 Level = Literal["kindergarten", "town", "group", "district"]
 Verdict = Literal["met", "not_met", "no_data", "not_applicable"]
+VERDICT_WORDS: Final[dict[Verdict, Text]] = {
+    "met": Text("达标", "met"),
+    "not_met": Text("未达标", "not met"),
+    "no_data": Text("缺数据", "no data"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
 Basis = Literal["resident", "registered"]
 AreaKind = Literal["town", "street", "direct"]
 Period = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]

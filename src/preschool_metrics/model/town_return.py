@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from preschool_metrics.model.grid import column_letters
+from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.returns import Kindergarten
 
 WHOLE: Final = "全部"

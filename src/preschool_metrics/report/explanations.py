@@ -9,6 +9,7 @@ from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.model.rule import Rule, Shown
+from preschool_metrics.model.severity import SEVERITY_WORDS
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.trace import Cells, Trace
 from preschool_metrics.report.document import observation_entry
@@ -82,9 +83,8 @@ def _lines(explained: Explained, language: Language) -> Iterator[Line]:
 
 
 def _of_rule(rule: Rule, language: Language) -> Iterator[Line]:
-    severities = {"error": _("error"), "query": _("query"), "info": _("info")}
     yield _("Rule"), f"{rule.code} {rule.title.say(language)}"
-    yield _("Severity"), severities[rule.severity]
+    yield _("Severity"), SEVERITY_WORDS[rule.severity].say(language)
     yield _("Family"), rule.family.say(language)
     yield _("Says"), rule.message.say(language)
     yield _("To do"), rule.fix.say(language)

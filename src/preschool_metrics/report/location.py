@@ -1,16 +1,14 @@
 """Where a finding stands, as the machine formats say it."""
 
-import re
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import Language
+from preschool_metrics.model.address import place_if_any
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import column_index
 from preschool_metrics.model.text import Text
 
 _SHOWN: Final = 20
-_A1: Final = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class Location(NamedTuple):
@@ -28,13 +26,13 @@ def location_of(finding: Finding, assessment: Assessment) -> Location:
 
 def row_and_column(cell: str | None) -> tuple[int, int]:
     """Return the 1-based row and column of an A1 address; of anything else the first."""
-    found = _A1.fullmatch(cell or "")
-    return (int(found[2]), column_index(found[1]) + 1) if found else (1, 1)
+    row, column = place_if_any(cell) or (0, 0)
+    return row + 1, column + 1
 
 
 def cells_of(finding: Finding) -> list[str]:
     """Return the cells that a finding names, its own first; other returns that it speaks of are none."""
-    return [cell for cell in (finding.cell, *finding.related) if cell and _A1.fullmatch(cell)]
+    return [cell for cell in (finding.cell, *finding.related) if cell and place_if_any(cell)]
 
 
 def told(finding: Finding, language: Language) -> str:

@@ -8,12 +8,12 @@ from preschool_metrics._version import __version__
 from preschool_metrics.language import Language, _
 from preschool_metrics.measure.line import line_text
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.model.finding import SEVERITIES, Finding, Severity
+from preschool_metrics.model.finding import SEVERITIES, Finding
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.location import more_cells
 from preschool_metrics.report.tally import all_met_of, all_met_words
-from preschool_metrics.report.words import verdict_word
+from preschool_metrics.report.words import severity_word, verdict_word
 
 LARGEST: Final = 900_000  # bytes: a step's summary may have 1 MiB
 _LIVE: Final = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|~&"} | {"\n": " ", "\r": " "})
@@ -68,7 +68,7 @@ def _coverage(assessment: Assessment) -> list[str]:
 def _findings(assessment: Assessment, language: Language) -> list[str]:
     findings = assessment.findings
     count = Counter(finding.severity for finding in findings)
-    tally = " · ".join(f"{_severity(each)} {count[each]}" for each in SEVERITIES)
+    tally = " · ".join(f"{severity_word(each)} {count[each]}" for each in SEVERITIES)
     heading = f"### {_('Findings')} {tally}"
     if not findings:
         return [heading, "", _("No findings")]
@@ -83,18 +83,13 @@ def _row(finding: Finding, assessment: Assessment, language: Language) -> list[s
     titles = {each.id: each.title.say(language) for profile in assessment.profiles for each in profile.indicators}
     marks = [_("explained") if finding.explained else "", _("known") if finding.baseline == "known" else ""]
     return [
-        "\n".join(filter(None, (_severity(finding.severity), *marks))),
+        "\n".join(filter(None, (severity_word(finding.severity), *marks))),
         finding.code,
         assessment.place(finding.file),
         "!".join(filter(None, (finding.sheet, finding.cell))),
         finding.message.say(language) + more_cells(finding, language),
         "、".join(titles.get(each, each) for each in finding.affects),
     ]
-
-
-def _severity(severity: Severity) -> str:
-    words: dict[Severity, str] = {"error": _("error"), "query": _("query"), "info": _("info")}
-    return words[severity]
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,18 +1,18 @@
-"""Words that every output for people shares: verdicts, levels."""
+"""Words that every output for people shares: verdicts, severities, levels."""
 
-from preschool_metrics.language import _
-from preschool_metrics.model.policy import Level, Threshold, Verdict
+from preschool_metrics.language import _, spoken
+from preschool_metrics.model.policy import VERDICT_WORDS, Level, Threshold, Verdict
+from preschool_metrics.model.severity import SEVERITY_WORDS, Severity
 
 
 def verdict_word(verdict: Verdict) -> str:
     """Return the word for a verdict."""
-    words: dict[Verdict, str] = {
-        "met": _("met"),
-        "not_met": _("not met"),
-        "no_data": _("no data"),
-        "not_applicable": _("not applicable"),
-    }
-    return words[verdict]
+    return VERDICT_WORDS[verdict].say(spoken())
+
+
+def severity_word(severity: Severity) -> str:
+    """Return the word for a severity."""
+    return SEVERITY_WORDS[severity].say(spoken())
 
 
 def levels_of(threshold: Threshold) -> str:

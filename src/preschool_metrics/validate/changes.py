@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
+from preschool_metrics.model.address import located
 from preschool_metrics.model.change import Change, Place
-from preschool_metrics.model.grid import located
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.pairs import pairs_of

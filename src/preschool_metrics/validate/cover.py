@@ -7,7 +7,7 @@ from typing import Any
 from preschool_metrics.catalogue import Register
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.measures import BASES, UNNAMED, heading_of
-from preschool_metrics.model.months import month_named
+from preschool_metrics.model.months import month_named, month_of_day
 from preschool_metrics.model.returns import Cover
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Figure
@@ -105,7 +105,7 @@ def _stated(cover: dict[str, Figure], reporter: Reporter) -> tuple[str, Figure] 
             "not_a_date", sheet=period.sheet, cell=period.cell, field="period", heading=heading_of("period"),
             value=period.value, expected=Text("月份", "month"),
         )  # fmt: skip
-    return (f"{day.value:%Y-%m}", day) if day else None
+    return (month_of_day(day.value), day) if day else None
 
 
 def population_known(figures: dict[str, Figure], basis: str, reporter: Reporter) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.measure.line import applies, line_behind, reaches, surplus, value_of
+from preschool_metrics.model.address import place_if_any
 from preschool_metrics.model.finding import SEVERITIES, Effect, Finding
 from preschool_metrics.model.measures import POPULATION, SUMS, base_fields, column
 from preschool_metrics.model.observation import Judgement
@@ -165,7 +166,8 @@ def place_of(finding: Finding, report: TownReturn, measure: Measure, basis: str)
 
 def _rows_at(finding: Finding, roster: Roster, field: str) -> list[int]:
     """Return the row whose cell of the field is the finding's own; by its number, as a nation's roster is long."""
-    number = int("0" + "".join(filter(str.isdigit, finding.cell or "")))
+    place = place_if_any(finding.cell)
+    number = place[roster.turned] + 1 if place else 0
     if roster.sheet != finding.sheet or number not in roster.numbers:
         return []
     row = roster.numbers.index(number)
@@ -230,9 +232,5 @@ def _weight(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _cell_order(cell: str | None) -> tuple[int, str]:
-    if not cell:
-        return (0, "")
-    letters = cell.rstrip("0123456789")
-    digits = cell[len(letters) :]
-    return (int(digits or 0), letters.rjust(3))
+def _cell_order(cell: str | None) -> tuple[int, int]:
+    return place_if_any(cell) or (-1, -1)

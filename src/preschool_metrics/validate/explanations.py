@@ -1,7 +1,6 @@
 """Explanations that come back: read from 说明 and 反馈, matched to the findings that they explain."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ from preschool_metrics.model.draft import Draft, Table
 from preschool_metrics.model.explanation import Explanation, Standing
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.measures import heading_of
+from preschool_metrics.model.spelling import bare, one_width
 from preschool_metrics.validate.names import name_key
 from preschool_metrics.validate.report import Reporter
 
@@ -43,8 +43,8 @@ def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
         for number, row in zip(table.numbers, table.rows, strict=True)
     ]
     for number, said in [(number, said) for number, said in rows if "explanation" in said]:
-        code = _CODE.search(_plain(said.get("rule", "")).upper())
-        place = _PLACE.fullmatch(_plain(said.get("cell", "")).upper())
+        code = _CODE.search(bare(said.get("rule", "")).upper())
+        place = _PLACE.fullmatch(bare(said.get("cell", "")).upper())
         yield Explanation(
             file, table.sheet, table.address(number, column), about, said["explanation"], said.get("explained_by"),
             code.group() if code else said.get("rule"),
@@ -54,13 +54,9 @@ def _of_table(table: Table, file: str, about: str) -> Iterator[Explanation]:
         )  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def _sheet_of(place: str) -> str | None:
     """Return the sheet of 封面!B9 as it was typed."""
-    sheet, mark, _cell = unicodedata.normalize("NFKC", place).rpartition("!")
+    sheet, mark, _cell = one_width(place).rpartition("!")
     return sheet.strip(" '") if mark else None
 
 
@@ -122,7 +118,7 @@ def _same(one: str, other: str | None) -> bool:
     try:
         return Decimal(one) == Decimal(other or "")
     except InvalidOperation:
-        return _plain(one) == _plain(other or "")
+        return bare(one) == bare(other or "")
 
 
 def _with(finding: Finding, explanation: Explanation) -> Finding:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from preschool_metrics.model.address import a1, column_letters, place
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Draft, StatedTotal, Table
-from preschool_metrics.model.grid import Grid, Sheet, a1, column_letters, place
+from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.inspection import (
     Inspection,
     SeenField,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from preschool_metrics.model.spelling import one_width
 from preschool_metrics.model.text import Text
 
 _SKIPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff()\[\]【】《》“”\"'·.,，。、\-—_]+")
@@ -12,7 +13,7 @@ _SKIPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff()\[\]【】《》“”\"'�
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """Return a name in one width, without brackets, spaces and punctuation."""
-    return _SKIPPED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _SKIPPED.sub("", one_width(name)).casefold()
 
 
 def plain_keys(names: list[str]) -> set[str] | None:

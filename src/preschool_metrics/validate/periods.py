@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from preschool_metrics.catalogue import Register
 from preschool_metrics.model.finding import NotEvaluated
+from preschool_metrics.model.months import YEAR, month_before
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.rule import Reads, Rule
 from preschool_metrics.model.text import Text
@@ -92,7 +93,7 @@ def _hold(rule: Rule, pasts: Sequence[_Past], source: _Source, told: Told) -> No
 
 
 def _year_before(past: _Past) -> list[TownReturn]:
-    month = f"{int(past.now.period[:4]) - 1}{past.now.period[4:]}"
+    month = month_before(past.now.period, YEAR)
     return [report for report in past.earlier if report.period == month and report is not past.earlier[0]]
 
 

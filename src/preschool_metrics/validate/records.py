@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.draft import Table
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.returns import Record
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from preschool_metrics.model.address import located
 from preschool_metrics.model.finding import Finding, NotEvaluated, Remark
-from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.rule import Rule
 from preschool_metrics.model.text import Text

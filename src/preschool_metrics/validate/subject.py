@@ -1,16 +1,14 @@
 """Which row a finding is about, by what the row is called: the name stays when rows are inserted above it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from preschool_metrics.model.address import place_if_any
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.model.grid import column_index
 from preschool_metrics.model.town_return import TownReturn
 
-_A1: Final = re.compile(r"([A-Z]+)([0-9]+)")
 _NAMING: Final = {
     "roster": ("name", "code"),
     "points": ("name",),
@@ -34,11 +32,11 @@ class NamedRows(NamedTuple):
 
     def names(self, finding: Finding) -> Iterator[str]:
         """Yield what the rows are called that a finding is about: that of its cell, and those of others in its column."""
-        own = _place(finding.cell)
-        line, across = (0, 1) if self.turned else (1, 0)
+        own = place_if_any(finding.cell)
+        line, across = (1, 0) if self.turned else (0, 1)
         for cell in (finding.cell, *finding.related) if own else ():
-            place = _place(cell)
-            if own and place and place[across] == own[across] and (name := self.name_of(place[line])):
+            place = place_if_any(cell)
+            if own and place and place[across] == own[across] and (name := self.name_of(place[line] + 1)):
                 yield name
 
     def name_of(self, number: int) -> str | None:
@@ -91,9 +89,3 @@ def with_subjects(findings: Iterable[Finding], tables: Sequence[NamedRows]) -> I
 
 def _naming(fields: Sequence[str], kind: str) -> tuple[int, ...]:
     return tuple(fields.index(name) for name in _NAMING.get(kind, ()) if name in fields)
-
-
-def _place(cell: str | None) -> tuple[int, int] | None:
-    """Return the 1-based column and row of an A1 address; None where it is none."""
-    found = _A1.fullmatch(cell or "")
-    return (column_index(found[1]) + 1, int(found[2])) if found else None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from preschool_metrics.model.address import located
 from preschool_metrics.model.draft import Column, StatedTotal, Table
-from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import MEASURABLE, heading_of
 from preschool_metrics.model.measures import column as measured
 from preschool_metrics.model.returns import Summary

@@ -1,10 +1,10 @@
 """The sheet 区级任务: which task of the policy a row is about, and how much of it is done."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from preschool_metrics.model.policy import Profile
+from preschool_metrics.model.spelling import bare
 from preschool_metrics.model.task import Tally, Task
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster
@@ -53,4 +53,4 @@ def _named(written: str, tasks: Sequence[Task]) -> Task | None:
 
 
 def _plain(written: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", written).split()).lower()
+    return bare(written).casefold()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from preschool_metrics.forms.annotated.splice import DAMAGED, WIDE, UnpatchableError
-from preschool_metrics.model.grid import column_index
+from preschool_metrics.model.address import place
 
 NEW: Final = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -74,8 +74,7 @@ def _blocks(drawing: bytes) -> list[int]:
 
 
 def _place(cell: str) -> dict[str, int]:
-    letters = cell.rstrip("0123456789")
-    row, column = int(cell[len(letters) :]) - 1, column_index(letters)
+    row, column = place(cell)
     top, left = max(row - 1, 0), min(column + 1, _LAST_COLUMN - _WIDTH)
     return {
         "row": row, "column": column, "top": top, "bottom": top + _HEIGHT,
@@ -85,7 +84,7 @@ def _place(cell: str) -> dict[str, int]:
 
 def without_shapes(drawing: bytes, cells: Sequence[str]) -> bytes:
     """Take the shapes of the notes on cells out."""
-    gone = {(str(place["row"]).encode(), str(place["column"]).encode()) for place in map(_place, cells)}
+    gone = {(str(at["row"]).encode(), str(at["column"]).encode()) for at in map(_place, cells)}
 
     def kept(shape: re.Match[bytes]) -> bytes:
         row, column = _ROW.search(shape.group()), _COLUMN.search(shape.group())

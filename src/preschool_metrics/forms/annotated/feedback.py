@@ -6,8 +6,8 @@ from typing import Final
 
 from preschool_metrics.forms.annotated.splice import attribute, text
 from preschool_metrics.forms.annotated.styles import MAIN
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.feedback import HEADINGS, MARK, OF_FILE, Feedback, Item
-from preschool_metrics.model.grid import a1
 
 _KINDS: Final = {"error": "必须改正", "query": "核实", "explained": "已说明"}
 _HINT: Final = "先改正“必须改正”的问题；“核实”的问题改正数据，或属实的在黄色的“情况说明”栏逐条说明并填说明人；改好后连同本表重新上报。"

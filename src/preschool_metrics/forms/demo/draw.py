@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from random import Random
 from typing import Final, TypeVar
 
+from preschool_metrics.model.months import months_between
+
 Thing = TypeVar("Thing")
-MONTHS: Final = tuple(f"{2023 + month // 12}-{month % 12 + 1:02d}" for month in range(3, 15))
+MONTHS: Final = months_between("2023-04", "2024-03")
 LAST: Final = len(MONTHS) - 1
 
 

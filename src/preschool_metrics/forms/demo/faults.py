@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from preschool_metrics.forms.demo.draw import MONTHS
 from preschool_metrics.forms.layout import CLASSES, FIRST_ROW, PARTS, ROSTER, column_of
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.measures import AGES
 
 Made = dict[str, object]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from preschool_metrics.forms.demo.draw import MONTHS, split
 from preschool_metrics.forms.demo.faults import Made, Planted, number_in
 from preschool_metrics.forms.layout import COVER, FIRST_ROW, POINTS, ROSTER, column_of
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.model.measures import AGES
 
 NO_CELL: Final = ""  # what is not there any more, and the sum of a roster

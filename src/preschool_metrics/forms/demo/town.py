@@ -1,6 +1,5 @@
 """Made-up towns: sizes are plausible, names are not real, and at the end of the year some miss a target by a hair."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -10,6 +9,7 @@ from typing import Final
 from preschool_metrics.forms.demo.draw import LAST, MONTHS, Draw, split
 from preschool_metrics.forms.demo.kindergarten import MadeUp
 from preschool_metrics.forms.prefill import Row
+from preschool_metrics.model.months import first_day, month_before
 from preschool_metrics.model.policy import Area
 
 # Where the towns stand in the last month, taken in turn; of different lengths, so that they meet in every combination.
@@ -61,8 +61,7 @@ class Town:
 
     def cover(self, month: int) -> dict[str, object]:
         """Return the fields of the cover in a month (0 to 11)."""
-        year, number = map(int, MONTHS[month].split("-"))
-        end = date(year, number, monthrange(year, number)[1])
+        end = first_day(month_before(MONTHS[month], -1)) - timedelta(days=1)
         return {**self.people, "reference_date": end, "submitted_on": end + timedelta(days=4), "phone": "022-00000000"}
 
 

@@ -11,6 +11,7 @@ from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import SEVERITIES, Finding, Severity
 from preschool_metrics.report.text.layout import GAP, grid, hang, indented, joined, natural, total, wrap
 from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, UNKNOWN, listed, said, title_of
+from preschool_metrics.report.words import severity_word
 
 SHOWN: Final = 40
 _SIDE_BY_SIDE: Final = 100
@@ -42,12 +43,6 @@ def finding_lines(
 ) -> list[Text]:
     """Return findings one by one, without their counts; `titles` names the indicators that they affect."""
     return _each(findings, titles or {}, language, width)
-
-
-def severity_word(severity: Severity) -> str:
-    """Return the word for a severity."""
-    words: dict[Severity, str] = {"error": _("error"), "query": _("query"), "info": _("info")}
-    return words[severity]
 
 
 def _tally(findings: Sequence[Finding]) -> Text:

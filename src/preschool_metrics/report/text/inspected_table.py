@@ -6,9 +6,9 @@ from typing import Any, Final
 from rich.text import Text
 
 from preschool_metrics.language import Language, _
+from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.dictionary import described
 from preschool_metrics.model.draft import Skip, TableKind
-from preschool_metrics.model.grid import column_letters
 from preschool_metrics.model.inspection import SeenHeading, SeenSum, SeenTable, SeenTotal
 from preschool_metrics.model.returns import ChildcarePoint, Explanation, Kindergarten, Record, Summary, Task
 from preschool_metrics.report.text.layout import GAP, hang, indented

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from preschool_metrics.language import Language, _
 from preschool_metrics.measure.line import line_text
-from preschool_metrics.measure.trend import month_number, value_of
+from preschool_metrics.measure.trend import value_of
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.months import month_number
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator
 from preschool_metrics.model.trend import Pace, Trend

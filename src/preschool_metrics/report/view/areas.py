@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from preschool_metrics.language import _
 from preschool_metrics.model import policy
+from preschool_metrics.model.months import month_words
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Level, Profile, Verdict
 from preschool_metrics.report.tally import all_met_of, tally_of
@@ -19,7 +20,6 @@ from preschool_metrics.report.view.ledger import Due, ledger_of
 from preschool_metrics.report.view.plan import Plan, TownPlan
 from preschool_metrics.report.view.plans import plan_of, town_plan_of
 from preschool_metrics.report.view.whole import Area, Group, RankedTown, Ranking
-from preschool_metrics.report.view.wording import month_words
 
 
 class Standing(NamedTuple):

@@ -10,7 +10,9 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model import policy
+from preschool_metrics.model.address import ranges_of
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.months import month_before, month_words
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.trace import Contribution
@@ -18,7 +20,7 @@ from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.paces import outlook_of
-from preschool_metrics.report.view.wording import lacking_word, month_before, month_words, ranges_of
+from preschool_metrics.report.view.wording import lacking_word
 from preschool_metrics.report.words import levels_of, verdict_word
 
 UNKNOWN: Final = "—"
@@ -195,6 +197,6 @@ def _sources(contributions: Iterable[Contribution], language: Language) -> Itera
                 value=each.value,
                 file=plain(each.file),
                 sheet=plain(sheet),
-                cells=ranges_of(own),
-                place=f"{plain(sheet)}!{ranges_of(own)}" if own else None,
+                cells=ranges_of(cell.cell for cell in own),
+                place=f"{plain(sheet)}!{ranges_of(cell.cell for cell in own)}" if own else None,
             )

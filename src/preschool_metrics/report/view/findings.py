@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 
-from preschool_metrics.language import Language, _
+from preschool_metrics.language import Language
 from preschool_metrics.model import finding as model
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.model.finding import Severity
+from preschool_metrics.model.severity import SEVERITY_WORDS
 from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.view.finding import Finding, NotChecked, Quality
 from preschool_metrics.report.view.whole import Area
-
-
-def severity_word(severity: Severity) -> str:
-    """Return the word for a severity."""
-    words: dict[Severity, str] = {"error": _("error"), "query": _("query"), "info": _("info")}
-    return words[severity]
 
 
 def findings_of(assessment: Assessment, language: Language) -> tuple[Finding, ...]:
@@ -29,7 +23,7 @@ def _finding(finding: model.Finding, assessment: Assessment, language: Language)
         code=finding.code,
         title=rule.title.say(language) if rule else "",
         severity=finding.severity,
-        severity_word=severity_word(finding.severity),
+        severity_word=SEVERITY_WORDS[finding.severity].say(language),
         area=plain(finding.area or ""),
         file=plain(finding.file or ""),
         place=plain("!".join(filter(None, (finding.sheet, finding.cell)))),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from preschool_metrics._version import __version__
 from preschool_metrics.language import Language, _, speaking
 from preschool_metrics.model.assessment import Assessment
+from preschool_metrics.model.months import month_before, month_words, months_between
 from preschool_metrics.model.plan import Plan
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.text.side import apart
@@ -18,7 +19,6 @@ from preschool_metrics.report.view.ledger import numbered
 from preschool_metrics.report.view.pace import Progress
 from preschool_metrics.report.view.paces import progress_of
 from preschool_metrics.report.view.whole import Apart, Comparison, Coverage, Failing, Input, View
-from preschool_metrics.report.view.wording import month_before, month_words, months_between
 
 
 def view_of(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter import Workbook
 
 from preschool_metrics.language import _
+from preschool_metrics.model.months import first_day
 from preschool_metrics.report.document import ObservationEntry
 from preschool_metrics.report.view import View
 from preschool_metrics.report.workbook.groups import write_groups
@@ -82,12 +83,12 @@ class _Pages:
 
 
 def _properties(view: View) -> dict[str, object]:
-    year, month = map(int, view.period.split("-"))
+    made = first_day(view.period)
     title = _("{district} · preschool indicators {month}")
     return {
         "title": harmless(title.format(district=view.district.name, month=view.month)),
         "subject": harmless(view.policy.title),
         "keywords": f"preschool-metrics, {view.policy.id}, {view.period}",
         "comments": view.tool,
-        "created": datetime(year, month, 1),  # noqa: DTZ001 - of the month, not of the making: same input, same bytes
+        "created": datetime(made.year, made.month, made.day),  # noqa: DTZ001 - of the month, not of the making: same input, same bytes
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from preschool_metrics.language import _
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.report.view import Area, Group, View
 from preschool_metrics.report.workbook.areas import dress, figure_cells, figure_columns
 from preschool_metrics.report.workbook.charts import Cells, Drawn, against_line, arrange

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import _
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.report.view import Area, Comparison, Group, Indicator, Plan, Policy, View
 from preschool_metrics.report.workbook.live import Line, Place
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from preschool_metrics.language import _
-from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.address import a1, column_letters
 from preschool_metrics.report.view import Change, Figure, View
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook import live

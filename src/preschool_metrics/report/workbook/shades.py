@@ -5,7 +5,7 @@ from typing import Final
 
 from preschool_metrics.measure.formula import Formula
 from preschool_metrics.measure.line import DECIMALS, agrees, distance
-from preschool_metrics.model.grid import a1, column_letters
+from preschool_metrics.model.address import a1, column_letters
 from preschool_metrics.model.policy import Verdict
 from preschool_metrics.report.words import verdict_word
 from preschool_metrics.report.workbook.live import Line

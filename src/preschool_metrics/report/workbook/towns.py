@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from preschool_metrics.language import _
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.report.tally import AllMet, all_met_label, all_met_words
 from preschool_metrics.report.view import Area, View
 from preschool_metrics.report.words import verdict_word

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from preschool_metrics.language import _
-from preschool_metrics.model.grid import a1
+from preschool_metrics.model.address import a1
 from preschool_metrics.report.view import View
 from preschool_metrics.report.workbook.areas import shown_format
 from preschool_metrics.report.workbook.charts import Cells, Drawn, against_line, arrange
