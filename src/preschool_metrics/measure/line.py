@@ -15,7 +15,7 @@ from preschool_metrics.model.policy import Indicator, Threshold
 
 NOTHING: Final = "—"
 DECIMALS: Final = range(2, 13)  # as many are shown as it takes; 12 tell any two counts of a nation apart
-VALUE_DECIMALS: Final = range(8, 17)
+_VALUE_PLACES: Final = 8
 _PRECISION: Final = 40
 N = TypeVar("N", int, Formula)
 
@@ -169,14 +169,11 @@ def _text(ratio: Formula, decimals: int, line: Line[Formula]) -> Formula:
 
 
 def value_of(numerator: int | None, denominator: int | None, line: Line[int]) -> Decimal | None:
-    """Return numerator ÷ denominator with eight decimals, more where eight would contradict the verdict; None for no ratio."""
+    """Return numerator ÷ denominator with eight decimals, for display and gaps only; None where there is no ratio."""
     if numerator is None or denominator is None or denominator <= 0 or not applies(numerator, denominator, line):
         return None
-    met = reaches(numerator, denominator, line)
     with localcontext(prec=_PRECISION):
-        ratio = Decimal(numerator) / denominator
-        values = (rounded(ratio, places) for places in VALUE_DECIMALS)
-        return next((value for value in values if _passes(value, line) == met), ratio)
+        return rounded(Decimal(numerator) / denominator, _VALUE_PLACES)
 
 
 # --- how much is missing? ---------------------------------------------------------------------------------

@@ -43,8 +43,7 @@ class Judgement(NamedTuple):
     """An observation against the threshold in force.
 
     binding    the threshold applies at this level and is no 力争
-    value      numerator ÷ denominator, 8 decimals and more where 8 would contradict the verdict; for display and gaps,
-               never for a verdict
+    value      numerator ÷ denominator, 8 decimals; a float for display and gaps, never for a verdict
     display    two decimals, more where two would contradict the verdict
     gap        distance to the line in the unit of `value`, never below 0
     shortfall  the whole number of children, places or staff that closes it, the other operand held fixed
