@@ -268,3 +268,39 @@ def test_a_file_with_four_mistakes_names_all_four(tmp_path: Path) -> None:
     told = mistakes_of(tmp_path, broken)
     for place in ("basis: ", "public_share.better: ", "public_share.measure.denominator.0: ", "thresholds.0.quote: "):
         assert place in told
+
+
+# --- a line for counties ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("area", "binds"),
+    [
+        ("衡南县", True),
+        ("吴兴区", True),
+        ("安吉县 ", True),
+        ("义乌市", True),
+        ("鄂托克旗", True),
+        ("滨海新区", True),
+        ("曹子里镇", False),
+        ("杨村街道", False),
+        ("大良乡", False),
+        ("山西省", False),
+        ("全国", False),
+    ],
+)
+def test_the_national_lines_bind_for_counties_and_are_shown_for_towns(area: str, *, binds: bool) -> None:
+    for indicator in load_profile("national-2020").indicators:
+        (threshold,) = indicator.thresholds
+        assert threshold.applies("town", area) == binds
+        assert threshold.applies("district", "全部")
+        assert not threshold.applies("kindergarten", area)
+
+
+def test_a_list_of_counties_and_one_of_towns() -> None:
+    sheet = "## 汇总表\n| 地区 | 在园幼儿数 | 公办园在园幼儿数 |\n| {one} | 100 | 40 |\n| {other} | 100 | 70 |\n"
+    for one, other, binding in (("甲县", "乙区", True), ("甲镇", "乙街道", False)):
+        result = assessed(sheet.format(one=one, other=other), profiles=("national-2020",), period="2024-03")
+        own = judged(result, "public_share", one)
+        assert (own.verdict, own.binding, own.shortfall) == ("not_met", binding, 10)
+        assert judged(result, "public_share", level="district").binding

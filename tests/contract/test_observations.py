@@ -189,7 +189,7 @@ def test_what_is_shown_never_contradicts_the_verdict(entries: list[Entry]) -> No
 def test_an_observation_binds_where_its_threshold_applies_and_is_no_aim(entries: list[Entry]) -> None:
     for each in entries:
         threshold = indicator_of(each)[1].threshold_in(each["period"])
-        assert each["binding"] == (threshold.binding and each["level"] in threshold.levels)
+        assert each["binding"] == (threshold.binding and threshold.applies(each["level"], each["area"]))
         assert Decimal(each["threshold"]) == threshold.line
         assert each["direction"] == threshold.direction
 

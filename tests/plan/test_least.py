@@ -46,7 +46,8 @@ def drawn(seed: int) -> Case:
         "classes": 3, "classes_within_limit": 3, "staff": None, "care_teaching_staff": None, "health_staff": None,
     }  # fmt: skip
     targets = tuple(
-        Target(each, each.thresholds[0], "town" in each.thresholds[0].levels) for each in PROFILES[name].indicators
+        Target(each, each.thresholds[0], each.thresholds[0].applies("town", "某县"))
+        for each in PROFILES[name].indicators
     )
     actions = CHILDREN if name == "wuqing-2023" else (*CHILDREN, "hire_teacher")
     costs = dict(STANDARD_COSTS)

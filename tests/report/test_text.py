@@ -315,9 +315,9 @@ def test_below_the_towns_stands_how_many_meet_each_line() -> None:
 def test_several_profiles_share_a_table_where_the_width_allows() -> None:
     wide = render_text(made_up(WUQING, NATIONAL), "zh", width=160, color=False)
     narrow = render_text(made_up(WUQING, NATIONAL), "zh", width=100, color=False)
-    assert "≥93%/≥85%" in wide
+    assert "≥93%/(≥85%)" in wide
     assert "结论与目标依次为：wuqing-2023、national-2020" in wide
-    assert "≥93%/≥85%" not in narrow
+    assert "≥93%/(≥85%)" not in narrow
     assert f"national-2020 · {NATIONAL.title.zh}" in narrow
 
 

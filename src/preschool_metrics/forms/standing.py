@@ -90,7 +90,8 @@ def judged_row(line: Line[int], row: int, numerator: float | str, denominator: f
 
 def _line_text(threshold: Threshold, indicator: Indicator) -> str:
     """Return the line as printed: ≥93%, ≤1:7（全区，力争）."""
-    notes = [*([] if "town" in threshold.levels else ["全区"]), *([] if threshold.binding else ["力争"])]
+    whole = "县级" if "county" in threshold.levels else "全区"
+    notes = [*([] if "town" in threshold.levels else [whole]), *([] if threshold.binding else ["力争"])]
     return line_text(threshold, indicator) + (f"（{'，'.join(notes)}）" if notes else "")
 
 

@@ -85,7 +85,7 @@ def _indicator(name: str, clause: Clause, profile: Profile, assessment: Assessme
         for each in assessment.judgements
         if (each.observation.profile, each.observation.indicator.id) == (profile.id, name)
         and each.observation.level in clause.levels
-        and each.observation.level in each.threshold.levels
+        and each.applies
         and each.observation.area not in direct
     ]
     whole = next((each for each in assessment.judged("district", profile.id) if _is_of(each, name)), None)

@@ -31,7 +31,7 @@ def judge(observation: Observation) -> Judgement:
     return Judgement(
         observation,
         threshold,
-        threshold.binding and observation.level in threshold.levels,
+        threshold.binding and threshold.applies(observation.level, observation.area),
         verdict,
         value,
         display(numerator, denominator, line),

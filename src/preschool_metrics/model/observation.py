@@ -57,3 +57,8 @@ class Judgement(NamedTuple):
     display: str
     gap: Decimal | None
     shortfall: int | None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the threshold is one for this area at this level, binding or strived for."""
+        return self.threshold.applies(self.observation.level, self.observation.area)

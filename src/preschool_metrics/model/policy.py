@@ -25,7 +25,9 @@ from preschool_metrics.model.severity import Severity
 from preschool_metrics.model.text import Text
 
 _MOST_DIGITS = 12
+_COUNTIES = ("县", "区", "市", "旗")
 Level = Literal["kindergarten", "town", "group", "district"]
+Units = Level | Literal["county"]
 Verdict = Literal["met", "not_met", "no_data", "not_applicable"]
 VERDICT_WORDS: Final[dict[Verdict, Text]] = {
     "met": Text("达标", "met"),
@@ -84,13 +86,14 @@ class Policy(BaseModel):
 class Threshold(Policy):
     """A line that a value must reach (`at_least`) or stay under (`at_most`), from a month on.
 
-    `levels` says where the line applies; `binding = false` is a 力争, something strived for.
+    `levels` says where the line applies, `county` being the rows of a list of areas that are counties (…县, 区, 市, 旗);
+    `binding = false` is a 力争, something strived for.
     """
 
     at_least: Exact | None = None
     at_most: Exact | None = None
     since: Period
-    levels: tuple[Level, ...]
+    levels: tuple[Units, ...]
     binding: bool
     clause: Cited
     quote: Cited
@@ -106,6 +109,11 @@ class Threshold(Policy):
     def line(self) -> Decimal:
         """The number of the threshold, whichever side it is on."""
         return self.at_least if self.at_least is not None else self.at_most  # type: ignore[return-value]
+
+    def applies(self, level: Level, area: str) -> bool:
+        """Tell whether the line is one for an area at a level; anywhere else it is only printed for information."""
+        county = level == "town" and "county" in self.levels and area.rstrip().endswith(_COUNTIES)
+        return county or level in self.levels
 
     @property
     def direction(self) -> Literal["at_least", "at_most"]:

@@ -23,7 +23,7 @@ _NATURES: Final = ("public", "inclusive_private", "other_private")
 def situation_of(unit: Unit, assessment: Assessment, profile: Profile) -> Situation:
     """Return where a unit stands: the sums of the returns of its members that came in."""
     own = [report for report in assessment.returns if report.area in unit.members]
-    targets = tuple(_targets(profile, unit.level, str(assessment.period)))
+    targets = tuple(_targets(profile, unit.level, unit.area, str(assessment.period)))
     sums = {name: total(operand(report, (name,), profile) for report in own) for name in _fields(targets)}
     amounts = _completed({name: each.value if own else None for name, each in sums.items()})
     missing = {name: each.missing for name, each in sums.items() if amounts[name] is None and each.missing}
@@ -51,11 +51,11 @@ def _words(consequence: Consequence) -> Text:
     return Text(f"{consequence.clause} {consequence.quote}", f"{consequence.clause} {consequence.title.en}")
 
 
-def _targets(profile: Profile, level: Level, period: str) -> Iterator[Target]:
+def _targets(profile: Profile, level: Level, area: str, period: str) -> Iterator[Target]:
     for indicator in profile.indicators:
         threshold = indicator.threshold_in(period)
         measured = indicator.model_copy(update={"measure": scoped(indicator.measure, profile)})
-        yield Target(measured, threshold, level in threshold.levels)
+        yield Target(measured, threshold, threshold.applies(level, area))
 
 
 def _fields(targets: Iterable[Target]) -> tuple[str, ...]:

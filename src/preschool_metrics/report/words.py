@@ -1,7 +1,7 @@
 """Words that every output for people shares: verdicts, severities, levels."""
 
 from preschool_metrics.language import _, spoken
-from preschool_metrics.model.policy import VERDICT_WORDS, Level, Threshold, Verdict
+from preschool_metrics.model.policy import VERDICT_WORDS, Threshold, Units, Verdict
 from preschool_metrics.model.severity import SEVERITY_WORDS, Severity
 
 
@@ -17,9 +17,10 @@ def severity_word(severity: Severity) -> str:
 
 def levels_of(threshold: Threshold) -> str:
     """Return the levels where a line applies, as words."""
-    words: dict[Level, str] = {
+    words: dict[Units, str] = {
         "kindergarten": _("kindergarten"),
         "town": _("town or street"),
+        "county": _("county"),
         "group": _("group"),
         "district": _("district"),
     }

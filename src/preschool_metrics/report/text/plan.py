@@ -128,7 +128,7 @@ def _figures(plan: Plan, language: Language, width: int) -> list[Text]:
     """Return every target that applies before and after."""
     rows = []
     for before, after in zip(plan.before, plan.after, strict=True):
-        if after.observation.level in after.threshold.levels:
+        if after.applies:
             title = said(title_of(after.observation.indicator, language))
             rows.append([title, shown(before), arrow(), shown(after), operands_of(after)])
     return pair_lines(rows, width, needed=_PAIR) if rows else []

@@ -73,7 +73,7 @@ def gained_by(plan: Plan) -> int:
     return sum(
         after.verdict == "met" != before.verdict
         for before, after in zip(plan.before, plan.after, strict=True)
-        if after.observation.level in after.threshold.levels
+        if after.applies
     )
 
 

@@ -17,8 +17,7 @@ def backwards_lines(trends: Iterable[Trend], language: Language, width: int) -> 
     """Name the towns whose figures moved away from the line, indicator by indicator; those below it first."""
     rows: dict[str, list[Trend]] = {}
     for each in trends:
-        binds = each.last.observation.level in each.last.threshold.levels
-        if each.backwards and binds and each.last.observation.level == "town":
+        if each.backwards and each.last.applies and each.last.observation.level == "town":
             rows.setdefault(title_of(each.last.observation.indicator, language), []).append(each)
     lines = []
     for title, own in rows.items():

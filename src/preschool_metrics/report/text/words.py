@@ -53,8 +53,7 @@ def standing(judgement: Judgement) -> str:
     """Return how much a line counts that does not bind: strived for (力争), or printed for information."""
     if judgement.binding:
         return ""
-    applies = judgement.observation.level in judgement.threshold.levels
-    return _("aim") if applies else _("for information")
+    return _("aim") if judgement.applies else _("for information")
 
 
 def value_of(judgement: Judgement) -> str:

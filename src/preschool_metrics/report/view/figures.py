@@ -90,7 +90,7 @@ def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judge
         better=indicator.better,
         kind=indicator.measure.kind,
         force=_("binding") if threshold.binding else _("strived for"),
-        binding=threshold.binding and "town" in threshold.levels,
+        binding=threshold.binding and bool({"town", "county"} & set(threshold.levels)),
         levels=levels_of(threshold),
         clause=plain(threshold.clause),
         quote=plain(threshold.quote),

@@ -91,7 +91,7 @@ def _most(
 def _backwards(trends: Sequence[Trend]) -> Iterator[Moved]:
     """Yield the towns whose line applies and who moved away from it, with the change a month of the value."""
     for each in trends:
-        if each.backwards and each.last.observation.level == "town" in each.last.threshold.levels:
+        if each.backwards and each.last.observation.level == "town" and each.last.applies:
             better = each.last.observation.indicator.better == "higher"
             pace = each.paces[0].usual or Fraction(0)
             yield _moved(each, pace if better else -pace, {})

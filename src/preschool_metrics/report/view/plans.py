@@ -73,7 +73,7 @@ def _words(planned: plan.Plan, actions: Sequence[Action], notes: Sequence[str]) 
 
 def _effects(planned: plan.Plan, indicators: Sequence[Indicator]) -> Iterator[Effect]:
     for before, after, indicator in zip(planned.before, planned.after, indicators, strict=True):
-        if after.observation.level in after.threshold.levels:
+        if after.applies:
             yield _effect(before, after, indicator)
 
 
