@@ -11,7 +11,7 @@ PO := $(wildcard src/preschool_metrics/locale/*/LC_MESSAGES/preschool_metrics.po
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lowest test check accuracy bench format constraints clean
+.PHONY: help demo lowest test check docs accuracy bench format constraints clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -39,12 +39,18 @@ lowest: $(STAMP) $(MO) ## the demo with the lowest versions that pyproject.toml 
 test: $(STAMP) $(MO) ## the tests, with coverage (PYTEST_ARGS="-k word" runs some, in one process)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cov $(PYTEST_ARGS)
 
-check: $(STAMP) $(MO) ## format, lint, types, layers, generated docs
+check: $(STAMP) $(MO) ## format, lint, types, layers, workflows, generated docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .
 	@if [ -f docs/generate.py ]; then set -x; $(BIN)/python docs/generate.py --check; fi
+
+docs: $(STAMP) $(MO) ## the documentation as a site in build/site; a link that leads nowhere ends it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python docs/generate.py --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 accuracy: $(STAMP) $(MO) ## thousands of returns drawn from the grammar of the field and read: figures, addresses, false findings (EXAMPLES=5000)
 	$(BIN)/python -m tests.grammar.publish --examples $(EXAMPLES)
@@ -60,7 +66,7 @@ format: $(STAMP) ## format the code and mend what ruff can
 # newer versions that no longer install there.
 constraints: ## pin the newest versions that fit pyproject.toml
 	$(PYTHON) -m venv --clear build/fresh
-	build/fresh/bin/python -m pip install --quiet --editable '.[dev]'
+	build/fresh/bin/python -m pip install --quiet --editable '.[dev,docs]'
 	{ sed -n '/^#/p' constraints.txt; build/fresh/bin/python -m pip freeze --exclude-editable; } > build/pins
 	mv build/pins constraints.txt
 

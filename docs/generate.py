@@ -5,8 +5,9 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields as fields_of
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -79,19 +80,25 @@ _FEW = 8  # words of a feature that the data dictionary shows
 
 
 def rules() -> Iterator[str]:
-    """Yield the lines of the rule reference: an index by family, and a section for each code."""
-    yield from (MADE, "", "# 校验规则 Rules", "", *INTRODUCTION)
+    """Yield the lines of the index of rules: each family, and what each of its rules holds."""
+    yield from ("# 校验规则 Rules", "", MADE, "", *INTRODUCTION)
     for family in FAMILIES.values():
-        own = [rule for rule in all_rules().values() if rule.family == family]
-        links = " ".join(f"[{rule.code}](#{rule.code.lower()})" for rule in own)
-        yield f"- **{family.zh}** {family.en}: {links}"
-    yield ""
-    for rule in all_rules().values():
-        yield from _rule(rule)
+        yield from (
+            f"## {family.zh} {family.en}",
+            "",
+            "| 编号 code | 级别 severity | 规则 rule |",
+            "| --- | --- | --- |",
+        )
+        for rule in all_rules().values():
+            if rule.family == family:
+                title = f"{rule.title.zh} · {rule.title.en}"
+                yield f"| [{rule.code}]({rule.code}.md) | {SEVERITIES[rule.severity]} | {title} |"
+        yield ""
 
 
-def _rule(rule: Rule) -> Iterator[str]:
-    yield from (f"## {rule.code}", "", f"**{rule.title.zh}** · {rule.title.en}", "")
+def page_of(rule: Rule) -> Iterator[str]:
+    """Yield the lines of a rule's own page: what it holds, why, what to do, and an example of each kind."""
+    yield from (f"# {rule.code} {rule.title.zh}", "", MADE, "", rule.title.en, "")
     yield f"- 级别 severity: {SEVERITIES[rule.severity]} · {rule.family.zh} {rule.family.en}"
     yield f"- 原因 cause: {rule.message.zh} · {rule.message.en}"
     yield f"- 处理 to do: {rule.fix.zh} {rule.fix.en}"
@@ -157,7 +164,7 @@ def _table(rows: list[str]) -> Iterator[str]:
 
 def fields() -> Iterator[str]:
     """Yield the lines of the data dictionary: a table for each sheet of a return."""
-    yield from (MADE, "", "# 数据字典 Data dictionary", "", *OF_FIELDS, "")
+    yield from ("# 数据字典 Data dictionary", "", MADE, "", *OF_FIELDS, "")
     for title, record in SHEETS.items():
         yield from (
             f"## {title}",
@@ -185,7 +192,7 @@ def _said_by(wanted: Features) -> Iterator[str]:
 
 def words() -> Iterator[str]:
     """Yield the lines of the lexicon: by category, what each set of features is called."""
-    yield from (MADE, "", "# 词汇 Lexicon", "", *OF_WORDS, "")
+    yield from ("# 词汇 Lexicon", "", MADE, "", *OF_WORDS, "")
     spelled: dict[Features, list[str]] = {}
     for word, said in lexicon().words.items():
         spelled.setdefault(said, []).append(word)
@@ -200,7 +207,7 @@ def words() -> Iterator[str]:
 
 def indicators() -> Iterator[str]:
     """Yield the lines of the indicator reference: each with line, clause and quotation."""
-    yield from (MADE, "", "# 指标 Indicators", "")
+    yield from ("# 指标 Indicators", "", MADE, "")
     for profile in map(load_profile, shipped_profiles()):
         source = profile.source
         yield from (f"## {profile.id}", "", f"{profile.title.zh} · {profile.title.en}", "")
@@ -238,7 +245,7 @@ KINDS = {
 
 def clauses() -> Iterator[str]:
     """Yield the lines of the reference of clauses: what each asks, of whom, in the words of its document."""
-    yield from (MADE, "", "# 条款 Clauses", "")
+    yield from ("# 条款 Clauses", "", MADE, "")
     yield "`preschool-metrics clauses` 列出，`preschool-metrics clauses PATH…` 说明进展。没有目标的只列示，不作判定。"
     yield "`preschool-metrics clauses PATH…` says where each stands. What has no line is shown and never judged."
     for profile in map(load_profile, shipped_profiles()):
@@ -271,7 +278,7 @@ VARIABLE = re.compile(r"^ {4}(\w+) {2,}(.+?) · (.+)$", re.MULTILINE)
 
 def template_variables() -> Iterator[str]:
     """Yield the lines of the reference for templates: every class of the view and its fields."""
-    yield from (MADE, "", "# 模板变量 Template variables", "")
+    yield from ("# 模板变量 Template variables", "", MADE, "")
     yield "所有模板可用 `View` 的各项；通知单模板另有 `town`，组团模板另有 `group`。未知的值为 None，打印成 —。"
     yield "Every template has the fields of `View`; a notice has `town` besides, a group's page `group`. Unknown is None, printed as —."
     yield from ("", "`t(zh, en)` 按报告语言取其一 · gives the text of the report's language.", "")
@@ -291,9 +298,10 @@ def _type(kind: object) -> str:
     return re.sub(r"preschool_metrics\.[a-z_.]+\.|typing\.|decimal\.", "", plain).replace("|", "∕")
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "template-variables.md": template_variables,
-    "rules.md": rules,
+    "rules/index.md": rules,
+    **{f"rules/{code}.md": partial(page_of, rule) for code, rule in all_rules().items()},
     "fields.md": fields,
     "lexicon.md": words,
     "indicators.md": indicators,
@@ -308,9 +316,11 @@ def main() -> int:
         text = "\n".join(made()).rstrip() + "\n"
         page = HERE / name
         if "--check" not in sys.argv:
+            page.parent.mkdir(exist_ok=True)
             page.write_text(text, encoding="utf-8")
         elif not page.exists() or page.read_text(encoding="utf-8") != text:
             stale.append(name)
+    stale += [f"rules/{page.name}" for page in (HERE / "rules").glob("*.md") if f"rules/{page.name}" not in PAGES]
     for name in stale:
         print(f"docs/{name} is out of date: run python docs/generate.py")
     return int(bool(stale))

@@ -19,6 +19,10 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "README.zh.md",
     ROOT / "docs/ci.md",
+    ROOT / "docs/check.md",
+    ROOT / "docs/report.md",
+    ROOT / "docs/annotate.md",
+    ROOT / "docs/layout.md",
     ROOT / "docs/settings.md",
     ROOT / "docs/reading.md",
 ]
@@ -73,10 +77,10 @@ def test_every_input_of_the_action_is_described_and_used() -> None:
         assert f"inputs.{name}" in action.partition("\nruns:")[2]
 
 
-def test_the_actions_that_it_uses_are_pinned_to_a_major_version() -> None:
+def test_the_actions_that_it_uses_are_pinned_to_a_commit_or_a_major_version() -> None:
     used = re.findall(r"uses: (\S+)", text("action.yml"))
     assert [name.partition("@")[0] for name in used] == ["actions/setup-python", "github/codeql-action/upload-sarif"]
-    assert all(re.fullmatch(r"[\w/-]+@v\d+", name) for name in used)
+    assert all(re.fullmatch(r"[\w/-]+@(?:v\d+|[0-9a-f]{40})", name) for name in used)
 
 
 def test_what_a_caller_writes_is_never_part_of_a_script() -> None:
@@ -93,7 +97,7 @@ def test_the_script_of_the_action_runs(tmp_path: Path, paths: str, code: int) ->
         "PATHS": paths,
         "PROFILES": "wuqing-2023\n",
         "LANGUAGE_OF_MESSAGES": "zh",
-        "RULES": "https://example.org/rules.md",
+        "RULES": "https://example.org/rules/{code}.md",
     }
     empty = dict.fromkeys(("PERIOD", "FAIL_ON", "BASELINE", "CONFIG"), "")
     places = {
@@ -108,7 +112,7 @@ def test_the_script_of_the_action_runs(tmp_path: Path, paths: str, code: int) ->
     assert f"exit-code={code}" in (tmp_path / "out").read_text(encoding="utf-8")
     if code <= 1:
         assert (tmp_path / "page").read_text(encoding="utf-8").startswith("## ")
-        assert "https://example.org/rules.md#pm301" in (tmp_path / "preschool-metrics.sarif").read_text(
+        assert "https://example.org/rules/PM301.md" in (tmp_path / "preschool-metrics.sarif").read_text(
             encoding="utf-8"
         )
 

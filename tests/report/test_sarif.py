@@ -33,7 +33,7 @@ def test_it_is_valid_against_the_published_schema(assessment: Assessment, profil
     validator = jsonschema.validators.validator_for(schema)(schema)
     cleared = explained(assessment, "PM213")
     for each in (assessment, cleared, assessed({"2024-03/坏.xlsx": b"PK\x03\x04 cut off"})):
-        log = render(each, "sarif", language, sarif_profile=profile, help_uri="https://example.org/rules.md")  # type: ignore[arg-type]
+        log = render(each, "sarif", language, sarif_profile=profile, help_uri="https://example.org/rules/{code}.md")  # type: ignore[arg-type]
         assert [error.message for error in validator.iter_errors(json.loads(log))] == []
 
 
@@ -104,13 +104,13 @@ def test_the_suppression_says_what_the_town_said() -> None:
 
 
 def test_rules_carry_help_and_what_they_rest_on(assessment: Assessment) -> None:
-    run = run_of(assessment, help_uri="https://example.org/rules.md")
+    run = run_of(assessment, help_uri="https://example.org/rules/{code}.md")
     driver, taxonomies = run["tool"]["driver"], run["taxonomies"]
     assert [each["id"] for each in driver["rules"]] == list(assessment.rules)
     for rule in driver["rules"]:
         assert rule["help"]["text"]
         assert "{" not in json.dumps(rule["help"]["text"])
-        assert rule["helpUri"] == f"https://example.org/rules.md#{rule['id'].lower()}"
+        assert rule["helpUri"] == f"https://example.org/rules/{rule['id']}.md"
         for each in rule["relationships"]:
             target = each["target"]
             assert taxonomies[target["toolComponent"]["index"]]["taxa"][target["index"]]["id"] == target["id"]

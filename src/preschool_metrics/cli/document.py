@@ -61,9 +61,22 @@ SarifProfiles = Annotated[
     SarifProfile,
     typer.Option("--sarif-profile", help=_("github: row and column of every result; strict: no text regions.")),
 ]
+
+
+def _with_code(address: str | None) -> str | None:
+    if address is not None and "{code}" not in address:
+        raise typer.BadParameter(_("{code} stands for the rule: https://…/rules/{code}.md"))
+    return address
+
+
 HelpUri = Annotated[
     str | None,
-    typer.Option("--help-uri", help=_("Where docs/rules.md is published; SARIF links to it."), show_default=False),
+    typer.Option(
+        "--help-uri",
+        help=_("Where the pages of docs/rules are published, with {code} for the rule; SARIF links to them."),
+        callback=_with_code,
+        show_default=False,
+    ),
 ]
 Summary = Annotated[
     Path | None,

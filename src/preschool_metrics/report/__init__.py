@@ -24,7 +24,7 @@ def render(
     """Return the assessment as one document.
 
     `table` chooses the csv one (findings, observations or explanations); `sarif_profile` whether SARIF gives row and column as GitHub
-    wants them, and `help_uri` is where its rules find the page that explains them.
+    wants them, and `help_uri` is where the page of a rule is found, with `{code}` for the rule.
     """
     language = language or spoken()
     if kind == "text":

@@ -110,4 +110,4 @@ def _described(rule: Rule, clauses: Clauses, language: Language, help_uri: str |
         "relationships": [{"target": target, "kinds": ["relevant"]} for target in clauses.of_rule(rule)],
         "properties": {"tags": [rule.family.say(language)], "problem.severity": _SEEN_AS[rule.severity]},
     }
-    return {**described, "helpUri": f"{help_uri}#{rule.code.lower()}"} if help_uri else described
+    return {**described, "helpUri": help_uri.replace("{code}", rule.code)} if help_uri else described
