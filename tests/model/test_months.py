@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from preschool_metrics.model.months import month_in, month_of
+from preschool_metrics.model.months import (
+    month_at,
+    month_before,
+    month_in,
+    month_number,
+    month_of,
+    month_words,
+    months_between,
+)
 
 SPELLINGS = ["{y}-{m:02}", "{y}-{m}", "{y}.{m}", "{y}.{m:02}", "{y}/{m}", "{y}_{m:02}", "{y}{m:02}", "{y}年{m}月"]
 SPELLINGS += ["{y}年{m:02}月", "{y}年{m}月份", "{y} 年 {m} 月", " {y}-{m:02} "]
@@ -41,3 +49,16 @@ def test_a_name_may_hold_one_month_written_out(name: str) -> None:
 )
 def test_two_months_or_a_span_are_none(name: str) -> None:
     assert month_in(name) is None
+
+
+def test_months_are_counted_over_the_turn_of_a_year() -> None:
+    assert month_before("2024-01") == "2023-12"
+    assert month_before("2024-03", 12) == "2023-03"
+    assert months_between("2023-11", "2024-02") == ("2023-11", "2023-12", "2024-01", "2024-02")
+    assert [month_words("2024-03", language) for language in ("zh", "en")] == ["2024年3月", "March 2024"]
+
+
+@given(st.integers(0, 9999 * 12 + 11), st.integers(0, 300))
+def test_months_count_as_numbers_do(number: int, months: int) -> None:
+    assert month_number(month_at(number)) == number
+    assert number < months or month_before(month_before(month_at(number), months), -months) == month_at(number)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from preschool_metrics.model.address import a1, column_letters
+from preschool_metrics.model.address import a1, column_letters, place, place_if_any, ranges_of
 from preschool_metrics.model.dictionary import base_type, described
-from preschool_metrics.model.measures import MEASURABLE, base_fields, column, nursery, preschool
+from preschool_metrics.model.measures import MEASURABLE, base_fields, column, lacking_of, nursery, preschool
 from preschool_metrics.model.returns import (
     ChildcarePoint,
     Cover,
@@ -63,6 +63,25 @@ def test_the_letters_of_a_column_read_back_to_its_place(place: int) -> None:
     for letter in column_letters(place):
         index = index * 26 + ascii_uppercase.index(letter) + 1
     assert index - 1 == place
+
+
+@pytest.mark.parametrize(
+    ("cells", "ranges"),
+    [
+        (["B5"], "B5"),
+        (["G5", "G6", "G7"], "G5:G7"),
+        (["G7", "D5", "G5", "D6", "G6"], "D5:D6, G5:G7"),
+        (["Z9", "AA9", "AA11"], "Z9, AA9, AA11"),
+        ([], ""),
+    ],
+)
+def test_cells_are_written_as_few_ranges(cells: list[str], ranges: str) -> None:
+    assert ranges_of(cells) == ranges
+
+
+@pytest.mark.parametrize("text", ["", "A", "7", "A0", "a1", "表!A1", "A1:B2", None])
+def test_what_is_no_address_has_no_place(text: str | None) -> None:
+    assert place_if_any(text) is None
 
 
 # --- the data dictionary ----------------------------------------------------------------------------------
@@ -172,3 +191,28 @@ def test_a_message_holds_no_more_than_200_characters_of_a_value() -> None:
     filled = Text("“{value}”不是数字", "“{value}” is no number").fill(value="甲" * 32_767)
     assert filled.zh == "“" + "甲" * 200 + "…”不是数字"
     assert len(filled.en) < 250
+
+
+@given(st.integers(0, 1_048_575), st.integers(0, 16_383))
+def test_an_address_is_read_as_it_is_written(row: int, column: int) -> None:
+    assert place(a1(row, column)) == place_if_any(a1(row, column)) == (row, column)
+
+
+@pytest.mark.parametrize(
+    ("field", "zh", "en"),
+    [
+        ("enrolled_preschool", "还差 3 名幼儿", "children short: 3"),
+        ("enrolled_public", "还差 3 个公办学位", "public places short: 3"),
+        ("health_staff", "还差 3 名保健医", "health staff short: 3"),
+        ("care_workers", "还差 3 名保育员", "care workers short: 3"),
+        ("places", "还差 3 个学位", "places short: 3"),
+        ("classes", "还差 3 个班级", "classes short: 3"),
+    ],
+)
+def test_every_field_says_what_a_shortfall_of_it_counts(field: str, zh: str, en: str) -> None:
+    """新指标的缺口名称取自数据字典。"""
+    assert lacking_of(field).sentence(3) == (zh, en)
+
+
+def test_whatever_can_be_measured_can_be_lacking() -> None:
+    assert all(lacking_of(name).what.zh for name in MEASURABLE)

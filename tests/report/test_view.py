@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from preschool_metrics.model.address import ranges_of
-from preschool_metrics.model.months import month_before, month_words, months_between
+from preschool_metrics.model.months import months_between
 from preschool_metrics.report.view import View, view_of
 from tests.builder import assessed
 
@@ -153,24 +152,3 @@ def test_a_second_policy_stands_beside_the_first() -> None:
     assert view.policy.id == "wuqing-2023"
     assert [other.policy.id for other in view.others] == ["staffing-2013"]
     assert [area.name for area in view.others[0].towns] == ["曹子里镇"]
-
-
-@pytest.mark.parametrize(
-    ("cells", "ranges"),
-    [
-        (["B5"], "B5"),
-        (["G5", "G6", "G7"], "G5:G7"),
-        (["G7", "D5", "G5", "D6", "G6"], "D5:D6, G5:G7"),
-        (["Z9", "AA9", "AA11"], "Z9, AA9, AA11"),
-        ([], ""),
-    ],
-)
-def test_cells_are_written_as_few_ranges(cells: list[str], ranges: str) -> None:
-    assert ranges_of(cells) == ranges
-
-
-def test_months() -> None:
-    assert month_before("2024-01") == "2023-12"
-    assert month_before("2024-03", 12) == "2023-03"
-    assert months_between("2023-11", "2024-02") == ("2023-11", "2023-12", "2024-01", "2024-02")
-    assert [month_words("2024-03", language) for language in ("zh", "en")] == ["2024年3月", "March 2024"]

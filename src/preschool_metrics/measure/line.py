@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any, Final, Generic, TypeVar, overload
 
 from preschool_metrics.measure.formula import Condition, Formula, at_least_none, both, choose, rounded, same
+from preschool_metrics.model.dictionary import Lacking
+from preschool_metrics.model.measures import lacking_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Indicator, Threshold
 
@@ -193,6 +195,12 @@ def shortfall(numerator: N, denominator: N, line: Line[N]) -> N | int:
 
 def _up(number: N, by: N) -> N:
     return (number + by - 1) // by
+
+
+def lacking_in(indicator: Indicator) -> Lacking:
+    """Return what a shortfall of an indicator counts: staff, its denominator, or what a share counts, its numerator."""
+    share = indicator.display == "percent"
+    return lacking_of((indicator.measure.numerator if share else indicator.measure.denominator)[0])
 
 
 @overload

@@ -7,7 +7,7 @@ grammar of headings, the JSON Schema and the docs read them from there.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
+class Lacking(NamedTuple):
+    """What a shortfall of a field counts.
+
+    what     in a heading: 公办学位, public places
+    counted  after a number, in Chinese with its measure word: 个公办学位
+    """
+
+    what: Text
+    counted: Text
+
+    def sentence(self, number: int) -> Text:
+        """Say that so many are lacking."""
+        return Text(f"还差 {number} {self.counted.zh}", f"{self.counted.en} short: {number}")
+
+
+def lacking(zh: str, en: str, *, by: str = "名") -> Lacking:
+    """Return what a shortfall counts; `by` is the measure word of one."""
+    return Lacking(Text(zh, en), Text(f"{by}{zh}", en))
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """The description of a field.
@@ -32,6 +52,7 @@ class Described:
     words     for a field with a closed set of values: each value and how people write it, the form's word first
     unit      what one is counted in, in Chinese as printed
     month     the value is a month, kept as YYYY-MM
+    lacking   what a shortfall of it counts, where its heading alone would not say it well
     """
 
     heading: Text
@@ -40,6 +61,12 @@ class Described:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_WORDS)
     unit: str = ""
     month: bool = False
+    lacking: Lacking | None = None
+
+    def short(self) -> Lacking:
+        """Return what a shortfall of it counts, by its heading where nothing else is said."""
+        noun, by = self.heading.zh.removesuffix("数"), "名" if self.unit == "人" else self.unit
+        return self.lacking or lacking(noun, self.heading.en.lower(), by=by)
 
     def ways(self) -> tuple[str, ...]:
         """Return the sets of features that are this field, each as written."""

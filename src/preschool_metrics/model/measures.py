@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.dictionary import Lacking, described, lacking
 from preschool_metrics.model.returns import Counts, Cover, Kindergarten, Summary
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster
@@ -76,6 +76,15 @@ def heading_of(name: str) -> Text:
         return DERIVED[name]
     records = map(described, (Kindergarten, Summary, Cover))
     return next((fields[name].heading for fields in records if name in fields), Text(name, name))
+
+
+@cache
+def lacking_of(name: str) -> Lacking:
+    """Return what a shortfall of a measurable field counts."""
+    records = map(described, (Kindergarten, Summary, Cover))
+    home = {"enrolled_preschool": "enrolled"}.get(name, name)
+    known = next((fields[home] for fields in records if home in fields), None)
+    return known.short() if known else lacking(heading_of(name).zh, heading_of(name).en)
 
 
 def nursery(enrolled: int | None, nursery_children: int | None, others: Sequence[int | None]) -> int | None:

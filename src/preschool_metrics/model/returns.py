@@ -9,7 +9,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from annotated_types import Ge, Le, MinLen
 from pydantic import BaseModel, ConfigDict, Strict
 
-from preschool_metrics.model.dictionary import Described
+from preschool_metrics.model.dictionary import Described, Lacking, lacking
 from preschool_metrics.model.text import Text
 
 Count = Annotated[int, Strict(), Ge(0), Le(99_999)]
@@ -169,6 +169,7 @@ class Counts(Record, Generic[Number]):
             Text("在册幼儿总数，含托班。", "All children on the register, nursery classes included."),
             "measure:children",
             unit="人",
+            lacking=Lacking(Text("在园幼儿", "children"), Text("名幼儿", "children")),
         ),
     ] = None
     enrolled_nursery: Annotated[
@@ -275,6 +276,7 @@ class Counts(Record, Generic[Number]):
             ),
             "measure:classes narrow:within_limit",
             unit="个",
+            lacking=Lacking(Text("达标班", "classes within the limit"), Text("个达标班", "classes")),
         ),
     ] = None
     staff: Annotated[
@@ -287,6 +289,7 @@ class Counts(Record, Generic[Number]):
             ),
             "measure:staff",
             unit="人",
+            lacking=lacking("教职工", "staff"),
         ),
     ] = None
     principals: Annotated[
@@ -301,7 +304,11 @@ class Counts(Record, Generic[Number]):
     teachers: Annotated[
         Number | None,
         Described(
-            Text("专任教师", "Teachers"), Text("专任教师人数。", "Full-time teachers."), "measure:teachers", unit="人"
+            Text("专任教师", "Teachers"),
+            Text("专任教师人数。", "Full-time teachers."),
+            "measure:teachers",
+            unit="人",
+            lacking=lacking("专任教师", "teachers"),
         ),
     ] = None
     care_workers: Annotated[
@@ -319,6 +326,7 @@ class Counts(Record, Generic[Number]):
             ),
             "measure:care_teaching_staff",
             unit="人",
+            lacking=lacking("保教人员", "care and teaching staff"),
         ),
     ] = None
     health_staff: Annotated[
@@ -328,6 +336,7 @@ class Counts(Record, Generic[Number]):
             Text("专职卫生保健人员人数；兼职不计入。", "Full-time health staff; part-time ones are counted apart."),
             ("measure:health_staff", "measure:health_staff narrow:full_time"),
             unit="人",
+            lacking=lacking("保健医", "health staff"),
         ),
     ] = None
     administrative_staff: Annotated[
@@ -385,6 +394,7 @@ class Counts(Record, Generic[Number]):
             Text("取得教师资格证的专任教师人数。", "Teachers who hold a teaching certificate."),
             ("measure:teachers narrow:certified", "narrow:certified"),
             unit="人",
+            lacking=lacking("持证教师", "certified teachers"),
         ),
     ] = None
     places: Annotated[
@@ -760,6 +770,7 @@ class Summary(Counts[Total], Population[Total]):
             Text("公办园在园幼儿数，含公办教学点。", "Children in public kindergartens, teaching points included."),
             "measure:children nature:public",
             unit="人",
+            lacking=lacking("公办学位", "public places", by="个"),
         ),
     ] = None
     enrolled_inclusive_private: Annotated[
@@ -787,6 +798,7 @@ class Summary(Counts[Total], Population[Total]):
             Text("公办园和普惠性民办园在园幼儿数之和。", "Children in public and inclusive private kindergartens."),
             "measure:children nature:inclusive",
             unit="人",
+            lacking=lacking("普惠学位", "inclusive places", by="个"),
         ),
     ] = None
     enrolled_private: Annotated[

@@ -9,7 +9,8 @@ from typing import Final
 
 from rich.text import Text
 
-from preschool_metrics.language import Language, _, harmless
+from preschool_metrics.language import Language, _, harmless, spoken
+from preschool_metrics.measure.line import lacking_in
 from preschool_metrics.model.measures import heading_of
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Basis, Indicator, Verdict
@@ -84,8 +85,7 @@ def shortfall_of(judgement: Judgement) -> str:
 
 def lacking_words(indicator: Indicator, number: int) -> str:
     """Return that so many children, places or staff are lacking."""
-    lacking = indicator.measure.numerator if indicator.display == "percent" else indicator.measure.denominator
-    return _lacking(lacking[0]).format(number=number)
+    return lacking_in(indicator).sentence(number).say(spoken())
 
 
 def title_of(indicator: Indicator, language: Language) -> str:
@@ -96,22 +96,6 @@ def title_of(indicator: Indicator, language: Language) -> str:
 def field_title(name: str, language: Language) -> str:
     """Return the heading of a field; its name if no record knows it."""
     return plain(heading_of(name).say(language))
-
-
-def _lacking(field: str) -> str:
-    words = {
-        "enrolled": _("children short: {number}"),
-        "enrolled_preschool": _("children short: {number}"),
-        "enrolled_public": _("public places short: {number}"),
-        "enrolled_inclusive": _("inclusive places short: {number}"),
-        "staff": _("staff short: {number}"),
-        "care_teaching_staff": _("care and teaching staff short: {number}"),
-        "teachers": _("teachers short: {number}"),
-        "health_staff": _("health staff short: {number}"),
-        "teachers_certified": _("certified teachers short: {number}"),
-        "classes_within_limit": _("classes short: {number}"),
-    }
-    return words.get(field, _("short: {number}"))
 
 
 def _decimals(judgement: Judgement, *, percent: bool) -> str:

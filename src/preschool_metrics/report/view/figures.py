@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from preschool_metrics.language import Language, _
-from preschool_metrics.measure.line import line_text
+from preschool_metrics.measure.line import lacking_in, line_text
 from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model import policy
 from preschool_metrics.model.address import ranges_of
@@ -20,7 +20,6 @@ from preschool_metrics.model.trend import Trend
 from preschool_metrics.report.text.words import field_title, gap_of, plain, shortfall_of, standing
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Point, Source
 from preschool_metrics.report.view.paces import outlook_of
-from preschool_metrics.report.view.wording import lacking_word
 from preschool_metrics.report.words import levels_of, verdict_word
 
 UNKNOWN: Final = "—"
@@ -96,7 +95,7 @@ def indicator_of(indicator: policy.Indicator, period: str, towns: Sequence[Judge
         quote=plain(threshold.quote),
         numerator=" + ".join(field_title(field, language) for field in indicator.measure.numerator),
         denominator=" + ".join(field_title(field, language) for field in indicator.measure.denominator),
-        lacking=lacking_word(indicator),
+        lacking=lacking_in(indicator).what.say(language),
         met=met,
         not_met=not_met,
         unknown=len(verdicts) - met - not_met,
