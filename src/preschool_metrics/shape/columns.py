@@ -25,9 +25,10 @@ from preschool_metrics.shape.headings import (
     nearest_field,
     summary_fields,
 )
-from preschool_metrics.shape.labels import is_own_name
+from preschool_metrics.shape.labels import is_group, is_own_name
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.once import once_a_sheet
+from preschool_metrics.shape.rows import total_kind
 from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
 
@@ -412,6 +413,7 @@ def _with_name(
 
 def _names(sheet: Sheet, header: Header, at: int) -> bool:
     texts = [str(row[at]) for row in _below(sheet, header) if at < len(row) and isinstance(row[at], str) and row[at]]
+    texts = [text for text in texts if not (total_kind([text]) or is_group(text))]
     own = sum(is_own_name(text) or bare(text).endswith("幼儿班") for text in texts)
     return own > _MOST * len(texts)
 

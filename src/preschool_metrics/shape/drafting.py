@@ -54,7 +54,8 @@ def shape(grid: Grid, layout: Layout = NO_LAYOUT, name: str = "") -> Draft:
     draft.names = [Figure(name, name, "A1") for name in read]
     assemble(draft)
     leave_partial(draft)
-    if not draft.about and not any(table.kind in ("roster", "summary", "tasks") for table in draft.tables):
+    tables = any(table.kind in ("roster", "summary", "tasks") for table in draft.tables)
+    if not draft.about and not tables and not any(remark.flaw == Flaw.PARTIAL_LIST for remark in draft.remarks):
         names = "、".join(sheet.name for sheet in grid.sheets if not is_feedback(sheet))
         draft.remarks.append(Remark(Flaw.NO_TABLE, facts=(("sheets", names),)))
     return draft

@@ -18,6 +18,7 @@ NOT_COUNTED: Final = frozenset({"rate", "average", "rank", "change"})
 """Statistics that are no count: a share, a mean, a place in a ranking, a difference."""
 _GATHERED: Final = {"sponsor": "sponsor", "narrow": "narrow", "mark": "marks"}
 """Categories of which a text may say several, and the field of a meaning that gathers them."""
+_NAME: Final = Feature("attribute", "organisation")
 
 _NUMERALS: Final = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
 _NUMERAL = "[0-9一二三四五六七八九两]"
@@ -275,6 +276,8 @@ def _adds_nothing(meaning: Meaning, feature: Feature) -> bool:
         return meaning.statistic in NOT_COUNTED
     if category == "age":
         return bool(meaning.age) and value == "3_5"
+    if feature == _NAME:
+        return bool(meaning.attribute)  # 镇（办）名称 says no more than 镇（办）
     # 幼儿数—普惠性民办园: the children of these kindergartens
     return category == "thing" and value == "kindergarten" and meaning.thing in ("child", "person")
 

@@ -161,6 +161,7 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
             and any(_OF_TITLES.search(str(text)) and not is_known(str(text), own) for text in texts)
         )
         or has_number(sheet.rows[row])
+        or _is_title(sheet, row, below)
         or any(map(is_said, map(str, texts)))
         or (not _over_periods(texts) and (is_line_of_labels(sheet, row) or _is_cover_line(sheet, row, below)))
     ):
@@ -172,6 +173,14 @@ def _is_parent(sheet: Sheet, row: int, below: int) -> bool:
         and (span.bottom >= below or (span.left < span.right and (beside or span.right - span.left + 1 < widest)))
         for span in sheet.merges
     )
+
+
+def _is_title(sheet: Sheet, row: int, below: int) -> bool:
+    """Tell whether a row is one text over the first heading and no deeper: what is over the names too is a title."""
+    filled = [column for column, value in enumerate(sheet.rows[row]) if value != ""]
+    first = next((column for column, value in enumerate(sheet.rows[below]) if value != ""), 0)
+    deep = any(span.top == row and span.bottom >= below for span in sheet.merges)
+    return len(filled) == 1 and filled[0] <= first and not deep
 
 
 def _over_periods(texts: Sequence[Value]) -> bool:

@@ -1,5 +1,6 @@
 """Headings matched to fields: a column is a field when their features are equal (understanding.md §1)."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ SURE, INFERRED, DOUBTFUL = 1.0, 0.8, 0.6
 """How sure a match is: by its own words; with a measure taken from the column beside or the title; under a parent with
 a word that nobody knows."""
 _NEEDLESS: Final = frozenset({"remark", "number"})
+_FIGURE: Final = re.compile(r"\d[\d,.]*(?:万?人|[名所个班位])?")
 _UNITS: Final = frozenset({"人", "名", "所", "个", "班", "位", "万人", "人次"})
 
 
@@ -154,9 +156,9 @@ def is_known(text: str, own: Headings = NO_HEADINGS) -> bool:
 
 
 def _is_pair(text: str) -> bool:
-    """Tell whether a text is a label with its value: 单位：人, 填报单位：杨村街道."""
+    """Tell whether a text is a label with its value: 单位：人, 填报单位：杨村街道, 3周岁常住人口：194人."""
     label, colon, value = bare(text).partition(":")
-    return bool(colon and value) and bool(parse(label).attribute)
+    return bool(colon and value) and (bool(parse(label).attribute) or _FIGURE.fullmatch(value) is not None)
 
 
 def is_group(text: str) -> bool:

@@ -44,6 +44,7 @@ from preschool_metrics.shape.rows import (
     point_at,
     told_kind,
 )
+from preschool_metrics.shape.side_by_side import side_by_side
 from preschool_metrics.shape.subtotals import Found, settle, spans
 from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
 from preschool_metrics.shape.words import ARROW, unit_of
@@ -69,6 +70,9 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
     top, start, taken = len(sheet.rows), 0, set[int]()
     while (header := find_header(sheet, start)) is not None:
         found = recognise(sheet, header)
+        if found is not None and (beside := side_by_side(sheet, header, found, start)):
+            read = [read_tables(part, draft, date1904=date1904) for part in beside]
+            return min(top, *(first for first, _ in read)), taken.union(*(rows for _, rows in read))
         end, again = _end(sheet, header)
         crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
         facts = facts_of(sheet, header, end, title_of(sheet, header)) if crosswise else None
@@ -440,6 +444,8 @@ def _resolve_twins(
             normalise = normaliser(RECORDS[found.kind], twin.field, date1904)
             other = [normalise(rows[number - 1][twin.at]) for number in table.numbers]
             agree = other == [row[at] for row in table.rows]
+            if agree and kept.field in _KEYS[table.kind]:
+                continue  # the names stand again beside what is counted of them
             flaw = Flaw.HEADING_TWICE if agree else Flaw.HEADING_CONFLICT
             cell, other_cell = (table.address(table.header[1], each) for each in (kept, twin))
             draft.remarks.append(Remark(flaw, sheet.name, cell, kept.field, kept.heading, (other_cell,)))
