@@ -6,7 +6,7 @@ a long list of town, indicator and value, ages down or across: all are facts, ea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.model.dictionary import described
@@ -15,7 +15,7 @@ from preschool_metrics.model.finding import Flaw, Remark
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
 from preschool_metrics.shape.cover import has_ten_thousands
-from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, parse, unite
+from preschool_metrics.shape.grammar import NONE, NOT_COUNTED, NOTHING, Meaning, is_foreign, parse, unite
 from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import SURE, column_meaning, cover_field, field_of
 from preschool_metrics.shape.lexicon import NATURES
@@ -26,6 +26,7 @@ from preschool_metrics.shape.words import bare
 Cell = tuple[int, int]
 _NO_LABEL: Final = frozenset({"number", "remark", "unit", "organisation", "other_text", "figure", "code"})
 _OF_AREAS: Final = frozenset({"area", "reporting_area", "unit_name"})
+_ORDINALS: Final = frozenset("甲乙丙丁")  # over the column that numbers the lines
 _URBAN: Final = frozenset({"urban", "town_seat", "rural"})
 _DITTO: Final = frozenset({"〃", "同上", "″", "''", '"', "-〃-"})
 _PARTITIONS: Final = (("public", "inclusive_private", "other_private"), ("public", "private"))
@@ -81,6 +82,7 @@ def _narrows(meaning: Meaning) -> bool:
 def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING) -> Facts:
     """Return the facts of the rows below a header block, up to `end`; `context` is what title and sheet say."""
     columns, facts = _column_meanings(sheet, header), Facts(sheet, header.top, header.bottom)
+    sheet = _with_parents(sheet, header, end, columns)
     areas = [at for at, meaning in columns.items() if meaning.attribute in _OF_AREAS]
     place, over = _Place(sheet, (header.bottom, 0), bool(areas)), _Over(min(areas, default=0))
     for at in range(header.bottom + 1, end):
@@ -97,6 +99,41 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
                 own = fact.label if fact.area else row.label if place.area is None else place.label
                 facts.found.append(fact._replace(area=fact.area or place.area, label=own))
     return facts
+
+
+def _with_parents(sheet: Sheet, header: Header, end: int, columns: dict[int, Meaning]) -> Sheet:
+    """Return a sheet in which a label with another beside it stands for the rows below that leave it blank.
+
+    在园幼儿数 | 公办, | 民办: both count the children; 公办园 | 园数, | 在园幼儿数: both are of the public ones.
+    """
+    body = range(header.bottom + 1, end)
+    counting = (next(iter(_figures(sheet, at, columns)), None) for at in body)
+    first = min((at for at in counting if at is not None), default=0)
+    labels = [at for at in range(first) if not _is_no_label(columns.get(at, NOTHING))]
+    rows, parents = list(sheet.rows), dict[int, str]()
+    for at in body if len(labels) > 1 else ():
+        filled = [column for column in labels if _is_label(rows[at][column])]
+        for column in labels[:-1]:
+            beside = any(other > column for other in filled)
+            if column in filled:
+                parents = {other: text for other, text in parents.items() if other < column}
+                if beside and _may_be_parent(parse(str(rows[at][column]))):
+                    parents[column] = str(rows[at][column])
+            elif beside and column in parents:
+                rows[at] = [*rows[at][:column], parents[column], *rows[at][column + 1 :]]
+    return replace(sheet, rows=rows)
+
+
+def _may_be_parent(meaning: Meaning) -> bool:
+    return meaning.understood and not meaning.attribute and bool(meaning.counted or meaning.nature)
+
+
+def _is_no_label(heading: Meaning) -> bool:
+    return not heading.residue and heading.attribute in _NO_LABEL
+
+
+def _is_label(value: Value) -> bool:
+    return isinstance(value, str) and value.strip() != "" and not is_figure(value) and bare(value) not in _DITTO
 
 
 @dataclass(slots=True)
@@ -214,7 +251,9 @@ def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
     """Return what the columns mean; 单位 over names of towns is the column of the areas."""
     meanings = {at: column_meaning(path) for at, path in header.paths.items()}
     for at, meaning in meanings.items():
-        if meaning.attribute == "organisation" and _names_areas(sheet, header, at):
+        if bare(header.paths[at][-1]) in _ORDINALS:
+            meanings[at] = Meaning(attribute="number")
+        elif meaning.attribute == "organisation" and _names_areas(sheet, header, at):
             meanings[at] = meaning._replace(attribute="area")
         elif (meaning.counted or _is_area(meaning)) and _holds_figures(sheet, header, at):
             meanings[at] = meaning._replace(marks=meaning.marks | {"figures"})
@@ -278,10 +317,10 @@ def _row(sheet: Sheet, at: int, columns: dict[int, Meaning]) -> _Row:
     said: list[Meaning] = []
     area, label, whole = None, None, False
     for column, value in enumerate(sheet.rows[at]):
-        if not isinstance(value, str) or not value.strip() or is_figure(value) or bare(value) in _DITTO:
+        if not isinstance(value, str) or not _is_label(value) or is_foreign(value):
             continue
         heading = columns.get(column, NOTHING)
-        if not heading.residue and heading.attribute in _NO_LABEL:
+        if _is_no_label(heading):
             said += [Meaning(unit="万人")] if bare(value) == "万人" else []
             continue
         if _is_unreadable(value, heading):

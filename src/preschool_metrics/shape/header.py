@@ -20,6 +20,7 @@ _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
 _LONGEST: Final = 60
 _OF_LABELS: Final = frozenset({"indicator", "year"})  # 指标 and 年份 stand over labels
+_OF_AREAS: Final = frozenset({"area", "organisation"})  # 镇街 and 单位 over labels, towns beside them
 _OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _FIGURE = re.compile(r"[\s\u200b]*\d[\d,.，．]*[\s\u200b]*(?:[人所名个班位间㎡]|m[²2]|平方米)?[\s\u200b]*")
@@ -106,7 +107,7 @@ def _heads_labels(sheet: Sheet, row: int) -> bool:
 def _may_head_labels(first: str, *others: str) -> bool:
     """Tell whether texts can be headings of labels with figures; 填报单位 | 杨村街道 can not, 人口 | 2023年 | 2024年 can."""
     meaning = parse(first)
-    if meaning.attribute in _OF_LABELS or (meaning.attribute == "area" and len(others) > 1):
+    if meaning.attribute in _OF_LABELS or (meaning.attribute in _OF_AREAS and len(others) > 1):
         return True
     if is_cover_label(first) or not any(map(is_known, others)):
         return not meaning.residue and not meaning.attribute and all(map(_is_column, others))
