@@ -172,8 +172,15 @@ def _field(kind: TableKind, path: Path, understood: Understood, own: Headings) -
 @lru_cache(maxsize=256)
 def _by_headings(paths: tuple[tuple[int, Path], ...]) -> tuple[dict[int, Understood], dict[int, list[int]]]:
     """Return what the columns mean by their headings alone, and of those that lack a measure the run of such columns."""
-    found = {at: Understood(column_meaning(path), SURE) for at, path in sorted(paths)}
+    found = {at: _plainly(column_meaning(path)) for at, path in sorted(paths)}
     return found, _runs(found, [at for at, each in found.items() if _lacks_measure(each.meaning)])
+
+
+def _plainly(meaning: Meaning) -> Understood:
+    """Return what headings mean by themselves: 幼儿园情况 over 小计 counts kindergartens."""
+    if meaning.thing == "kindergarten" and "total" in meaning.marks and not meaning.attribute and not meaning.measure:
+        return Understood(meaning._replace(measure="kindergartens"), INFERRED)
+    return Understood(meaning, SURE)
 
 
 def _understood(sheet: Sheet, header: Header) -> dict[int, Understood]:

@@ -17,6 +17,7 @@ from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import is_guide, plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
 from preschool_metrics.shape.headings import SURE
+from preschool_metrics.shape.labels import is_own_name
 from preschool_metrics.shape.meant import named_sheets, of_file
 from preschool_metrics.shape.pages import pages_of, without_names
 from preschool_metrics.shape.recompute import recompute
@@ -192,7 +193,7 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
     upright = Draft()
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
-    crosswise = bool(upright.cover) or any(table.moved or _is_of_towns(table) for table in upright.tables)
+    crosswise = bool(upright.cover) or any(table.moved or _is_of_towns(table) or _is_list(table) for table in upright.tables)
     turned = None if whole else on_its_side(sheet, Draft() if crosswise else draft)
     if turned is not None and crosswise and best_table(turned).kind != "roster":
         turned = None
@@ -209,6 +210,12 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
 def _is_of_towns(table: Table) -> bool:
     """Tell whether a table has a row for each of several towns, with counts enough: it stands upright beyond doubt."""
     return table.kind == "summary" and "area" in table.fields() and len(table.columns) > 2 and len(table.rows) > 1  # noqa: PLR2004
+
+
+def _is_list(table: Table) -> bool:
+    """Tell whether a table lists kindergartens by their own names, whatever it says of them."""
+    at = table.fields().index("name") if table.kind == "roster" and "name" in table.fields() else None
+    return at is not None and any(is_own_name(str(row[at])) for row in table.rows)
 
 
 def _add_above(sheet: Sheet, top: int, draft: Draft, *, date1904: bool) -> None:

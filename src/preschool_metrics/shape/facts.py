@@ -76,7 +76,8 @@ def is_crosswise(sheet: Sheet, header: Header, end: int) -> bool:
 
 
 def _narrows(meaning: Meaning) -> bool:
-    return bool(meaning.counted or meaning.nature is not None or meaning.age or meaning.narrow & _URBAN or meaning.time)
+    timed = meaning.time not in ("", "other")  # a row of last month stands below any table
+    return timed or bool(meaning.counted or meaning.nature is not None or meaning.age or meaning.narrow & _URBAN)
 
 
 def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING) -> Facts:
@@ -255,6 +256,8 @@ def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
             meanings[at] = Meaning(attribute="number")
         elif meaning.attribute == "organisation" and _names_areas(sheet, header, at):
             meanings[at] = meaning._replace(attribute="area")
+        elif meaning.attribute == "organisation" and _names_counts(sheet, header, at):
+            meanings[at] = meaning._replace(attribute="indicator")
         elif (meaning.counted or _is_area(meaning)) and _holds_figures(sheet, header, at):
             meanings[at] = meaning._replace(marks=meaning.marks | {"figures"})
     return meanings
@@ -270,6 +273,11 @@ def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
     """Tell whether names stand below a heading, and not 人, 所 or 个."""
     texts = (row[at] for row in sheet.rows[header.bottom + 1 :])
     return any(isinstance(text, str) and parse(text).residue and bare(text) not in _DITTO for text in texts)
+
+
+def _names_counts(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether what is counted stands below a heading: 单位 over 园数, 班级数, and the names of towns beside it."""
+    return any(isinstance(row[at], str) and parse(row[at]).counted for row in sheet.rows[header.bottom + 1 :])
 
 
 def _figured(sheet: Sheet, start: int, end: int, columns: dict[int, Meaning]) -> Iterator[int]:

@@ -6,6 +6,7 @@ The sheet is turned as a whole, so that all that reads upright tables reads thes
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Final
 
 from preschool_metrics.model.draft import Draft
@@ -52,6 +53,7 @@ def _settled(turned: Sheet, known: Sequence[int], block: range) -> Sheet | None:
     None where no table is left: a title merged over all columns, 在园幼儿数, may look like a heading that ran down.
     """
     known = [at for at in known if not _is_cover_line(turned, at, block)]
+    known = list(dropwhile(lambda at: _stands_alone(turned, at), known))
     if len(known) < FEWEST_FIELDS:
         return None
     rough = best_table(_cropped(turned, known, block))
@@ -59,6 +61,11 @@ def _settled(turned: Sheet, known: Sequence[int], block: range) -> Sheet | None:
     named = rough.keyed or (rough.kind == "roster" and rough.fields > FEWEST_FIELDS)
     cropped = _cropped(turned, places, block) if named and places else None
     return cropped if cropped and best_table(cropped).places else None
+
+
+def _stands_alone(turned: Sheet, at: int) -> bool:
+    """Tell whether a line of the file holds one text, as a title does: 幼儿园情况汇总表 is no heading of names."""
+    return sum(row[at] != "" for row in turned.rows) == 1
 
 
 def _turned(sheet: Sheet) -> Sheet:
