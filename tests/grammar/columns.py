@@ -101,6 +101,10 @@ def without_nature(truth: Truth, evidence: Evidence, towns: Sequence[Town]) -> N
                 truth.areas[town.name] |= _all_inclusive(truth.areas[town.name])
         if not whole(towns).count("kindergartens", "private"):
             truth.total |= _all_inclusive(truth.total)
+    elif evidence.bare and not whole(towns).count("kindergartens", "public"):
+        truth.allow |= {"PM207", "PM213"}
+        for figures in (*truth.areas.values(), truth.total):
+            figures |= {each: (*figures[each], None) for each in ("inclusive_coverage_rate", "public_share")}
 
 
 def _all_inclusive(figures: dict[str, Want]) -> dict[str, Want]:

@@ -90,10 +90,12 @@ def _figure(
     draw: Draw, lines: list[Line], columns: Sequence[Column], typed: str | float | None, *codes: str
 ) -> Plant | None:
     keys = sorted(_keys(columns) & {"enrolled", "staff", "teachers"})
+    # No indicator of the national profile needs the staff: nobody misses a blank.
+    unasked = {"staff"} if typed is None and draw.features["profile"] == "national-2020" else set()
     # Where its parts stand beside it, a figure can be had from them: another question.
     proved = {"enrolled"} if any(each.nature or each.key == "enrolled_junior" for each in columns) else set()
     proved |= {"teachers"} if {"care_teaching_staff", "permanent_teachers"} & _keys(columns) else set()
-    keys = [key for key in keys if key not in proved]
+    keys = [key for key in keys if key not in proved | unasked]
     if not keys or not _data(lines):
         return None
     at, key = draw.one(_data(lines)), draw.one(keys)

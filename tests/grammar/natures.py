@@ -35,12 +35,16 @@ IN_THE_ROW: Final = {
 
 @dataclass
 class Evidence:
-    """Columns that tell the nature, what stands in them for a kindergarten, and what is known from it."""
+    """Columns that tell the nature, what stands in them for a kindergarten, and what is known from it.
+
+    bare   普惠 and 非普惠 without 民办: where no 公办 stands beside them, 普惠 may be public
+    """
 
     kind: str
     columns: list[Column] = field(default_factory=list)
     texts: Callable[[Kindergarten], Texts] = lambda _: {}
     carried: frozenset[str] = _BOTH
+    bare: bool = False
     figures: list[Column] = field(default_factory=list)
 
 
@@ -58,10 +62,11 @@ def _words(draw: Draw, kind: str) -> Evidence:
     which = draw.fairly("nature words", dict.fromkeys(words.NATURE_VALUES, 1.0))
     values = words.NATURE_VALUES[which]
     heading = draw.one(words.NATURE_HEADINGS)
+    bare = which == "bare" and "公办" not in heading
     if draw.flag("nature values vary", 0.3):
-        return Evidence(kind, [_text(heading)], lambda each: {"nature": draw.one(values[each.nature])})
+        return Evidence(kind, [_text(heading)], lambda each: {"nature": draw.one(values[each.nature])}, bare=bare)
     fixed = {nature: draw.one(each) for nature, each in values.items()}
-    return Evidence(kind, [_text(heading)], lambda each: {"nature": fixed[each.nature]})
+    return Evidence(kind, [_text(heading)], lambda each: {"nature": fixed[each.nature]}, bare=bare)
 
 
 def _text(heading: str, key: str = "nature") -> Column:

@@ -67,7 +67,7 @@ def _ledger(draw: Draw, profile: str) -> tuple[Book, Truth]:
     }
     truth.total = {indicator: (*want, None) for indicator, want in truth.total.items()}
     truth.say = "性质|普惠|台账|名册|部分|公办|配套"
-    truth.allow |= {"PM111", "PM140", "PM141", "PM213"}
+    truth.allow |= {"PM111", "PM140", "PM141", "PM148", "PM213"}
     return book, truth
 
 

@@ -66,7 +66,8 @@ def one_town(draw: Draw, profile: str) -> tuple[Book, Truth]:
     without_nature(truth, evidence, [town])
     labels = drawn_labels(draw, evidence, ["index"] * index)
     style = replace(drawn_style(draw), typing=drawn_typing(draw))
-    maker = Roster(draw, book, town, evidence, columns, labels, style, context.rows, context.title)
+    told = truth_of([town], carried | {"public", "inclusive"}, profile)
+    maker = Roster(draw, book, town, evidence, columns, labels, style, context.rows, context.title, told)
     {"sheets": maker.sheet_a_nature, "titles": maker.stacked_by_nature}.get(evidence.kind, maker.arranged)(truth)
     return book, truth
 
@@ -93,9 +94,11 @@ class Roster:
         style: Style,
         above: list[list[str]],
         title: str,
+        told: Truth,
     ) -> None:
+        """Take what was drawn; `told` is the truth where section rows tell the natures (design §3)."""
         self.draw, self.book, self.town, self.evidence, self.columns = draw, book, town, evidence, columns
-        self.labels, self.style, self.above, self.title = labels, style, above, title
+        self.labels, self.style, self.above, self.title, self.told = labels, style, above, title, told
 
     def _lines(self, kindergartens: Sequence[Kindergarten], sums: str, *, town: str) -> list[Line]:
         lines = Structure(self.draw, self.evidence, self.labels, town).lines(sums, kindergartens)
@@ -104,6 +107,8 @@ class Roster:
     def arranged(self, truth: Truth) -> None:
         """One table, or its columns in two, or lying on its side."""
         sums = _sums(self.draw, self.evidence)
+        if sums.startswith("section"):
+            truth.areas, truth.total, truth.say, truth.allow = self.told.areas, self.told.total, "", self.told.allow
         how = self._arrangement(sums)
         lines = self._lines(self.town.kindergartens, sums, town=self.town.name)
         if how != "on its side":

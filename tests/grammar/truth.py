@@ -58,11 +58,15 @@ def truth_of(towns: Sequence[Town], carried: Iterable[str], profile: str) -> Tru
     """Return the truth of a workbook that carries the same of each of its towns."""
     carried = set(carried)
     allow = set() if "population" in carried else {"PM130"}
-    return Truth(
-        {town.name: wants(whole([town]), carried, profile) for town in towns},
-        wants(whole(towns), carried, profile),
-        allow=allow,
-    )
+    areas = {town.name: wants(whole([town]), carried, profile) for town in towns}
+    if any(_beyond(want) for row in areas.values() for want in row["gross_enrollment_rate"]):
+        allow.add("PM701")  # without a column of 托班 its children count too: the rate is asked about
+    return Truth(areas, wants(whole(towns), carried, profile), allow=allow)
+
+
+def _beyond(rate: Pair | None) -> bool:
+    """Tell whether a gross rate is above 110 %, where it is queried and never refused."""
+    return rate is not None and rate[0] * 100 > rate[1] * 110
 
 
 def unknown(figures: Mapping[str, Want], indicators: Iterable[str]) -> dict[str, Want]:
