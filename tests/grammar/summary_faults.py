@@ -28,7 +28,6 @@ _MISSPELT: Final = {  # 曹子里乡 is none: older lists call the town so (doma
     "曹子里镇": "曹子李镇",
     "白古屯镇": "白古吞镇",
     "豆张庄镇": "豆章庄镇",
-    "高村镇": "高邨镇",
 }
 _BY_STAFF: Final = {
     "staff": ("child_staff_ratio",),

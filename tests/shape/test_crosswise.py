@@ -168,3 +168,47 @@ def test_groups_of_towns_that_make_up_the_list_are_no_towns() -> None:
     rows = "| 东片 | 1700 | 260 |\n| 甲镇 | 900 | 140 |\n| 乙镇 | 800 | 120 |\n| 西片 | 1300 | 201 |\n| 丙镇 | 700 | 90 |\n| 丁镇 | 600 | 111 |\n"
     draft = drafted("## 表\n| 片区/镇街 | 在园幼儿数 | 教职工数 |\n" + rows)
     assert set(figures(draft)) == {"甲镇", "乙镇", "丙镇", "丁镇"}
+
+
+def test_a_label_with_another_beside_it_stands_for_the_rows_below_that_leave_it_blank() -> None:
+    read = figures(
+        drafted(
+            "## 表\n| 单位 |  | 甲镇 | 乙镇 |\n| 园所总数 |  | 4 | 6 |\n| 幼儿数 | 公办 | 400 | 300 |\n|  | 民办（普惠性） | 300 | 200 |\n"
+            "|  | 非普惠民办园 | 200 | 300 |\n|  | 总计 | 900 | 800 |\n| 教职工数 |  | 140 | 120 |\n"
+            "| 适龄人口 | 3岁 | 300 | 310 |\n|  | 4岁 | 320 | 330 |\n|  | 5岁 | 340 | 350 |\n"
+        )
+    )
+    for area, known in BY_TOWN.items():
+        assert {name: read[area].get(name) for name in known} == known
+    assert [read["甲镇"][f"population_{age}"] for age in (3, 4, 5)] == [300, 320, 340]
+
+
+def test_a_nature_stands_for_the_rows_below_it_too() -> None:
+    read = figures(
+        drafted(
+            "## 表\n| 指标 |  | 甲镇 | 乙镇 |\n| 合计 | 园数 | 7 | 6 |\n|  | 在园幼儿数 | 900 | 800 |\n"
+            "| 公办园 | 园数 | 3 | 2 |\n|  | 在园幼儿数 | 400 | 300 |\n| 教职工数 |  | 140 | 120 |\n"
+        )
+    )
+    for area, known in BY_TOWN.items():
+        assert {name: read[area].get(name) for name in known} == known
+
+
+def test_neither_a_second_language_nor_the_numbers_of_lines_are_towns() -> None:
+    read = figures(
+        drafted(
+            "## 表\n| 指标 | Item | 甲 | 甲镇 | 乙镇 |\n| 在园幼儿数 | Enrolment | 1 | 900 | 800 |\n"
+            "| 公办园在园幼儿数 | Public | 2 | 400 | 300 |\n| 教职工数 | Staff | 3 | 140 | 120 |\n"
+        )
+    )
+    assert read.keys() == BY_TOWN.keys()
+    for area, known in BY_TOWN.items():
+        assert {name: read[area].get(name) for name in known} == known
+
+
+def test_fewer_inclusive_children_than_public_ones_are_the_private_among_them() -> None:
+    """Whether the row adds up or not: 普惠 with the public ones in it could not be less than they."""
+    draft = drafted(
+        "## 表\n| 镇街 | 在园幼儿数 | #公办园 | #普惠 | #非普惠 |\n| 甲镇 | 340 | 0 | 180 | 160 |\n| 乙镇 | 743 | 276 | 120 | 357 |\n"
+    )
+    assert [row["enrolled_inclusive_private"] for row in figures(draft).values()] == [180, 120]

@@ -198,3 +198,41 @@ def test_columns_are_found_by_heading_and_never_by_place() -> None:
     other = drafted("## 名册\n| 在园幼儿数 | 保育员 | 保健医 | 办园性质 | 幼儿园名称 |\n| 90 | 3 | 1 | 公办 | 甲 |\n")
     for field in ("name", "nature", "enrolled", "care_workers", "health_staff"):
         assert column_of(one, field) == column_of(other, field)
+
+
+@pytest.mark.parametrize("title", ["幼儿园基本情况登记表", "教职工基本情况", "幼儿园教职工数", "在园幼儿数"])
+def test_a_title_merged_over_the_first_headings_is_no_parent_of_theirs(title: str) -> None:
+    draft = drafted(
+        f"## 名册\n| {title} |  |  |\n| № | 园名 | 办园性质 | 在园幼儿数 | 教职工数 | 备注 |\n"
+        "| 1 | 晨曦幼儿园 | 公办 | 90 | 12 |  |\n| 2 | 柳林幼儿园 | 民办（普惠） | 60 | 9 |  |\nmerge A1:C1\n"
+    )
+    assert column_of(draft, "name") == ["晨曦幼儿园", "柳林幼儿园"]
+    assert column_of(draft, "staff") == [12, 9]
+    assert draft.remarks == []
+
+
+def test_a_line_of_labels_with_figures_is_no_row_of_headings() -> None:
+    sheet = (
+        "## 名册\n| 填报单位：曹子里镇 |  | 报表期：2024年3月 | 3岁常住人口：90人 | 4岁常住人口：80人 | 单位：人 |\n"
+        "| 园名 | 办园性质 | 在园幼儿数 |\n| 晨曦幼儿园 | 公办 | 90 |\n"
+    )
+    assert column_of(drafted(sheet), "enrolled") == [90]
+    assert [each.area for each in returned(sheet).returns] == ["曹子里镇"]
+
+
+@pytest.mark.parametrize("heading", ["名称", "名 称"])
+def test_a_name_alone_heads_kindergartens_or_towns(heading: str) -> None:
+    roster = drafted(
+        f"## 表\n| {heading} | 教职工数 |\n| 一、公办（1所） | 12 |\n| 晨曦幼儿园 | 12 |\n| 民办园 | 9 |\n| 柳林幼儿园 | 9 |\n| 合计 | 21 |\n"
+    )
+    assert column_of(roster, "name") == ["晨曦幼儿园", "柳林幼儿园"]
+    summary = drafted(f"## 表\n| {heading} | 在园幼儿数 | 教职工数 |\n| 梅厂镇 | 900 | 90 |\n| 大良镇 | 800 | 80 |\n")
+    assert column_of(summary, "area", "summary") == ["梅厂镇", "大良镇"]
+
+
+def test_a_kindergarten_column_of_totals_counts_kindergartens() -> None:
+    draft = drafted(
+        "## 表\n| 镇街 | 幼儿园情况 |  | 在园幼儿数 |  |\n|  | 小计 | 城区 | 小计 | 城区 |\n"
+        "| 梅厂镇 | 6 | 2 | 900 | 300 |\n| 大良镇 | 5 | 1 | 800 | 100 |\nmerge A1:A2\nmerge B1:C1\nmerge D1:E1\n"
+    )
+    assert column_of(draft, "kindergartens", "summary") == [6, 5]

@@ -414,3 +414,30 @@ def test_a_title_over_each_kind_is_the_title_of_its_own_rows() -> None:
     draft = drafted(sheet + headings + "| 红星幼儿园 | 80 | 11 |\n")
     assert column_of(draft, "nature") == ["public", "inclusive_private"]
     assert not remarks(draft, Flaw.PARTIAL_LIST)
+
+
+BESIDE = """
+## 名册
+| 序号 | 园名 | 办园性质 | 在园幼儿数 |  | 园名 | 教职工数 |  |
+| 1 | 晨曦幼儿园 | 公办 | 90 |  |  | 合计 | 专任教师 |
+|  | 公办小计 |  | 90 |  | 晨曦幼儿园 | 12 | 6 |
+| 2 | 柳林幼儿园 | 民办（普惠） | 60 |  | 公办小计 | 12 | 6 |
+|  | 合计 |  | 150 |  | 柳林幼儿园 | 9 | 4 |
+|  |  |  |  |  | 合计 | 21 | 10 |
+merge F1:F2
+merge G1:H1
+"""
+
+
+def test_tables_beside_each_other_are_read_each_for_itself() -> None:
+    draft = drafted(BESIDE)
+    assert column_of(draft, "name") == ["晨曦幼儿园", "柳林幼儿园"]
+    assert [column_of(draft, field) for field in ("enrolled", "staff", "teachers")] == [[90, 60], [12, 9], [6, 4]]
+    assert draft.remarks == []
+
+
+def test_names_that_stand_again_in_the_same_rows_are_nothing_to_ask_about() -> None:
+    draft = drafted(
+        "## 名册\n| 园名 | 办园性质 | 在园幼儿数 | 园名 | 教职工数 |\n| 晨曦幼儿园 | 公办 | 90 | 晨曦幼儿园 | 12 |\n"
+    )
+    assert (column_of(draft, "staff"), draft.remarks) == ([12], [])

@@ -146,3 +146,12 @@ def test_a_title_over_all_columns_is_no_column_of_headings(
         assert not [finding.code for finding in result.findings if finding.severity == "error"]
         share = judged(result, "public_share", "曹子里镇").observation
         assert (share.numerator, share.denominator) == (50, 100)
+
+
+def test_a_title_above_a_roster_on_its_side_is_no_heading() -> None:
+    draft = drafted(
+        "## 表\n| 幼儿园情况汇总表 |  |  |\n| 幼儿园 | 甲幼儿园 | 乙幼儿园 |\n| 举办者 | 公民个人 | 集体 |\n"
+        "| 是否普惠 | √ | × |\n| 在册幼儿数 | 103 | 97 |\n| 教职工总数 | 29 | 25 |\n"
+    )
+    assert column_of(draft, "enrolled") == [103, 97]
+    assert column_of(draft, "nature") == ["private", "public"]

@@ -1,6 +1,6 @@
 """No table is left out in silence: what is not counted is named with its range, and nothing at all is an error."""
 
-from tests.builder import assessed, found, judged, returned
+from tests.builder import assessed, codes, found, judged, returned
 
 COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"
 ROSTER = "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 甲幼儿园 | 公办园 | 90 |\n"
@@ -57,3 +57,8 @@ def test_what_has_its_error_already_gets_no_second_one() -> None:
         )
         == []
     )
+
+
+def test_a_list_of_one_kind_is_asked_about_and_not_called_no_table() -> None:
+    listed = "## 台账\n| 普惠性民办园认定台账 |\n| 幼儿园名称 | 在园幼儿数 |\n| 甲幼儿园 | 90 |\n"
+    assert codes(returned(COVER + listed)) & {"PM110", "PM148"} == {"PM148"}

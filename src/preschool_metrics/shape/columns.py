@@ -217,9 +217,19 @@ def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -
     for at in asked:
         meaning = understood[at].meaning
         siblings = [own.get((_of_whom(meaning), NATURES[nature])) for nature in ("all", "public", "not_inclusive")]
-        if None not in siblings and _adds_up(sheet, header, *_whole_and_parts(siblings, at)):
+        if None in siblings:
+            continue
+        parts = _whole_and_parts(siblings, at)
+        if _adds_up(sheet, header, *parts) or _exceeds(sheet, header, parts[1][0], at):
             private[at] = Understood(meaning._replace(nature=NATURES["inclusive_private"]), INFERRED)
     return {**understood, **private}
+
+
+def _exceeds(sheet: Sheet, header: Header, public: int, inclusive: int) -> bool:
+    """Tell whether some row has more public children than 普惠: then these are no part of those."""
+    read = normaliser(Summary, "enrolled", False)  # noqa: FBT003 - no dates
+    pairs = ((read(row[public]), read(row[inclusive])) for row in _below(sheet, header))
+    return any(_is_count(one) and _is_count(other) and one > other for one, other in pairs)
 
 
 def _of_whom(meaning: Meaning) -> tuple[str, ...]:

@@ -193,7 +193,9 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
     upright = Draft()
     top, taken = read_tables(sheet, upright, date1904=date1904)
     whole = any(map(is_whole_roster, upright.tables))
-    crosswise = bool(upright.cover) or any(table.moved or _is_of_towns(table) or _is_list(table) for table in upright.tables)
+    crosswise = bool(upright.cover) or any(
+        table.moved or _is_of_towns(table) or _is_list(table) for table in upright.tables
+    )
     turned = None if whole else on_its_side(sheet, Draft() if crosswise else draft)
     if turned is not None and crosswise and best_table(turned).kind != "roster":
         turned = None

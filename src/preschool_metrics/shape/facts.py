@@ -411,7 +411,7 @@ def _disjoint(found: list[Fact]) -> list[Fact]:
         for group in _by_measure(found)
         if _sum(parts := _said(group, ("public", "inclusive", "not_inclusive"))) is not None and len(parts) == _THREE
         for whole in [_said(group, ("all",))]
-        if not whole or whole[0].value == _sum(parts)
+        if not whole or whole[0].value == _sum(parts) or parts[0].value > parts[1].value
         for fact in group
         if fact.meaning.nature == NATURES["inclusive"]
     }
