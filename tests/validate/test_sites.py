@@ -103,3 +103,12 @@ def test_a_day_care_point_in_the_roster_counts_nowhere_and_is_told(name: str, na
 def test_a_kindergarten_named_after_a_point_is_one() -> None:
     result, rows = read(PLAIN, "| 看护点路幼儿园 | 公办园 | 20 | 3 |\n", OTHER)
     assert (len(rows), told(result)) == (2, [])
+
+
+def test_the_code_that_sites_share_is_their_kindergartens_and_takes_none_of_them_out() -> None:
+    result, rows = read(
+        "| 幼儿园名称 | 学校标识码 | 办园性质 | 在园幼儿数 | 教职工数 |\n| 甲幼儿园 | 1112000001 | 公办园 | 60 | 9 |\n"
+        "| 乙幼儿园（总园） | 1112000002 | 公办园 | 90 | 12 |\n| 乙幼儿园（分园） | 1112000002 | 公办园 | 70 | 10 |\n"
+    )
+    assert found(result, "PM404") == []
+    assert [children for _, _, children in rows] == [60, 90, 70]

@@ -118,17 +118,25 @@ def _left_out(rows: Rows, found: Found, sites: Sequence[int], columns: Columns) 
 
 
 def with_sites(rows: list[list[Value]], data: Sequence[int], columns: Columns) -> list[list[Value]]:
-    """Return rows in which each site that counts for itself has a name of its own, 蓝天幼儿园（分园）, and its nature."""
-    told = (
-        [(main, site) for main, sites in _sites(rows, data, columns) for site in sites]
-        if columns.kind == "roster"
-        else []
-    )
+    """Return rows in which each site that counts for itself has a name of its own, 蓝天幼儿园（分园）, and its nature.
+
+    The code of its kindergarten is none of its own: it tells no two sites to be one.
+    """
+    groups = list(_sites(rows, data, columns)) if columns.kind == "roster" else []
+    told = [(main, site) for main, sites in groups for site in sites]
     if not told:
         return rows
+    again = {
+        site
+        for main, sites in groups
+        for before, site in zip([main, *sites], sites, strict=False)
+        if columns.code is not None and rows[before][columns.code] == rows[site][columns.code]
+    }
     named, often = list(rows), Counter(rows[row][columns.name] for row in data)
     for main, site in told:
         row = named[site] = list(rows[site])
+        if columns.code is not None and site in again:
+            row[columns.code] = ""
         whole, own = str(rows[main][columns.name]), str(row[columns.name])
         if is_blank(own) or own == whole:
             own = "" if columns.campus is None else str(row[columns.campus])

@@ -85,13 +85,13 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
     columns, facts = _column_meanings(sheet, header), Facts(sheet, header.top, header.bottom)
     sheet = _with_parents(sheet, header, end, columns)
     areas = [at for at, meaning in columns.items() if meaning.attribute in _OF_AREAS]
-    place, over = _Place(sheet, (header.bottom, 0), bool(areas)), _Over(min(areas, default=0))
+    place = _Place(sheet, (header.bottom, 0), bool(areas))
     for at in range(header.bottom + 1, end):
         if _is_of_cover(sheet, at):
             continue
         if is_numbering(sheet.rows[at]):
             continue
-        row = over.row(sheet.rows[at], _row(sheet, at, columns))
+        row = _row(sheet, at, columns)
         place.enter(row, at, figured=any(True for _ in _figures(sheet, at, columns)))
         row = place.counting(row)
         for column in _figures(sheet, at, columns):
@@ -105,7 +105,7 @@ def facts_of(sheet: Sheet, header: Header, end: int, context: Meaning = NOTHING)
 def _with_parents(sheet: Sheet, header: Header, end: int, columns: dict[int, Meaning]) -> Sheet:
     """Return a sheet in which a label with another beside it stands for the rows below that leave it blank.
 
-    在园幼儿数 | 公办, | 民办: both count the children; 公办园 | 园数, | 在园幼儿数: both are of the public ones.
+    在园幼儿数 | 公办, | 民办: both count the children; 公办园 | 园数, | 在园幼儿数: both are of the public ones; 公办园 | 甲镇, | 乙镇.
     """
     body = range(header.bottom + 1, end)
     counting = (next(iter(_figures(sheet, at, columns)), None) for at in body)
@@ -135,24 +135,6 @@ def _is_no_label(heading: Meaning) -> bool:
 
 def _is_label(value: Value) -> bool:
     return isinstance(value, str) and value.strip() != "" and not is_figure(value) and bare(value) not in _DITTO
-
-
-@dataclass(slots=True)
-class _Over:
-    """The nature written once before the column of the areas, 公办园 | 梅厂镇, that stands for the towns below it."""
-
-    areas: int
-    nature: Meaning = NOTHING
-
-    def row(self, values: Sequence[Value], row: _Row) -> _Row:
-        """Return a row with the nature that stands over it; another text in its place ends that."""
-        said = [str(value) for value in values[: self.areas] if isinstance(value, str) and not is_blank(value)]
-        if not said:
-            return row._replace(meaning=unite((self.nature, row.meaning))) if self.nature.says else row
-        meaning = parse(said[0])
-        plain = meaning.nature is not None and not meaning.counted and not meaning.residue
-        self.nature = meaning._replace(marks=NONE) if plain and row.area is not None else NOTHING
-        return row
 
 
 @dataclass(slots=True)
@@ -411,7 +393,7 @@ def _disjoint(found: list[Fact]) -> list[Fact]:
         for group in _by_measure(found)
         if _sum(parts := _said(group, ("public", "inclusive", "not_inclusive"))) is not None and len(parts) == _THREE
         for whole in [_said(group, ("all",))]
-        if not whole or whole[0].value == _sum(parts) or parts[0].value > parts[1].value
+        if not whole or whole[0].value == _sum(parts) or _number(parts[0].value) > _number(parts[1].value)
         for fact in group
         if fact.meaning.nature == NATURES["inclusive"]
     }

@@ -76,7 +76,7 @@ class Columns:
     """Where in a row the evidence stands: the name, the nature (where there is one) and what is counted.
 
     `own` are the headings that the office's layout file names, `told` the labels of rows; `campus` is the column of the
-    sites of one kindergarten.
+    sites of one kindergarten, `code` that of their codes.
     """
 
     kind: TableKind
@@ -86,6 +86,7 @@ class Columns:
     own: Headings = NO_HEADINGS
     told: RowLabels = NO_ROWS
     campus: int | None = None
+    code: int | None = None
 
 
 def plain_rows(rows: Sequence[Sequence[Value]], body: range, columns: Columns) -> set[int]:

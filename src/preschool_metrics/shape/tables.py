@@ -186,7 +186,7 @@ def _evidence(columns: tuple[Column, ...], found: Recognised, said: SheetLayout)
     name = next((at[field] for field in _KEYS[found.kind] if field in at), 0)
     counted = tuple(column.at for column in columns if fields[column.field].unit)
     campus = next((index for index, heading in found.needless if heads_sites(heading)), None)
-    return Columns(found.kind, name, at.get("nature"), counted, said.headings, said.rows, campus)
+    return Columns(found.kind, name, at.get("nature"), counted, said.headings, said.rows, campus, at.get("code"))
 
 
 def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> Found:
