@@ -25,6 +25,7 @@ from openpyxl import Workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.cell_range import CellRange
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.draft import Draft, Table
@@ -32,10 +33,11 @@ from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.grid import Grid
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.town_return import Figure, Roster, TownReturn
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess, examine
 from preschool_metrics.read import Limits, Source, read_grid
 from preschool_metrics.shape import shape
 from preschool_metrics.validate import Validated
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.files import examine
 from tests.opendocument import write_ods
 
 ERRORS: Final = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})

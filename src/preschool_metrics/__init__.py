@@ -9,15 +9,15 @@ TYPE_CHECKING = False  # not from typing: `--version` must not wait for it
 if TYPE_CHECKING:
     from preschool_metrics.catalogue import load_profile
     from preschool_metrics.errors import PreschoolMetricsError
-    from preschool_metrics.pipeline import assess, read_return
     from preschool_metrics.report import render
     from preschool_metrics.report.tables import to_frame
+    from preschool_metrics.workflow.assess import assess, read_return
 
 __all__ = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render", "to_frame"]
 
 _HOMES = {
-    "assess": "pipeline",
-    "read_return": "pipeline",
+    "assess": "workflow.assess",
+    "read_return": "workflow.assess",
     "load_profile": "catalogue",
     "render": "report",
     "to_frame": "report.tables",

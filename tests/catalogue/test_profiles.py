@@ -10,7 +10,7 @@ from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import speak, spoken
 from preschool_metrics.measure import contradicted_examples
 from preschool_metrics.model.policy import Indicator, Profile, Threshold
-from preschool_metrics.pipeline import working_profile
+from preschool_metrics.workflow.assess import working_profile
 from tests.builder import assessed, judged
 
 OWN = """

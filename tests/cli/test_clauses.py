@@ -15,9 +15,9 @@ from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.forms.district import write_district_form
 from preschool_metrics.language import Language, speak, spoken
 from preschool_metrics.measure.clauses import asked, stand
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report.clauses import ClausesDocument
 from preschool_metrics.report.text.clauses import render_clauses
+from preschool_metrics.workflow.assess import assess
 from tests.cli.conftest import Run, write
 
 KEYS: Final = [

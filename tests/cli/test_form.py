@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.pipeline import read_return
+from preschool_metrics.workflow.assess import read_return
 from tests.cli.conftest import Run
 
 REPORTING = [area.name for area in load_profile("wuqing-2023").areas if area.kind != "direct"]

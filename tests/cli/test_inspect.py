@@ -104,12 +104,12 @@ def test_the_limits_are_those_of_check(run: Run, tmp_path: Path, option: str, li
 def test_a_reader_that_dies_is_a_finding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    from preschool_metrics import inquiry
+    from preschool_metrics.workflow import inspect as inspecting
 
     def die(*_: object) -> None:
         os._exit(9)
 
-    monkeypatch.setattr(inquiry, "shape", die)
+    monkeypatch.setattr(inspecting, "shape", die)
     with files(ROSTER) as folder:
         (file,) = documents(run, folder / "return.xlsx", code=1)
     assert [each["code"] for each in file["findings"]] == ["PM108"]

@@ -11,7 +11,7 @@ from preschool_metrics.report.trend_document import trend_schema
 from preschool_metrics.report.what_if import what_if_schema
 from tests.builder import write as write_book
 from tests.cli.conftest import Run
-from tests.planning.towns import drawn, summary, town
+from tests.workflow.towns import drawn, summary, town
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.errors import OutputError, UnreadableWorkbookError
-from preschool_metrics.pipeline import assess, read_return
+from preschool_metrics.workflow.assess import assess, read_return
 from tests.cli.conftest import Run, kindergarten, write
 
 SOURCES = Path(load_profile.__code__.co_filename).parents[1]

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report import render
+from preschool_metrics.workflow.assess import assess
 from tests.contract.month import write_last_month
 
 Document = dict[str, Any]

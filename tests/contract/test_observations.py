@@ -11,8 +11,8 @@ import pytest
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.policy import Indicator, Profile
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report.document import observation_entries
+from preschool_metrics.workflow.assess import assess
 from tests.cli.conftest import kindergarten, write
 
 Entry = dict[str, Any]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.assess import assess
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 ABSENT = not (CASES / "cases.csv").is_file()

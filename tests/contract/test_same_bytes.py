@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report import Format, render
+from preschool_metrics.workflow.assess import assess
 from tests.cli.conftest import write
 
 OUTPUTS: tuple[tuple[Format, str], ...] = (("json", ""), ("csv", "findings"), ("csv", "observations"), ("text", ""))

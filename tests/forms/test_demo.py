@@ -18,8 +18,8 @@ from preschool_metrics.forms.standing import standing
 from preschool_metrics.model.address import a1
 from preschool_metrics.model.measures import AGES
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.pipeline import assess
 from preschool_metrics.read import Limits, read_grid
+from preschool_metrics.workflow.assess import assess
 
 OVER_TIME = {f"PM60{number}" for number in range(1, 8)}  # told only beside an earlier return
 FOLLOWS = {"PM321", "PM322", "PM323"}  # of classes that are too large

@@ -10,7 +10,7 @@ from preschool_metrics.catalogue import load_profile
 from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.errors import InputError, OutputError
 from preschool_metrics.forms.district import write_district_form
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.assess import assess
 
 WUQING = load_profile("wuqing-2023")
 COUNTED = [task for clause in load_clauses(WUQING) for task in clause.counted]

@@ -20,7 +20,7 @@ from preschool_metrics.forms.row_check import EMPTY, PASSED, hint_of
 from preschool_metrics.forms.standing import Entry, standing
 from preschool_metrics.measure.formula import Live
 from preschool_metrics.model.policy import Area, Profile
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.assess import assess
 
 PERIOD = "2024-03"
 FINE: Row = {

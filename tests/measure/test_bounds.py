@@ -14,7 +14,7 @@ from preschool_metrics.measure.bounds import Assumed, bounds_by_name, bounds_fro
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.town_return import TownReturn
 from tests.builder import assessed, made
-from tests.planning.towns import AREAS, drawn, summary, town
+from tests.workflow.towns import AREAS, drawn, summary, town
 
 WUQING = load_profile("wuqing-2023")
 NATIONAL = load_profile("national-2020")

@@ -9,8 +9,8 @@ from preschool_metrics.measure import completeness_of
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.completeness import Received
 from preschool_metrics.model.town_return import Figure, TownReturn
-from preschool_metrics.pipeline import assess
 from preschool_metrics.validate.rules.file import GOOD
+from preschool_metrics.workflow.assess import assess
 from tests.builder import assessed, files, made
 
 WUQING = load_profile("wuqing-2023")

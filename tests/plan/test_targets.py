@@ -10,7 +10,7 @@ from preschool_metrics.model.actions import ActionName, changes_of, closed, lack
 from preschool_metrics.model.plan import Situation, Target, Wishes
 from preschool_metrics.plan import planned
 from preschool_metrics.plan.program import Program
-from preschool_metrics.planning import plans_of
+from preschool_metrics.workflow.plan import plans_of
 from tests.builder import assessed
 from tests.plan.test_least import all_plans, cost, drawn, meets, within
 

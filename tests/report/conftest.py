@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from preschool_metrics.pipeline import assess
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import FORMATS, Job
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
 from tests.contract.month import write_last_month
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report.batch import Job, area_paths
+from preschool_metrics.workflow.assess import assess
 from tests.report.hostile import NAMES, write_hostile
 from tests.report.word import job_of, made, opened, plots, rows_of, text_of
 

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from preschool_metrics import pipeline
 from preschool_metrics.catalogue import shipped_profiles
 from preschool_metrics.forms.demo.draw import MONTHS
 from preschool_metrics.forms.demo.year import write_demo
 from preschool_metrics.language import Language, speaking
-from preschool_metrics.pipeline.files import examine_all
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import FORMATS, Job
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import Comparison, View, view_of
 from preschool_metrics.validate import Validated
+from preschool_metrics.workflow import assess as reading
+from preschool_metrics.workflow.files import examine_all
+from preschool_metrics.workflow.plan import plans_of
 from tests.report.months import telling_pieces
 from tests.report.test_headlines import all_met, binding
 
@@ -44,7 +44,7 @@ def _read_once() -> Iterator[None]:
         return kept[profiles]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "examine_all", once)
+        patch.setattr(reading, "examine_all", once)
         yield
 
 
@@ -59,7 +59,7 @@ def test_a_month_is_reported(year: Path, month: str, language: Language, profile
     """A third of the time would go into workbooks: one a month by the district's policy, and by all of the last month."""
     whole = profiles == EVERY[:1] or month == MONTHS[-1]
     kinds = tuple(kind for kind in FORMATS if whole or kind != "xlsx")
-    assessment = pipeline.assess([year], profile=profiles, period=month)
+    assessment = reading.assess([year], profile=profiles, period=month)
     plans = plans_of(assessment)
     view = view_of(assessment, language, plans=plans)
     with speaking(language):

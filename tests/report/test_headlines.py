@@ -20,8 +20,6 @@ from preschool_metrics.measure import judge
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Verdict
-from preschool_metrics.pipeline import assess
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report import render
 from preschool_metrics.report.batch import FORMATS, Job, pieces_of
 from preschool_metrics.report.html import render_html
@@ -30,6 +28,8 @@ from preschool_metrics.report.tally import AllMet, all_met_of, bound_of, tally_o
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.text.whole import render_text
 from preschool_metrics.report.view import view_of
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
 from tests.builder import assessed
 from tests.report.test_reports_agree import table_rows
 from tests.report.test_view import town as return_of

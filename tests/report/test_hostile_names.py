@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from lxml import html
 
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report.batch import Job, area_paths, pieces_of, write_reports
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.text.words import plain
 from preschool_metrics.report.view import view_of
+from preschool_metrics.workflow.assess import assess
 from tests.report.hostile import NAMES, write_hostile
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from preschool_metrics.inquiry import inspect
 from preschool_metrics.language import Language, speak, spoken
 from preschool_metrics.model.draft import Normalised, SkippedRow
 from preschool_metrics.model.inspection import Inspection, SeenField, SeenHeading, SeenSheet, SeenTable
 from preschool_metrics.model.text import Text
 from preschool_metrics.report.inspection import as_record, as_text
+from preschool_metrics.workflow.inspect import inspect
 from tests.builder import files
 
 ODD = """

@@ -12,14 +12,15 @@ from preschool_metrics.language import LANGUAGES, Language, speak, spoken
 from preschool_metrics.measure.trend import trends_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.plan import STANDARD_COSTS, Wishes
-from preschool_metrics.pipeline import assess
-from preschool_metrics.planning import change_of, plans_of, what_if
 from preschool_metrics.report import render
 from preschool_metrics.report.text.plan import render_plan_text
 from preschool_metrics.report.text.trend import render_trend_text
 from preschool_metrics.report.text.what_if import render_what_if_text
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
+from preschool_metrics.workflow.what_if import change_of, what_if
 from tests.builder import assessed, files
-from tests.planning.towns import drawn, summary, town
+from tests.workflow.towns import drawn, summary, town
 
 Page = Callable[..., str]
 WIDTHS = (40, 60, 80, 100, 120, 160)

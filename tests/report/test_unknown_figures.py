@@ -6,10 +6,10 @@ import pytest
 
 from preschool_metrics.forms.demo.draw import MONTHS
 from preschool_metrics.language import Language, speaking
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import FORMATS, Job
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
+from preschool_metrics.workflow.plan import plans_of
 from tests.builder import assessed
 from tests.report.months import telling_pieces
 from tests.report.test_view import COVER

@@ -12,10 +12,10 @@ from lxml import etree
 
 from preschool_metrics import assess
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import Job, pieces_of
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
+from preschool_metrics.workflow.plan import plans_of
 from tests.cli.conftest import kindergarten, write
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -11,12 +11,12 @@ from typing import Final
 import pytest
 from openpyxl import load_workbook
 
-from preschool_metrics.feedback import Annotated, annotate
 from preschool_metrics.forms.demo.draw import LAST, MONTHS
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.feedback import HEADINGS
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.annotate import Annotated, annotate
+from preschool_metrics.workflow.assess import assess
 from tests.builder import write
 from tests.contract.month import write_last_month
 from tests.forms.annotated.rich import in_order, opened, parts, rich_workbook

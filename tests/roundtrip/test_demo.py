@@ -14,7 +14,7 @@ from preschool_metrics.forms.layout import COVER, FIRST_ROW, POINTS, ROSTER, col
 from preschool_metrics.model.address import a1
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.finding import Finding
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.assess import assess
 from tests.contract.month import write_last_month
 
 

@@ -23,7 +23,7 @@ from preschool_metrics.model.address import a1
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.returns import Cover, Kindergarten
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.pipeline import assess, read_return
+from preschool_metrics.workflow.assess import assess, read_return
 from tests.roundtrip.towns import WUQING, Town, towns, typed_towns
 
 COVER_FIELDS = tuple(name for names in COVER_BLOCKS.values() for name in names)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report import render
+from preschool_metrics.workflow.assess import assess
 from tests.cli.conftest import kindergarten, write
 
 

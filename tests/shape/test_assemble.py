@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from preschool_metrics.feedback import annotate
-from preschool_metrics.inquiry import trace
 from preschool_metrics.model.draft import Draft
+from preschool_metrics.workflow.annotate import annotate
+from preschool_metrics.workflow.trace import trace
 from tests.builder import assessed, column_of, drafted, found, judged, table_of, write
 
 COVER = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 200 |\n"

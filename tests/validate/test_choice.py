@@ -6,10 +6,10 @@ import pytest
 
 from preschool_metrics.catalogue import load_profile
 from preschool_metrics.errors import ProfileError, UnknownRuleError
-from preschool_metrics.pipeline import assess
 from preschool_metrics.report import render
 from preschool_metrics.validate import FAMILIES, all_rules, chosen_rules, codes_of
 from preschool_metrics.validate.rules.file import GOOD
+from preschool_metrics.workflow.assess import assess
 from tests.builder import assessed, codes, found, write
 
 WRONG = GOOD.replace("| 90 |", "| 约90 |").replace("| 80 |", "| -3 |")

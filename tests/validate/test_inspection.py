@@ -1,8 +1,8 @@
 """What `inspect` shows of what counts twice or not at all."""
 
-from preschool_metrics.inquiry import inspect
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.validate.rules.file import GOOD
+from preschool_metrics.workflow.inspect import inspect
 from tests.builder import files
 
 

@@ -25,13 +25,13 @@ from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.returns import Counts
 from preschool_metrics.model.rule import FAMILIES, Rule, Shown
 from preschool_metrics.model.town_return import Roster, TownReturn
-from preschool_metrics.pipeline import assess
 from preschool_metrics.read import Limits
 from preschool_metrics.validate import Reporter, across_periods, all_rules, second_pass
 from preschool_metrics.validate.cover import BASIS_NAMES
 from preschool_metrics.validate.rows import check_rows
 from preschool_metrics.validate.rule import rule_of
 from preschool_metrics.validate.rules.file import COVER, GOOD
+from preschool_metrics.workflow.assess import assess
 from tests.builder import assessed, files, found, made, write
 from tests.raw_package import forgetful
 
@@ -191,7 +191,7 @@ def reader_aborts() -> Assessment:
         faulthandler.disable()  # pytest's would print the stack of a death that is meant
         os.abort()
 
-    with patch("preschool_metrics.pipeline.files.read_grid", die):
+    with patch("preschool_metrics.workflow.files.read_grid", die):
         return assessed(GOOD)
 
 

@@ -2,6 +2,6 @@
 
 from preschool_metrics.catalogue.areas import Register, Resolution, name_in
 from preschool_metrics.catalogue.bounds import load_bounds
-from preschool_metrics.catalogue.loader import load_profile, shipped_profiles
+from preschool_metrics.catalogue.loader import DEFAULT_PROFILE, load_profile, shipped_profiles
 
-__all__ = ["Register", "Resolution", "load_bounds", "load_profile", "name_in", "shipped_profiles"]
+__all__ = ["DEFAULT_PROFILE", "Register", "Resolution", "load_bounds", "load_profile", "name_in", "shipped_profiles"]

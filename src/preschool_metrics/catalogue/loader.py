@@ -13,6 +13,7 @@ from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Profile
 
+DEFAULT_PROFILE = "wuqing-2023"
 _SHIPPED = Path(__file__).absolute().parent / "profiles"
 
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.output import say
 from preschool_metrics.cli.progress import bar
-from preschool_metrics.feedback import annotate as write_back
 from preschool_metrics.language import _, spoken
-from preschool_metrics.pipeline import DEFAULT_PROFILE
+from preschool_metrics.workflow.annotate import annotate as write_back
 
 
 def add_to(app: typer.Typer) -> None:

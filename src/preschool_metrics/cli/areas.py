@@ -2,11 +2,11 @@
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
-from preschool_metrics.pipeline import DEFAULT_PROFILE
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from preschool_metrics.catalogue import load_bounds
+from preschool_metrics.catalogue import DEFAULT_PROFILE, load_bounds
 from preschool_metrics.cli import document, limits, options
 from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
 from preschool_metrics.read import WORKBOOKS
+from preschool_metrics.workflow.assess import assess
 
 if TYPE_CHECKING:
     from preschool_metrics.report.diff import Run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.document import Output
@@ -23,7 +24,7 @@ from preschool_metrics.cli.output import (
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _, speak, spoken
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 
 if TYPE_CHECKING:
     from preschool_metrics.model.clauses import ClauseState
@@ -59,8 +60,8 @@ def clauses(
     ] = False,
 ) -> None:
     """List the clauses; the exit code is 0 whatever their state."""
-    from preschool_metrics.pipeline import working_profile
-    from preschool_metrics.pipeline.clauses import clauses_asked, clauses_of
+    from preschool_metrics.workflow.assess import working_profile
+    from preschool_metrics.workflow.clauses import clauses_asked, clauses_of
 
     speak(text_language(lang) if form is Format.TEXT else machine_language(lang))
     loaded, assessment = working_profile(profile), None

@@ -13,7 +13,7 @@ from preschool_metrics.cli.report import chosen as formats
 from preschool_metrics.cli.report import leave, summarize
 from preschool_metrics.cli.report import write as report_month
 from preschool_metrics.language import _
-from preschool_metrics.pipeline import assess
+from preschool_metrics.workflow.assess import assess
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,17 +8,16 @@ from typing import Annotated, Final
 
 import typer
 
-from preschool_metrics.catalogue import load_profile
+from preschool_metrics.catalogue import DEFAULT_PROFILE, load_profile
 from preschool_metrics.cli import options
 from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.errors import ProfileError
-from preschool_metrics.inquiry import compare
 from preschool_metrics.language import Language, _
-from preschool_metrics.pipeline import DEFAULT_PROFILE
 from preschool_metrics.report.diff import Diff
+from preschool_metrics.workflow.compare import compare
 
 FOUND: Final = 1
 

@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.errors import InputError
-from preschool_metrics.inquiry import trace
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Indicator, Profile
 from preschool_metrics.model.rule import Rule
-from preschool_metrics.pipeline import DEFAULT_PROFILE, working_profile
+from preschool_metrics.workflow.assess import working_profile
+from preschool_metrics.workflow.trace import trace
 
 _FEWEST = 3
 

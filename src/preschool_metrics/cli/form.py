@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from preschool_metrics.catalogue import Register, load_profile
+from preschool_metrics.catalogue import DEFAULT_PROFILE, Register, load_profile
 from preschool_metrics.cli import options
 from preschool_metrics.cli.output import say
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Area, Profile
-from preschool_metrics.pipeline import DEFAULT_PROFILE
 
 
 def add_to(app: typer.Typer) -> None:

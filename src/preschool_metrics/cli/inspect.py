@@ -11,10 +11,10 @@ import typer
 from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, say, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
-from preschool_metrics.inquiry import inspect_all
 from preschool_metrics.language import Language, _
 from preschool_metrics.model.inspection import Inspection
 from preschool_metrics.read import WORKBOOKS
+from preschool_metrics.workflow.inspect import inspect_all
 from preschool_metrics.writing import refuse_existing, write_whole
 
 FOUND: Final = 1

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options, wishes
 from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,9 +42,10 @@ def plan(
     lang: options.Language = None,
 ) -> None:
     """Plan; exit code 0 even where not everything can be met: the plan says so."""
-    from preschool_metrics.planning import plans_of, unit_of
     from preschool_metrics.report.plans import render_plans
     from preschool_metrics.report.text.plan import render_plan_text
+    from preschool_metrics.workflow.plan import plans_of
+    from preschool_metrics.workflow.units import unit_of
 
     if sum((area is not None, group is not None, district)) > 1:
         raise typer.BadParameter(_("give one of --area, --group and --district"))

@@ -23,7 +23,7 @@ def profiles(
 ) -> None:
     """List the policies by id."""
     from preschool_metrics.catalogue import shipped_profiles
-    from preschool_metrics.pipeline import working_profile
+    from preschool_metrics.workflow.assess import working_profile
 
     language = list_language(form, lang)
     loaded = [working_profile(name) for name in (*shipped_profiles(), *(files or ()))]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.app import NOTHING_TO_DO
 from preschool_metrics.cli.output import machine_language, say
@@ -13,7 +14,7 @@ from preschool_metrics.cli.progress import bar
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 from preschool_metrics.writing import unwritten_line
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ def write(
     quiet: bool = False,
 ) -> "list[Outcome]":
     """Write the batch and return what became of each file."""
-    from preschool_metrics.planning import plans_of
     from preschool_metrics.report.batch import Job, pieces_of, write_reports
     from preschool_metrics.report.templates import Templates, holds_templates
     from preschool_metrics.report.view import view_of
+    from preschool_metrics.workflow.plan import plans_of
 
     if assessment.period is None:
         raise InputError(_("no file says which month it is of; give --period YYYY-MM"))

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.show import Formats, ListFormat, list_language, show
 from preschool_metrics.language import _
-from preschool_metrics.pipeline import DEFAULT_PROFILE, working_profile
+from preschool_metrics.workflow.assess import working_profile
 
 
 def add_to(app: typer.Typer) -> None:

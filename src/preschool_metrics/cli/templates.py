@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.app import NOTHING_TO_DO
 from preschool_metrics.cli.output import emit_text, machine_language, say
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _, speaking, spoken
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 
 if TYPE_CHECKING:
     from preschool_metrics.model.plan import Plan
@@ -84,7 +85,7 @@ def samples() -> "Iterator[list[Job]]":
     from tempfile import TemporaryDirectory
 
     from preschool_metrics.forms.demo import write_demo
-    from preschool_metrics.planning import plans_of
+    from preschool_metrics.workflow.plan import plans_of
 
     with TemporaryDirectory() as name:
         returns, damaged = Path(name, "returns"), Path(name, "damaged.xlsx")

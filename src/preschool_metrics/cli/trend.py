@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
@@ -13,7 +14,7 @@ from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.trend import Trend
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,7 +61,7 @@ def _chosen(
     trends: list[Trend], assessment: Assessment, unit: str | None, indicator: str | None, *, district: bool
 ) -> list[Trend]:
     """Keep what is asked for; raises typer.BadParameter for a name that is none."""
-    from preschool_metrics.planning import unit_of
+    from preschool_metrics.workflow.units import unit_of
 
     known = [each.id for profile in assessment.profiles for each in profile.indicators]
     if indicator is not None and indicator not in known:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.cli import options
 from preschool_metrics.cli.check import jobs_for
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.language import _
-from preschool_metrics.pipeline import DEFAULT_PROFILE, assess
+from preschool_metrics.workflow.assess import assess
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,9 +41,9 @@ def whatif(
     lang: options.Language = None,
 ) -> None:
     """Judge once more with figures changed; nothing is written."""
-    from preschool_metrics.planning import change_of, changes_in, what_if
     from preschool_metrics.report.text.what_if import render_what_if_text
     from preschool_metrics.report.what_if import render_what_if
+    from preschool_metrics.workflow.what_if import change_of, changes_in, what_if
 
     if not settings and file is None:
         raise typer.BadParameter(_("give --set AREA.field+=N, or --changes FILE"))

@@ -15,12 +15,12 @@ from preschool_metrics.forms.form import write_form
 from preschool_metrics.forms.prefill import Prefill, Row
 from preschool_metrics.language import Language, speaking
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.pipeline import assess
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report import render
 from preschool_metrics.report.document import observation_entries
 from preschool_metrics.report.view import view_of
 from preschool_metrics.report.workbook.book import workbook
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
 from tests.cli.conftest import kindergarten
 
 WUQING = load_profile("wuqing-2023")

@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 
 from preschool_metrics.language import speaking
-from preschool_metrics.pipeline import assess
-from preschool_metrics.planning import plans_of
 from preschool_metrics.report.batch import Job, write_reports
 from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import view_of
 from preschool_metrics.report.workbook.book import workbook
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
 from tests.cli.conftest import kindergarten
 from tests.excel import ALLOWED, Value, compute
 from tests.report.workbook.conftest import (

@@ -13,12 +13,13 @@ from preschool_metrics.errors import RefutedPlanError, RequestError
 from preschool_metrics.model.actions import ACTIONS, TURNS, ActionName
 from preschool_metrics.model.plan import STANDARD_COSTS, Plan, Situation, Step, Wishes
 from preschool_metrics.model.what_if import Change
-from preschool_metrics.pipeline import assess
 from preschool_metrics.plan import Solution, planned
-from preschool_metrics.planning import change_of, plans_of, what_if
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.plan import plans_of
+from preschool_metrics.workflow.what_if import change_of, what_if
 from tests.builder import assessed
 from tests.contract.month import write_last_month
-from tests.planning.towns import AREAS, drawn, summary, town
+from tests.workflow.towns import AREAS, drawn, summary, town
 
 EXAMPLE = town(1000, 900, 700, 400)
 FIELDS = {
@@ -315,7 +316,7 @@ def test_what_the_judge_does_not_find_is_refused(monkeypatch: pytest.MonkeyPatch
         (chosen,) = solution.chosen
         return solution._replace(chosen=(chosen._replace(counts={"new_public": 1}),))
 
-    monkeypatch.setattr("preschool_metrics.planning.plans.planned", promising)
+    monkeypatch.setattr("preschool_metrics.workflow.plan.planned", promising)
     with pytest.raises(RefutedPlanError, match="gross_enrollment_rate"):
         plan_of(EXAMPLE)
 

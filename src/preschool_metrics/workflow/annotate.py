@@ -1,10 +1,11 @@
-"""annotate(): the submitters' own workbooks back, with what was found in them."""
+"""The submitters' own workbooks back, with what was found in them."""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from preschool_metrics.catalogue import DEFAULT_PROFILE
 from preschool_metrics.errors import OutputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment, Input
@@ -12,9 +13,10 @@ from preschool_metrics.model.feedback import Feedback, Item
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.months import month_in
 from preschool_metrics.model.text import Text
-from preschool_metrics.pipeline import DEFAULT_PROFILE, Progress, assess
 from preschool_metrics.read import Limits, Source, find_sources
 from preschool_metrics.validate import all_rules, heading
+from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.files import Progress
 from preschool_metrics.writing import Unwritten, refuse_existing, write_whole
 
 _BESIDE: Final = "{}（反馈）.xlsx"

@@ -1,19 +1,20 @@
-"""Where areas stand, out of their returns: what a plan starts from."""
+"""Where areas stand, out of their returns, and where they would stand after changes: what a plan starts from and ends with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
-from preschool_metrics.measure import Sum, operand, requirement, scoped, total
+from preschool_metrics.measure import Sum, judge, observe, operand, requirement, scoped, total
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.measures import column
+from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.plan import Site, Situation, Target
 from preschool_metrics.model.policy import Consequence, Level, Profile
 from preschool_metrics.model.task import InForce
 from preschool_metrics.model.text import Text
 from preschool_metrics.model.town_return import Roster, TownReturn
-from preschool_metrics.planning.units import Unit
+from preschool_metrics.workflow.units import Unit
 
 _BY_NATURE: Final = ("enrolled_public", "enrolled_inclusive_private", "enrolled_other_private")
 _CHILDREN: Final = ("enrolled", "enrolled_preschool", "enrolled_inclusive", *_BY_NATURE)
@@ -117,3 +118,34 @@ def _free_places(own: Sequence[TownReturn]) -> int | None:
             return None
         free += sum(max(places - enrolled, 0) for places, enrolled in public)
     return free if own else None
+
+
+Changes = Mapping[str, int]
+
+
+class Figures(NamedTuple):
+    """Judgements of one profile, to be asked for those of an area."""
+
+    judgements: tuple[Judgement, ...]
+
+    def of(self, level: Level, area: str) -> tuple[Judgement, ...]:
+        """Return the judgements of an area, in the order of the profile."""
+        return tuple(
+            each for each in self.judgements if (each.observation.level, each.observation.area) == (level, area)
+        )
+
+
+def changed(returns: Iterable[TownReturn], changes: Mapping[str, Changes]) -> list[TownReturn]:
+    """Return the returns with the changes of their areas added to what was changed before."""
+    return [report._replace(changes=added(report.changes or {}, changes.get(report.area, {}))) for report in returns]
+
+
+def added(one: Changes, other: Changes) -> dict[str, int]:
+    """Return changes together."""
+    together = {field: one.get(field, 0) + other.get(field, 0) for field in {**one, **other}}
+    return {field: by for field, by in together.items() if by}
+
+
+def figures(returns: Sequence[TownReturn], profile: Profile, period: str) -> Figures:
+    """Compute and judge the figures of a profile."""
+    return Figures(tuple(map(judge, observe(returns, profile, period))))

@@ -6,9 +6,9 @@ import pytest
 
 from preschool_metrics.errors import InputError, RequestError
 from preschool_metrics.model.what_if import Change, WhatIf
-from preschool_metrics.planning import change_of, changes_in, what_if
+from preschool_metrics.workflow.what_if import change_of, changes_in, what_if
 from tests.builder import assessed
-from tests.planning.towns import AREAS, drawn, summary, town
+from tests.workflow.towns import AREAS, drawn, summary, town
 
 FIGURES = {"曹子里镇": town(1000, 900, 700, 400, staff=130, teachers=70, care_workers=30, health_staff=7)}
 ROSTER = """

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from pathlib import Path
 
 from preschool_metrics.catalogue import Register, load_profile
 from preschool_metrics.errors import UnreadableWorkbookError
@@ -15,6 +16,15 @@ from preschool_metrics.shape import shape
 from preschool_metrics.validate import Context, Reporter, Validated, flaw_of_file, validate
 
 Progress = Callable[[int, int], None]
+
+
+def laid_out(layout: str | Path | None) -> Layout:
+    """Load a layout file, where one is given; raises LayoutError with every mistake."""
+    if layout is None:
+        return NO_LAYOUT
+    from preschool_metrics.shape.layout import load_layout
+
+    return load_layout(layout)
 
 
 def examine_all(

@@ -1,26 +1,21 @@
-"""assess(): the stages in their order, on one page."""
+"""Read returns, validate them, compute the indicators and judge them: the stages in their order, on one page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from preschool_metrics.catalogue import load_profile
+from preschool_metrics.catalogue import DEFAULT_PROFILE, load_profile
 from preschool_metrics.errors import InputError, ProfileError, UnreadableWorkbookError
 from preschool_metrics.language import _, spoken
 from preschool_metrics.measure import Assumed, Bounds, bounds_by_name, contradicted_examples
 from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.model.layout import NO_LAYOUT, Layout
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.town_return import TownReturn
-from preschool_metrics.pipeline.files import Progress, context_of, examine, examine_all, examined, ignored
-from preschool_metrics.pipeline.month import assessed, completeness
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of
 from preschool_metrics.validate import Validated, all_rules, chosen_rules, flaw_of_file
-
-__all__ = ["DEFAULT_PROFILE", "Progress", "assess", "examine", "ignored", "laid_out", "read_return", "working_profile"]
-
-DEFAULT_PROFILE = "wuqing-2023"
+from preschool_metrics.workflow.files import Progress, context_of, examine_all, examined, laid_out
+from preschool_metrics.workflow.month import assessed, completeness
 
 
 def assess(
@@ -65,15 +60,6 @@ def assess(
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
     limited = replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
     return replace(limited, completeness=tuple(completeness(results, limited)))
-
-
-def laid_out(layout: str | Path | None) -> Layout:
-    """Load a layout file, where one is given; raises LayoutError with every mistake."""
-    if layout is None:
-        return NO_LAYOUT
-    from preschool_metrics.shape.layout import load_layout
-
-    return load_layout(layout)
 
 
 def read_return(

@@ -17,8 +17,8 @@ from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.model.what_if import Change, Changed, WhatIf
-from preschool_metrics.planning.changed import added, figures
-from preschool_metrics.planning.units import unit_of
+from preschool_metrics.workflow.situations import added, figures
+from preschool_metrics.workflow.units import unit_of
 
 _WRITTEN: Final = re.compile(r"(?P<place>.+)\.(?P<field>\w+)\s*(?P<how>\+=|-=|=)\s*(?P<value>[^=]+)")
 
