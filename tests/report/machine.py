@@ -47,4 +47,4 @@ def explained(assessment: Assessment, code: str) -> Assessment:
         return finding.model_copy(update={"explained": True}) if finding.code == code else finding
 
     outcomes = [each._replace(findings=tuple(map(said, each.findings))) for each in assessment.outcomes()]
-    return replace(assessment, findings=tuple(map(said, assessment.findings)), outcomes=lambda: outcomes)
+    return replace(assessment, findings=tuple(map(said, assessment.findings)), outcomes_of=lambda _findings: outcomes)

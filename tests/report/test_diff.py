@@ -75,7 +75,9 @@ def test_the_baseline_is_the_same_from_its_document(tmp_path: Path) -> None:
 def test_one_more_of_the_same_is_new() -> None:
     twin = finding("PM201")
     base = assessed(RETURN)
-    marked = against(replace(base, findings=(twin, twin.model_copy()), outcomes=lambda: ()), run(finding("PM201")))
+    marked = against(
+        replace(base, findings=(twin, twin.model_copy()), outcomes_of=lambda _findings: ()), run(finding("PM201"))
+    )
     assert [each.baseline for each in marked.findings] == ["known", "new"]
 
 

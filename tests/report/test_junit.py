@@ -107,4 +107,4 @@ def _renamed(assessment: Assessment, old: str, new: str) -> Assessment:
         )
         for each in assessment.outcomes()
     ]
-    return replace(assessment, outcomes=lambda: outcomes)
+    return replace(assessment, outcomes_of=lambda _findings: outcomes)

@@ -1,7 +1,7 @@
 """`check`: read returns, validate them, compute the indicators and judge them."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -9,13 +9,11 @@ import typer
 
 from preschool_metrics.catalogue import DEFAULT_PROFILE, load_bounds
 from preschool_metrics.cli import document, limits, options
-from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
-from preschool_metrics.model.assessment import Assessment
-from preschool_metrics.model.observation import Judgement
 from preschool_metrics.read import WORKBOOKS
 from preschool_metrics.workflow.assess import assess
+from preschool_metrics.workflow.failing import FailOn, failed
 
 if TYPE_CHECKING:
     from preschool_metrics.report.diff import Run
@@ -97,7 +95,10 @@ def check(
             require_complete=require_complete, bounds=load_bounds(bounds) if bounds else None,
             margin=options.share_of(margin), select=select or (), ignore=ignore or (), progress=report,
         )  # fmt: skip
-    assessment = _marked(assessment, earlier)
+    if earlier is not None:
+        from preschool_metrics.report.diff import against
+
+        assessment = against(assessment, earlier)
     form = document.format_of(ctx, form, output)
     how = document.Presentation(form, table, output, lang, verbose, sarif_profile, help_uri, summary)
     document.write(assessment, how)
@@ -131,40 +132,3 @@ def _read_baseline(path: Path | None) -> "Run | None":
     from preschool_metrics.report.diff import read_run
 
     return read_run(path)
-
-
-def _marked(assessment: Assessment, earlier: "Run | None") -> Assessment:
-    if earlier is None:
-        return assessment
-    from preschool_metrics.report.diff import against
-
-    return against(assessment, earlier)
-
-
-def failed(assessment: Assessment, fail_on: FailOn, earlier: "Run | None" = None) -> bool:
-    """Tell whether a run counts as failed; what the earlier run has too, findings and missed targets, does not."""
-    counting = (each for each in assessment.findings if not each.explained and each.baseline != "known")
-    severities = {finding.severity for finding in counting}
-    if fail_on is FailOn.NEVER:
-        return False
-    if fail_on is FailOn.QUERY and "query" in severities:
-        return True
-    missed = earlier.missed() if earlier else frozenset()
-    return "error" in severities or (fail_on is FailOn.GAP and _target_missed(assessment, missed))
-
-
-def _target_missed(assessment: Assessment, before: Collection[tuple[str, ...]]) -> bool:
-    def missed(judgements: Iterable[Judgement]) -> bool:
-        return any(
-            each.binding and each.verdict == "not_met" and each.observation.key not in before for each in judgements
-        )
-
-    if missed(assessment.judgements):
-        return True
-    sites = any(
-        "kindergarten" in line.levels
-        for profile in assessment.profiles
-        for each in profile.indicators
-        for line in each.thresholds
-    )
-    return sites and missed(assessment.of_kindergartens())

@@ -11,13 +11,13 @@ import typer
 from preschool_metrics.catalogue import DEFAULT_PROFILE, load_profile
 from preschool_metrics.cli import options
 from preschool_metrics.cli.check import jobs_for
-from preschool_metrics.cli.options import FailOn
 from preschool_metrics.cli.output import colors, emit_machine, emit_text, width
 from preschool_metrics.cli.show import Formats, ListFormat, list_language
 from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import Language, _
 from preschool_metrics.report.diff import Diff
 from preschool_metrics.workflow.compare import compare
+from preschool_metrics.workflow.failing import FailOn, newly_failed
 
 FOUND: Final = 1
 
@@ -53,7 +53,7 @@ def diff(
 
         color = colors(sys.stdout.isatty())
         emit_text(render_diff(found, names, _titles(found, language), language, width=width(), color=color))
-    if failed(found, fail_on):
+    if newly_failed(found, fail_on):
         raise typer.Exit(FOUND)
 
 
@@ -64,15 +64,3 @@ def _titles(found: Diff, language: Language) -> dict[str, str]:
         with suppress(ProfileError):
             titles |= {each.id: each.title.say(language) for each in load_profile(name).indicators}
     return titles
-
-
-def failed(found: Diff, fail_on: FailOn) -> bool:
-    """Tell whether something new counts as failed: a finding, or with gap a binding target that is missed now."""
-    severities = {finding.severity for finding in found.new}
-    if fail_on is FailOn.NEVER:
-        return False
-    if fail_on is FailOn.QUERY and "query" in severities:
-        return True
-    turned = (each.after for each in found.turned)
-    gap = fail_on is FailOn.GAP and any(each["binding"] and each["verdict"] == "not_met" for each in turned)
-    return "error" in severities or gap

@@ -11,6 +11,7 @@ import typer
 from preschool_metrics.errors import UnknownRuleError
 from preschool_metrics.language import _
 from preschool_metrics.model.months import month_of
+from preschool_metrics.workflow.failing import FailOn
 
 
 class Lang(StrEnum):
@@ -18,15 +19,6 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-class FailOn(StrEnum):
-    """What makes the exit code 1."""
-
-    ERROR = "error"
-    QUERY = "query"
-    GAP = "gap"
-    NEVER = "never"
 
 
 def check_rules(values: list[str] | None) -> list[str]:

@@ -11,7 +11,6 @@ from preschool_metrics.cli import limits, options
 from preschool_metrics.cli.app import NOTHING_TO_DO
 from preschool_metrics.cli.output import machine_language, say
 from preschool_metrics.cli.progress import bar
-from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.workflow.assess import assess
@@ -112,27 +111,13 @@ def write(
     quiet: bool = False,
 ) -> "list[Outcome]":
     """Write the batch and return what became of each file."""
-    from preschool_metrics.report.batch import Job, pieces_of, write_reports
-    from preschool_metrics.report.templates import Templates, holds_templates
-    from preschool_metrics.report.view import view_of
-    from preschool_metrics.workflow.plan import plans_of
+    from preschool_metrics.workflow.report import report as write_month
 
-    if assessment.period is None:
-        raise InputError(_("no file says which month it is of; give --period YYYY-MM"))
-    if out.exists() and not out.is_dir():
-        raise InputError(_("{out} is a file, not a folder to write to").format(out=out))
-    if templates is not None and not holds_templates(templates):
-        raise InputError(_("{folder} is no folder of templates").format(folder=templates))
-    plans = plans_of(assessment)
-    view = view_of(assessment, machine_language(lang), correct_by=correct_by, plans=plans)
-    job = Job(assessment, view, Templates(templates), kinds, plans)
     with bar(_("Writing reports"), quiet=quiet) as progress:
-        total, outcomes = len(pieces_of(job)), []
-        for outcome in write_reports(job, out, force=force):
-            outcomes.append(outcome)
-            if progress:
-                progress(len(outcomes), total)
-    return outcomes
+        return write_month(
+            assessment, out, formats=kinds, language=machine_language(lang), templates=templates,
+            correct_by=correct_by, force=force, progress=progress,
+        )  # fmt: skip
 
 
 def summarize(outcomes: "Sequence[Outcome]", out: Path, *, quiet: bool) -> None:

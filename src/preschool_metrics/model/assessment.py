@@ -1,7 +1,7 @@
 """Everything that one run found out: the one object that every output is rendered from."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from preschool_metrics.model.completeness import Received
@@ -56,7 +56,7 @@ class Assessment:
     judgements       of district, groups and towns, profile by profile in that order
     of_kindergartens computes the judgements of single kindergartens when they are asked for: a nation has a million
     of_history       likewise those of district, groups and towns in the earlier months, the earliest first
-    outcomes         says when asked what each rule came to for each workbook: passed, failed, not evaluated and why
+    outcomes_of      says when asked what each rule came to for each workbook by findings: `outcomes` by its own
     contributions_of computes likewise what each return gives to the operands of a judgement, with the cells
     findings         ordered by effect: what can flip a verdict first
     returns          the returns of the period that count; `history` those of earlier months
@@ -87,27 +87,18 @@ class Assessment:
     completeness: tuple[Received, ...] = ()
     of_kindergartens: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
     of_history: Callable[[], Iterable[Judgement]] = field(default=lambda: (), repr=False, compare=False)
-    outcomes: Callable[[], Iterable[Outcome]] = field(default=lambda: (), repr=False, compare=False)
+    outcomes_of: Callable[[Sequence[Finding]], Iterable[Outcome]] = field(
+        default=lambda _: (), repr=False, compare=False
+    )
     contributions_of: Callable[[Judgement], Iterable[Contribution]] = field(
         default=lambda _: (), repr=False, compare=False
     )
     rules: Mapping[str, Rule] = field(default_factory=dict, repr=False, compare=False)
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
-    def limited_to(self, codes: Collection[str]) -> "Assessment":
-        """Leave out what other rules say, and say so in the notes; the figures stay as they are."""
-        if self.rules.keys() <= set(codes):
-            return self
-        kept, every = {code: rule for code, rule in self.rules.items() if code in codes}, len(self.rules)
-        zh, en = f"只列 {len(kept)} 条规则的问题，共 {every} 条。", f"Findings of {len(kept)} rules only, of {every}."
-        return replace(
-            self,
-            rules=kept,
-            notes=(*self.notes, Text(zh, en)),
-            findings=tuple(each for each in self.findings if each.code in codes),
-            not_evaluated=tuple(each for each in self.not_evaluated if each.rule in codes),
-            outcomes=lambda: (each for each in self.outcomes() if each.rule in codes),
-        )
+    def outcomes(self) -> Iterable[Outcome]:
+        """Return what each rule came to for each workbook: passed, failed, not evaluated and why."""
+        return self.outcomes_of(self.findings)
 
     def place(self, file: str | None) -> str:
         """Return a file's path from the working folder; without a file that of the PATH argument."""

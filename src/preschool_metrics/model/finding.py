@@ -129,6 +129,11 @@ class Finding(BaseModel):
     baseline: Against | None = None
 
     @property
+    def counts(self) -> bool:
+        """Tell whether it is still to be dealt with: neither explained nor known from the run that is compared with."""
+        return not self.explained and self.baseline != "known"
+
+    @property
     def turns(self) -> bool:
         """Tell whether a binding verdict turns if the finding is right, or hangs on the value; not only if it is far off."""
         certain = (

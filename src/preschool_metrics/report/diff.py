@@ -12,7 +12,7 @@ from preschool_metrics.errors import RunError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.change import Change
-from preschool_metrics.model.finding import Finding, Outcome
+from preschool_metrics.model.finding import Finding
 from preschool_metrics.report.document import (
     SCHEMA_VERSION,
     Document,
@@ -121,17 +121,12 @@ def _name(path: str) -> str:
 
 def against(assessment: Assessment, baseline: Run) -> Assessment:
     """Return the assessment with each finding known, because the baseline has it too, or new."""
-    marked = {}
-    for before, after in _matched(baseline.findings, assessment.findings, identity):
-        if after is not None:
-            standing = "new" if _is_worse(before, after) else "known"
-            marked[id(after)] = after.model_copy(update={"baseline": standing})
-
-    def outcomes() -> Iterator[Outcome]:
-        for each in assessment.outcomes():
-            yield each._replace(findings=tuple(marked[id(finding)] for finding in each.findings))
-
-    return replace(assessment, findings=tuple(marked[id(each)] for each in assessment.findings), outcomes=outcomes)
+    marked = (
+        after.model_copy(update={"baseline": "new" if _is_worse(before, after) else "known"})
+        for before, after in _matched(baseline.findings, assessment.findings, identity)
+        if after is not None
+    )
+    return replace(assessment, findings=tuple(marked))
 
 
 def compare_runs(before: Run, after: Run, changes: Iterable[Change] = ()) -> Diff:

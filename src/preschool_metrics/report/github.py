@@ -27,7 +27,7 @@ def render_github(assessment: Assessment, language: Language) -> str:
 
 def severity_of(findings: Sequence[Finding]) -> Severity:
     """Return the worst severity of findings; one that is explained or known only informs."""
-    worst = (each.severity for each in findings if not each.explained and each.baseline != "known")
+    worst = (each.severity for each in findings if each.counts)
     return min(worst, key=SEVERITIES.index, default="info")
 
 

@@ -13,7 +13,7 @@ _SEVERITY: Final[dict[Severity, str]] = {"error": "major", "query": "minor", "in
 
 
 def render_gitlab(assessment: Assessment, language: Language) -> str:
-    """Return the report as a JSON array, an issue on a line; an explained finding is one for information."""
+    """Return the report as a JSON array, an issue on a line; one that is explained or known is for information."""
     issues = (
         _issue(finding, fingerprint, assessment, language)
         for finding, fingerprint in zip(assessment.findings, fingerprints(assessment.findings), strict=True)
@@ -28,6 +28,6 @@ def _issue(finding: Finding, fingerprint: str, assessment: Assessment, language:
         "description": f"{finding.code} {told(finding, language)}",
         "check_name": finding.code,
         "fingerprint": fingerprint,
-        "severity": "info" if finding.explained else _SEVERITY[finding.severity],
+        "severity": _SEVERITY[finding.severity] if finding.counts else "info",
         "location": {"path": location.path, "lines": {"begin": location.row}},
     }

@@ -1,7 +1,6 @@
 """Read returns, validate them, compute the indicators and judge them: the stages in their order, on one page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from preschool_metrics.model.town_return import TownReturn
 from preschool_metrics.read import Limits, Source, find_sources, month_of_folder, places_of
 from preschool_metrics.validate import Validated, all_rules, chosen_rules, flaw_of_file
 from preschool_metrics.workflow.files import Progress, context_of, examine_all, examined, laid_out
-from preschool_metrics.workflow.month import assessed, completeness
+from preschool_metrics.workflow.month import Asked, assessment_of
 
 
 def assess(
@@ -56,10 +55,9 @@ def assess(
     chosen = period or max(_months(results), default=None)
     _refuse_absent(results, period)
     assumed = Assumed(bounds_by_name(bounds or {}, loaded[0]), margin)
-    made = assessed(results, loaded, chosen, assumed, require_complete=require_complete)
+    month = Asked(loaded, chosen, asked, assumed, require_complete)
     counted = (source for source, result in zip(sources, results, strict=True) if result.input.period in (chosen, None))
-    limited = replace(made.limited_to(asked), places=places_of(counted, [Path(path) for path in paths]))
-    return replace(limited, completeness=tuple(completeness(results, limited)))
+    return assessment_of(results, month, places_of(counted, [Path(path) for path in paths]))
 
 
 def read_return(

@@ -1,6 +1,7 @@
 """The returns of one month through measure and the second pass of validate."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from preschool_metrics.measure import (
     NOTHING_ASSUMED,
@@ -16,9 +17,9 @@ from preschool_metrics.measure import (
     observe,
     observe_kindergartens,
 )
-from preschool_metrics.model.assessment import Assessment, Coverage
+from preschool_metrics.model.assessment import Assessment, Coverage, Input
 from preschool_metrics.model.completeness import Received
-from preschool_metrics.model.finding import Finding
+from preschool_metrics.model.finding import Finding, NotEvaluated, Outcome
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.task import Tally, TaskState
@@ -44,58 +45,103 @@ from preschool_metrics.validate import (
     shared_codes,
     with_subjects,
 )
+from preschool_metrics.validate.explanations import Settled
 
 _MOST_NAMES = 10
 
 
-def assessed(
-    results: list[Validated],
-    profiles: tuple[Profile, ...],
-    period: str | None,
-    assumed: Assumed = NOTHING_ASSUMED,
-    *,
-    require_complete: bool,
-) -> Assessment:
-    """Put together what the returns of a month come to, judged by each profile."""
-    every, doubles = double_returns([report for result in results for report in result.returns])
+class Asked(NamedTuple):
+    """What is asked of the returns of a month.
+
+    rules             the codes of the rules that are to speak
+    assumed           what is assumed of returns that are missing
+    require_complete  a missing return is an error
+    """
+
+    profiles: tuple[Profile, ...]
+    period: str | None
+    rules: frozenset[str]
+    assumed: Assumed = NOTHING_ASSUMED
+    require_complete: bool = False
+
+
+def assessment_of(read: Sequence[Validated], asked: Asked, places: Mapping[str, str]) -> Assessment:
+    """Put together what the returns of a month come to, judged by each profile; `read` are the files of every month."""
+    profiles, period = asked.profiles, asked.period
+    every, doubles = double_returns([report for result in read for report in result.returns])
     current = [report for report in every if report.period == period]
     history = tuple(report for report in every if period and report.period < period)
-    judgements = tuple(_judgements(current, profiles, period, lambda profile: assumed.of(history, profile)))
-    tallies = tuple(tally for result in results for tally in result.tallies)
-    tasks = tuple(_tasks(tallies, profiles, period))
-    astray = [finding for result in results for finding in result.findings if _astray(finding, period)]
-    results = [result for result in results if result.input.period in (period, None)]
-    told = _told(results, current, history, judgements, profiles)
-    findings = [*told.findings, *astray, *(finding for finding in doubles if finding.period == period)]
-    passed_over = left_out(results)
-    findings += passed_over
-    findings += _missing(coverage_of(profiles[0], current), period) if require_complete and period else []
-    said = [each for result in results for each in result.explanations]
-    settled = settle(in_force(findings, profiles), said)
-    findings = order_by_effect([*settled.findings, *in_force(settled.remarks, profiles)], judgements, current, profiles)
-    inputs = tuple(result.input for result in results)
-    read = [result.input for result in results if result.findings or not result.input.ignored]
+    judgements = tuple(_judgements(current, profiles, period, lambda profile: asked.assumed.of(history, profile)))
+    tallies = tuple(tally for result in read for tally in result.tallies)
+    here = [result for result in read if result.input.period in (period, None)]
+    told = _told(here, current, history, judgements, profiles)
+    beside = [
+        *(finding for result in read for finding in result.findings if _astray(finding, period)),
+        *(finding for finding in doubles if finding.period == period),
+    ]
+    settled = _settled([*told.findings, *beside], here, current, judgements, asked)
+    inputs = [result.input for result in here if result.findings or not result.input.ignored]
+    findings = tuple(finding for finding in settled.findings if finding.code in asked.rules)
     return Assessment(
         profiles=profiles,
         period=period,
-        inputs=inputs,
+        inputs=tuple(result.input for result in here),
         coverage=coverage_of(profiles[0], current),
         judgements=judgements,
-        findings=tuple(findings),
-        not_evaluated=tuple(told.not_evaluated),
-        notes=(*notes_on(profiles, current), *(finding.message for finding in passed_over)),
+        findings=findings,
+        not_evaluated=tuple(each for each in told.not_evaluated if each.rule in asked.rules),
+        notes=tuple(_notes(here, current, asked)),
         returns=tuple(current),
         history=history,
         explanations=settled.explanations,
-        tasks=tasks,
+        tasks=tuple(_tasks(tallies, profiles, period)),
         tallies=tallies,
         consequences=tuple(each for profile in profiles for each in consequences_of(profile, judgements, current)),
+        completeness=tuple(_completeness(read, findings, asked)),
         of_kindergartens=lambda: _of_kindergartens(current, profiles, period),
         of_history=lambda: _of_history(history, profiles),
-        outcomes=lambda: outcomes(read, current, findings, told.not_evaluated, policies_of(profiles)),
+        outcomes_of=lambda own: _outcomes(inputs, current, own, told.not_evaluated, asked),
         contributions_of=lambda judgement: _contributions(judgement, current, profiles),
-        rules=rules_in_force(all_rules(), profiles),
+        rules=rules_in_force(asked.rules, profiles),
+        places=places,
     )
+
+
+def _settled(
+    findings: list[Finding],
+    results: Sequence[Validated],
+    returns: Sequence[TownReturn],
+    judgements: Sequence[Judgement],
+    asked: Asked,
+) -> Settled:
+    """Return all findings of the month by their effect, with what was said to them."""
+    every = [*findings, *left_out(results)]
+    if asked.require_complete and asked.period:
+        every += _missing(coverage_of(asked.profiles[0], returns), asked.period)
+    said = [each for result in results for each in result.explanations]
+    settled = settle(in_force(every, asked.profiles), said)
+    serious = [*settled.findings, *in_force(settled.remarks, asked.profiles)]
+    return settled._replace(findings=order_by_effect(serious, judgements, returns, asked.profiles))
+
+
+def _notes(results: Sequence[Validated], returns: Sequence[TownReturn], asked: Asked) -> Iterator[Text]:
+    yield from notes_on(asked.profiles, returns)
+    yield from (finding.message for finding in left_out(results))
+    count, every = len(asked.rules), len(all_rules())
+    if count < every:
+        zh, en = f"只列 {count} 条规则的问题，共 {every} 条。", f"Findings of {count} rules only, of {every}."
+        yield Text(zh, en)
+
+
+def _outcomes(
+    inputs: Sequence[Input],
+    returns: Sequence[TownReturn],
+    findings: Sequence[Finding],
+    skipped: Sequence[NotEvaluated],
+    asked: Asked,
+) -> Iterator[Outcome]:
+    every = outcomes(inputs, returns, findings, skipped, policies_of(asked.profiles))
+    return (each for each in every if each.rule in asked.rules)
 
 
 def _astray(finding: Finding, period: str | None) -> bool:
@@ -140,13 +186,13 @@ def _told(
     )
 
 
-def completeness(read: Sequence[Validated], assessment: Assessment) -> Iterator[Received]:
+def _completeness(read: Sequence[Validated], findings: Sequence[Finding], asked: Asked) -> Iterator[Received]:
     """Say of every month what came in: free of errors by the rules that were asked for."""
-    others = [each for each in read if each.input.period not in (assessment.period, None)]
-    earlier = in_force([finding for each in others for finding in each.findings], assessment.profiles)
-    findings = [*assessment.findings, *(finding for finding in earlier if finding.code in assessment.rules)]
+    others = [each for each in read if each.input.period not in (asked.period, None)]
+    earlier = in_force([finding for each in others for finding in each.findings], asked.profiles)
+    findings = [*findings, *(finding for finding in earlier if finding.code in asked.rules)]
     returns = [report for each in read for report in each.returns]
-    return completeness_of(assessment.profiles[0], [each.input for each in read], returns, findings)
+    return completeness_of(asked.profiles[0], [each.input for each in read], returns, findings)
 
 
 def _judgements(
