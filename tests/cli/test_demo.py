@@ -49,5 +49,5 @@ def test_the_demo_writes_over_nothing_without_force(run: Run, tmp_path: Path) ->
     )
 
 
-def test_the_demo_is_a_year_of_thirty_towns() -> None:
-    assert FILES == 30 * 12 - 2
+def test_the_demo_is_a_year_of_thirty_towns_and_of_the_district() -> None:
+    assert FILES == 31 * 12 - 2

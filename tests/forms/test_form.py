@@ -95,8 +95,9 @@ def test_every_field_is_recognised_as_written(empty_form: Path) -> None:
     roster = table(draft, "roster")
     assert roster.fields() == ROSTER_FIELDS
     assert {column.score for each in draft.tables for column in each.columns} == {SURE}
-    assert [each.kind for each in draft.tables] == ["roster", "points", "explanations"]
-    assert not any(each.unknown or each.rows or each.totals or each.skipped for each in draft.tables)
+    assert [each.kind for each in draft.tables] == ["roster", "points", "tasks", "explanations"]
+    assert not any(each.totals or each.skipped for each in draft.tables)
+    assert not any(each.unknown or each.rows for each in draft.tables if each.kind != "tasks")
 
 
 def test_the_cover_is_read_and_nothing_beside_it(empty_form: Path) -> None:
@@ -153,7 +154,7 @@ def test_two_runs_give_equal_bytes(tmp_path: Path, profile: Profile, area: Area,
 def test_protected_without_a_password(empty_form: Path) -> None:
     sheets = [xml for name, xml in parts(empty_form).items() if name.startswith("xl/worksheets/sheet")]
     protections = [match for xml in sheets for match in re.findall("<sheetProtection[^>]*>", xml)]
-    assert len(protections) == len(sheets) == 5
+    assert len(protections) == len(sheets) == 6
     assert not any(re.search("password|hash", protection, re.IGNORECASE) for protection in protections)
     assert all('formatColumns="0"' in protection for protection in protections)
 

@@ -143,3 +143,59 @@ def test_the_rates_name_the_towns_that_miss_them_and_those_that_have_not_reporte
     assert (public.state, public.missed) == ("not_reported", ())
     assert "杨村街道" in gross.unknown
     assert "曹子里镇" not in public.unknown
+
+
+def own_tasks(area: str, rows: str, period: str = "2024-03") -> str:
+    """Return a return of a town with its sheet 镇街任务."""
+    cover = COVER.format(area=area, period=period)
+    roster = "## 幼儿园名册\n" + HEAD + ROW.format(alarm="是", held="是", winter="16:30")
+    return cover + roster + "## 镇街任务\n| 任务 | 完成数 | 完成日期 | 佐证材料 |\n" + rows
+
+
+@pytest.mark.parametrize(("period", "state"), [("2024-03", "in_progress"), ("2024-12", "overdue")])
+def test_what_each_town_does_is_counted_from_the_towns(period: str, state: str) -> None:
+    head = "| 选定学前教育管理负责人 | {} |\n"
+    towns = {
+        "a.xlsx": own_tasks("曹子里镇", head.format("1 | 2023-05-04 | 任命文件"), period),
+        "b.xlsx": own_tasks("杨村街道", head.format("0 |  | "), period),
+        "c.xlsx": own_tasks("大良镇", head.format(" |  | "), period),
+    }
+    (part,) = standing(assessed(towns), "town_heads").parts
+    assert (part.target, part.done, part.state) == ("≥30", "1", state)
+    assert part.missed == ("杨村街道",)
+    assert "大良镇" in part.unknown
+    assert len(part.unknown) == 28
+
+
+def test_while_no_town_has_said_so_the_district_may() -> None:
+    (part,) = standing(of_tasks("| 选定学前教育管理负责人 | 28 |  |  |\n", "2024-03"), "town_heads").parts
+    assert (part.done, part.state, part.short, part.unknown) == ("28", "in_progress", 2, ())
+
+
+def test_a_street_has_no_town_kindergartens_to_survey() -> None:
+    (part,) = standing(
+        assessed(own_tasks("杨村街道", "| 镇属幼儿园用房场地摸底排查 | 1 | 2023-05-04 |  |\n")), "premises_survey"
+    ).parts
+    assert (part.target, part.done, part.state) == ("≥24", None, "not_reported")
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        ("| 成立综合协调组 | 1 |  |  |\n", "PM318", "C2"),
+        ("| 成立综合协调组 | 1 | 2024-04-01 |  |\n", "PM214", "C2"),
+        ("| 成立综合协调组 | 2 | 2024-03-01 |  |\n", "PM319", "B2"),
+        ("| 选定学前教育管理负责人 | 31 | 2024-03-01 |  |\n", "PM319", "B2"),
+        ("| 成立综合协调组 | 1 | 2024-03-01 |  |\n| 综合协调组 | 0 |  |  |\n", "PM417", "A3"),
+    ],
+)
+def test_a_row_of_the_tasks_that_cannot_be_is_told_at_its_cell(row: str, code: str, cell: str) -> None:
+    result = of_tasks(row, "2024-03")
+    assert [(each.code, each.cell) for each in result.findings] == [(code, cell)]
+
+
+def test_what_cannot_be_is_not_counted() -> None:
+    for row in ("| 成立综合协调组 | 1 | 2024-04-01 |  |\n", "| 成立综合协调组 | 2 | 2024-03-01 |  |\n"):
+        assert standing(of_tasks(row, "2024-03"), "coordination_group").state == "not_reported"
+    twice = "| 成立综合协调组 | 1 | 2024-03-01 |  |\n| 综合协调组 | 0 |  |  |\n"
+    assert standing(of_tasks(twice, "2024-03"), "coordination_group").state == "done"

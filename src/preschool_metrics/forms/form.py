@@ -9,18 +9,30 @@ from typing import Final
 
 from xlsxwriter import Workbook
 
+from preschool_metrics.catalogue.clauses import load_clauses
 from preschool_metrics.errors import InputError
 from preschool_metrics.forms.cover import TITLE, write_cover
-from preschool_metrics.forms.layout import COVER, EXPLANATIONS, FORM_VERSION, LISTS, POINTS, ROSTER, VERSION_PROPERTY
+from preschool_metrics.forms.layout import (
+    COVER,
+    EXPLANATIONS,
+    FORM_VERSION,
+    LISTS,
+    POINTS,
+    ROSTER,
+    TOWN_TASKS,
+    VERSION_PROPERTY,
+)
 from preschool_metrics.forms.looks import FONT, looks
 from preschool_metrics.forms.prefill import Prefill
 from preschool_metrics.forms.tables import write_lists, write_roster, write_small_tables
+from preschool_metrics.forms.task_sheet import write_task_sheet
 from preschool_metrics.language import _
 from preschool_metrics.model.policy import Area, Profile
 from preschool_metrics.writing import Unwritten, file_stem, file_stems, refuse_existing, write_whole
 
 ROWS: Final = 60
 _SPARE: Final = 5
+_OF_TASKS: Final = "本镇街的任务；完成的填1、完成日期和佐证材料，未完成的填0，尚未统计的留空。"
 _EMPTY: Final = Prefill()
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _CREATED: Final = datetime(2023, 2, 7)  # noqa: DTZ001 - of the layout, not of the file: same input, same bytes
@@ -46,7 +58,7 @@ def write_form(
     cover = {"area": area.name, "area_code": area.code, "period": period, **prefill.cover}
     if not force:
         refuse_existing([path])
-    content = _workbook(profile, f"{area.name} {period}", period, replace(prefill, cover=cover), rows)
+    content = _workbook(profile, area, period, replace(prefill, cover=cover), rows)
     write_whole(path, content, below=below)
 
 
@@ -82,16 +94,21 @@ def file_name(area: Area) -> str:
     return f"{file_stem(area.name)}.xlsx"
 
 
-def _workbook(profile: Profile, title: str, period: str, town: Prefill, rows: int) -> bytes:
-    content = BytesIO()
+def _workbook(profile: Profile, area: Area, period: str, town: Prefill, rows: int) -> bytes:
+    content, title = BytesIO(), f"{area.name} {period}"
+    clauses = load_clauses(profile)
+    tasks = [(task, clause) for clause in clauses for task in clause.counted if area.kind in task.by]
     with new_book(content) as book:
-        for name in (COVER, ROSTER, POINTS, EXPLANATIONS, LISTS):
+        for name in (COVER, ROSTER, POINTS, *([TOWN_TASKS] if tasks else []), EXPLANATIONS, LISTS):
             book.add_worksheet(name)
         styles = looks(book)
         write_lists(book)
         write_cover(book, styles, profile, period, town)
         write_roster(book, styles, title, town, max(rows, len(town.kindergartens) + _SPARE))
         write_small_tables(book, styles, title, town, max(rows // 3, _SPARE))
+        if tasks:
+            sheet, named = book.get_worksheet_by_name(TOWN_TASKS), f"{TOWN_TASKS} {title} {town.mark}".rstrip()
+            write_task_sheet(sheet, styles, named, _OF_TASKS, tasks, profile, done=town.tasks, town=True)
         finish(book, profile, title, town.mark)
     return content.getvalue()
 

@@ -16,6 +16,7 @@ from preschool_metrics.model.returns import Explanation, Kindergarten, Record
 FORM_VERSION: Final = "1"
 VERSION_PROPERTY: Final = "preschool-metrics-form"
 COVER, ROSTER, POINTS, EXPLANATIONS, LISTS = "封面", "幼儿园名册", "托幼点名册", "说明", "_lists"
+TOWN_TASKS: Final = "镇街任务"
 
 CLASSES: Final = tuple(f"classes_{age.removeprefix('enrolled_')}" for age in AGES)
 POSTS: Final = (

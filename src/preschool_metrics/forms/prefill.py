@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 Row = Mapping[str, object]
+Filled = int | tuple[int | None, date | None, str | None]
+"""How much of a task is done, on which day and shown by what; or the number alone."""
 NOTHING: Final[Row] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """Known values: of the cover, of kindergartens and day-care points row by row, of explanations.
+    """Known values: of the cover, of kindergartens and day-care points row by row, of explanations, of tasks by id.
 
     A value is what the model holds (int, float, str, date, time, or the id of a choice); None is a blank; a text in a
     field of numbers stays as it is typed. `mark` is printed on the cover and over the roster.
@@ -20,6 +23,7 @@ class Prefill:
     kindergartens: Sequence[Row] = ()
     points: Sequence[Row] = ()
     explanations: Sequence[Row] = ()
+    tasks: Mapping[str, Filled] = field(default_factory=dict)
     mark: str = ""
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.sites import line_of_sites, site_part
-from preschool_metrics.measure.tasks import judge_tasks, latest_tallies
+from preschool_metrics.measure.tasks import judge_tasks, latest_tallies, tallies_by_area
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import Clause, ClauseState, Part, State
 from preschool_metrics.model.observation import Judgement
@@ -27,7 +27,7 @@ def asked(profile: Profile, clauses: Iterable[Clause]) -> Iterator[ClauseState]:
         parts = (
             *(_line(profile, name, None) for name in clause.indicators),
             *(Part("share", each.id, each.title, line_of_sites(each)) for each in clause.figures),
-            *(Part("task", task.id, task.title, _number(task), task.every) for task in clause.counted),
+            *(_asked(task, profile) for task in clause.counted),
         )
         yield ClauseState(profile.id, clause, due_of(clause, profile), None, tuple(parts))
 
@@ -133,25 +133,51 @@ def _tasks(clause: Clause, profile: Profile, assessment: Assessment) -> Iterator
         state: State = "not_reported" if done is None else "not_judged"
         if judged:
             state = _OF_STANDING[judged.standing]
-        yield Part(
-            "task",
-            task.id,
-            task.title,
-            _number(task),
-            task.every,
-            None if done is None else str(done),
-            state,
-            lined=task.target is not None,
+        part = _asked(task, profile)._replace(
+            done=None if done is None else str(done),
+            state=state,
             short=max(judged.target - done, 0) if judged and done is not None else 0,
             on=tally.on if tally else None,
             evidence=tally.evidence if tally else None,
         )
+        yield _by_areas(task, part, clause, profile, assessment) if task.by else part
 
 
-def _number(task: Task) -> str:
-    """Return the target of a task as printed: nothing for what is done once."""
-    once = task.target == 1 and task.every == "total"
-    return "" if task.target is None or once else f"≥{task.target}"
+def _by_areas(task: Task, part: Part, clause: Clause, profile: Profile, assessment: Assessment) -> Part:
+    """Return how a task stands that each area does once: as they say themselves, else as many as the district says."""
+    period, areas = assessment.period or "", _areas_of(task, profile)
+    said = tallies_by_area(task, assessment.tallies, period)
+    done = {area: said[area].done for area in areas if area in said}
+    known = part.done is not None or any(each is not None for each in done.values())
+    many = sum(bool(each) for each in done.values()) if done else int(part.done or 0)
+    missed = tuple(area for area, each in done.items() if each == 0)
+    unknown = tuple(area for area in areas if done.get(area) is None) if done else ()
+    state: State = "not_reported"
+    if known and many == len(areas):
+        state = "done"
+    elif known and (missed or not done):
+        state = "overdue" if _is_over(due_of(clause, profile), period) else "in_progress"
+    days = [tally.on for tally in said.values() if tally.on]
+    return part._replace(
+        done=str(many) if known else None,
+        state=state,
+        short=len(areas) - many if known and not done else 0,
+        missed=missed,
+        unknown=unknown,
+        on=max(days) if days and state == "done" else part.on,
+    )
+
+
+def _areas_of(task: Task, profile: Profile) -> list[str]:
+    return [area.name for area in profile.areas if area.kind in task.by]
+
+
+def _asked(task: Task, profile: Profile) -> Part:
+    """Return a task with its target as printed: nothing for what is done once."""
+    target = len(_areas_of(task, profile)) if task.by else task.target
+    once = target == 1 and task.every == "total"
+    shown = "" if target is None or once else f"≥{target}"
+    return Part("task", task.id, task.title, shown, task.every, lined=target is not None)
 
 
 def _rules(clause: Clause, assessment: Assessment) -> Part:

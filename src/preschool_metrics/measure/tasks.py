@@ -16,8 +16,17 @@ _MONTHS: Final = {"year": YEAR, "half_year": YEAR // 2}
 
 
 def latest_tallies(tallies: Iterable[Tally], period: str) -> dict[str, Tally]:
-    """Return the tally of the latest month up to a period, by task."""
-    return {tally.task: tally for tally in sorted(tallies, key=lambda tally: tally.period) if tally.period <= period}
+    """Return the district's tally of the latest month up to a period, by task."""
+    return {tally.task: tally for tally in _until(tallies, period) if tally.area is None}
+
+
+def tallies_by_area(task: Task, tallies: Iterable[Tally], period: str) -> dict[str, Tally]:
+    """Return what each area says of a task in the latest month up to a period in which it says anything."""
+    return {tally.area: tally for tally in _until(tallies, period) if tally.task == task.id and tally.area}
+
+
+def _until(tallies: Iterable[Tally], period: str) -> list[Tally]:
+    return sorted((tally for tally in tallies if tally.period <= period), key=lambda tally: tally.period)
 
 
 def judge_tasks(

@@ -857,8 +857,8 @@ class ChildcarePoint(Record):
         Described(
             Text("派驻监督员", "Supervisor"),
             Text(
-                "属地中心园派驻的监督员；未派驻的填“无”。",
-                "The supervisor sent by the central kindergarten; 无 where none is.",
+                "属地中心园派驻的监督员；未派驻的填“否”。",
+                "The supervisor sent by the central kindergarten; 否 where none is.",
             ),
             "attribute:supervisor",
         ),

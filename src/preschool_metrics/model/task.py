@@ -4,9 +4,11 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from annotated_types import Ge
+from pydantic import model_validator
 
+from preschool_metrics.language import _
 from preschool_metrics.model.observation import Judgement
-from preschool_metrics.model.policy import Consequence, Identifier, Policy, Twins
+from preschool_metrics.model.policy import AreaKind, Consequence, Identifier, Policy, Twins
 
 Every = Literal["total", "year", "half_year"]
 Standing = Literal["met", "on_track", "behind", "no_data"]
@@ -17,18 +19,28 @@ class Task(Policy):
 
     target  how many, 1 for something that is done once; None where the policy names no number: shown, not judged
     every   the target is that of the whole time, of each year or of each half-year
+    by      areas of these kinds do it, each once, and report it in their own sheet 镇街任务: in place of a target
     """
 
     id: Identifier
     title: Twins
     target: Annotated[int, Ge(1)] | None = None
     every: Every = "total"
+    by: tuple[AreaKind, ...] = ()
+
+    @model_validator(mode="after")
+    def _by_or_target(self) -> "Task":
+        if self.by and (self.target is not None or self.every != "total"):
+            msg = _("a task that each area does once (`by`) has no other target")
+            raise ValueError(msg)
+        return self
 
 
 class Tally(NamedTuple):
-    """A row of the sheet 区级任务: the task by its id, how much of it is done up to the period, and where that stands.
+    """A row of the sheet 区级任务 or 镇街任务: the task by its id, how much of it is done up to the period, and where that stands.
 
-    on  the day it was done, `evidence` what shows it
+    on    the day it was done, `evidence` what shows it
+    area  the town or street whose own sheet it stands in; None where it is the district's
     """
 
     task: str
@@ -39,6 +51,7 @@ class Tally(NamedTuple):
     cell: str
     on: date | None = None
     evidence: str | None = None
+    area: str | None = None
 
 
 class TaskState(NamedTuple):

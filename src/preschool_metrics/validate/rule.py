@@ -23,7 +23,7 @@ __all__ = [
     "rules_reading",
 ]
 
-_MODULES: Final = ("file", "explanation", "value", "row", "table", "across", "period", "policy")
+_MODULES: Final = ("file", "explanation", "value", "row", "table", "across", "period", "policy", "task")
 
 
 _rules: dict[str, Rule] = {}

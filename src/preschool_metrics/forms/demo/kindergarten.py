@@ -12,6 +12,7 @@ from preschool_metrics.model.measures import AGES
 
 LIMITS: Final = (20, 25, 30, 35, 30)  # children a class: nursery, junior, middle, senior, mixed
 _FOR_EACH_HEALTH_WORKER: Final = 150
+_ASKED: Final = ("03", "04")  # the months that ask for the open month of March
 _MANY_CLASSES, _VERY_MANY = 6, 10  # two heads from six classes on, three from ten
 
 
@@ -45,6 +46,7 @@ class MadeUp:
         nature = "other_private" if month < self.recognised else self.nature
         return {
             **self.fixed,
+            "open_month": self.fixed.get("open_month") if MONTHS[month][5:] in _ASKED else None,
             "nature": nature,
             "enrolled": sum(ages),
             **dict(zip(AGES, ages, strict=True)),

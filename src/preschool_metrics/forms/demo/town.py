@@ -159,7 +159,16 @@ def _fixed(draw: Draw, name: str, code: str, nature: str, children: int) -> dict
         "guards": 1 + children // 120,
         "alarm": "yes" if draw.chance(0.97) else "no",
         "video": "yes" if draw.chance(0.95) else "no",
+        **_kept(Draw(f"{name} 保障"), nature),
     }
+
+
+def _kept(draw: Draw, nature: str) -> dict[str, object]:
+    """Return what else the plan asks of a kindergarten; a sequence of its own leaves all other figures as they are."""
+    public = nature == "public"
+    chances = {"social_insurance": 0.97, "housing_fund": 0.93, "extended_care": 0.6 if public else 0.4, "meals": 0.9}
+    chances |= {"open_month": 0.94} if public else {}
+    return {name: "yes" if draw.chance(chance) else "no" for name, chance in chances.items()}
 
 
 def _people(draw: Draw, children: int, gross: float) -> dict[str, object]:
@@ -180,8 +189,18 @@ def _points(draw: Draw, area: Area) -> Iterator[tuple[int, Row]]:
                 "registered_on": date(2015, 3, 1) + timedelta(days=draw.whole(0, 1800)),
                 "enrolled": draw.whole(8, 26),
                 "status": "在办",
+                **_looked_after(Draw(f"{area.name} {at} 监管")),
             },
         )
+
+
+def _looked_after(draw: Draw) -> dict[str, object]:
+    """Return what the plan asks of a day-care point: examined again, a supervisor sent, hazards removed."""
+    return {
+        "reviewed_on": date(2023, 3, 1) + timedelta(days=draw.whole(0, 30)) if draw.chance(0.85) else None,
+        "supervisor": f"{draw.pick(_SURNAMES)}示例" if draw.chance(0.8) else "否",
+        "open_hazards": draw.whole(1, 2) if draw.chance(0.1) else 0,
+    }
 
 
 def _stem(area: Area) -> str:
