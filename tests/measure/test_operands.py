@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from preschool_metrics.catalogue import load_profile
-from preschool_metrics.measure import cells_of, judge, observe, scoped
+from preschool_metrics.measure import cells_of, judge, observe
 from preschool_metrics.measure.operands import site_need
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Profile
@@ -272,6 +272,6 @@ def test_a_figure_goes_back_to_the_cells_that_make_it() -> None:
 def test_a_scope_that_counts_nursery_children_puts_them_into_the_gross_rate_alone() -> None:
     profile = load_profile("wuqing-2023")
     wide = profile.model_copy(update={"scope": profile.scope.model_copy(update={"count_nursery": True})})
-    measures = {indicator.id: scoped(indicator.measure, wide) for indicator in wide.indicators}
+    measures = {indicator.id: wide.scoped(indicator.measure) for indicator in wide.indicators}
     assert measures["gross_enrollment_rate"].numerator == ("enrolled",)
     assert measures["public_share"].denominator == ("enrolled_preschool",)

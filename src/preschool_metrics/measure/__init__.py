@@ -8,7 +8,7 @@ from preschool_metrics.measure.bounds import NOTHING_ASSUMED, Assumed, Bounds, b
 from preschool_metrics.measure.coverage import completeness_of, coverage_of, notes_on
 from preschool_metrics.measure.judgement import contradicted_examples, judge
 from preschool_metrics.measure.observations import contributions_of, members, observe, observe_kindergartens
-from preschool_metrics.measure.operands import Sum, cells_of, operand, requirement, scoped, total
+from preschool_metrics.measure.operands import Sum, cells_of, operand, requirement, total
 from preschool_metrics.measure.tasks import consequences_of, judge_tasks
 
 __all__ = [
@@ -31,6 +31,5 @@ __all__ = [
     "observe_kindergartens",
     "operand",
     "requirement",
-    "scoped",
     "total",
 ]

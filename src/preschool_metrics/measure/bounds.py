@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from preschool_metrics.catalogue import Register
 from preschool_metrics.errors import RequestError
 from preschool_metrics.language import _
-from preschool_metrics.measure.operands import Sum, operand, scoped
+from preschool_metrics.measure.operands import Sum, operand
 from preschool_metrics.model.measures import PART_OF, SUMS
 from preschool_metrics.model.policy import Indicator, Measure, Profile
 from preschool_metrics.model.town_return import TownReturn
@@ -61,7 +61,7 @@ def bounds_by_name(bounds: Bounds, profile: Profile) -> Bounds:
 def bounds_from(history: Iterable[TownReturn], profile: Profile, margin: Fraction) -> dict[str, dict[str, Range]]:
     """Return for each area the bounds of its fields: those of its last return, a margin down and up, to whole numbers."""
     last = {report.area: report for report in sorted(history, key=lambda report: report.period)}
-    measures = [scoped(indicator.measure, profile) for indicator in profile.indicators]
+    measures = [profile.scoped(indicator.measure) for indicator in profile.indicators]
     named = [field for each in measures for field in (*each.numerator, *each.denominator)]
     fields = dict.fromkeys((*named, *(part for field in named for part in SUMS.get(field, ()))))
     bounds: dict[str, dict[str, Range]] = {}
@@ -84,7 +84,7 @@ def interval(
     children to look after. Of a share the children counted are among those that they are a
     share of; its extremes lie in corners: all counted and as few others as can be, or the other way round.
     """
-    measure = scoped(indicator.measure, profile)
+    measure = profile.scoped(indicator.measure)
     if measure.kind == "requirement" or numerator.value is None or denominator.value is None:
         return None
     ranges = [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from preschool_metrics.measure.bounds import Bounds, interval
-from preschool_metrics.measure.operands import Sum, cells_of, operand, requirement, scoped, site_need, total
+from preschool_metrics.measure.operands import Sum, cells_of, operand, requirement, site_need, total
 from preschool_metrics.model.measures import column, unknown_fields
 from preschool_metrics.model.observation import Observation
 from preschool_metrics.model.policy import Indicator, Level, Profile
@@ -97,7 +97,7 @@ def _observation(
 
 
 def _operands(own: list[TownReturn], indicator: Indicator, profile: Profile) -> tuple[Sum, Sum]:
-    measure = scoped(indicator.measure, profile)
+    measure = profile.scoped(indicator.measure)
     if measure.kind == "requirement":
         pairs = [requirement(report, measure) for report in own]
         return total(pair[0] for pair in pairs), total(pair[1] for pair in pairs)
@@ -186,7 +186,7 @@ def contributions_of(
     observation: Observation, profile: Profile, returns: Sequence[TownReturn]
 ) -> Iterator[Contribution]:
     """Yield the sum and the cells of each field of the numerator, then of the denominator, return by return."""
-    measure = scoped(observation.indicator.measure, profile)
+    measure = profile.scoped(observation.indicator.measure)
     sides: tuple[tuple[Side, tuple[str, ...]], ...] = (
         ("numerator", measure.numerator),
         ("denominator", (*measure.denominator, *measure.part_time)),

@@ -37,11 +37,6 @@ def operand(report: TownReturn, fields: Iterable[str], profile: Profile) -> Sum:
     return total(_field(report, field, profile) for field in fields)
 
 
-def scoped(measure: Measure, profile: Profile) -> Measure:
-    """Return a measure as the profile's scope has it."""
-    return profile.scoped(measure)
-
-
 def total(sums: Iterable[Sum]) -> Sum:
     """Add sums; unknown stays unknown, and every missing field is kept."""
     value: int | None = 0

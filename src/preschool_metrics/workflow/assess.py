@@ -49,8 +49,7 @@ def assess(
     paths = [paths] if isinstance(paths, str | Path) else paths
     loaded = tuple(map(working_profile, profiles))
     all_rules()  # before the workers are forked, so that they share it
-    sources = find_sources([Path(path) for path in paths])
-    said = laid_out(layout)
+    sources, said = find_sources([Path(path) for path in paths]), laid_out(layout)
     results = list(examine_all(sources, profiles, period, jobs, limits or Limits(), progress, layout=said))
     chosen = period or max(_months(results), default=None)
     _refuse_absent(results, period)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-from preschool_metrics.measure import Sum, judge, observe, operand, requirement, scoped, total
+from preschool_metrics.measure import Sum, judge, observe, operand, requirement, total
 from preschool_metrics.model.actions import ActionName
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.measures import column
@@ -55,7 +55,7 @@ def _words(consequence: Consequence) -> Text:
 def _targets(profile: Profile, level: Level, area: str, period: str) -> Iterator[Target]:
     for indicator in profile.indicators:
         threshold = indicator.threshold_in(period)
-        measured = indicator.model_copy(update={"measure": scoped(indicator.measure, profile)})
+        measured = indicator.model_copy(update={"measure": profile.scoped(indicator.measure)})
         yield Target(measured, threshold, threshold.applies(level, area))
 
 

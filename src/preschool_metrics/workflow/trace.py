@@ -6,7 +6,7 @@ from pathlib import Path
 from preschool_metrics.catalogue import DEFAULT_PROFILE, Register
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _
-from preschool_metrics.measure import cells_of, members, scoped
+from preschool_metrics.measure import cells_of, members
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.trace import Cells, Trace
@@ -53,5 +53,5 @@ def trace(
 
 
 def _fields(judgement: Judgement, profile: Profile) -> tuple[str, ...]:
-    measure = scoped(judgement.observation.indicator.measure, profile)
+    measure = profile.scoped(judgement.observation.indicator.measure)
     return (*measure.numerator, *measure.denominator, *measure.part_time)
