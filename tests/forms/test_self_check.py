@@ -118,6 +118,22 @@ def test_what_is_shown_never_contradicts_the_verdict(profile: Profile) -> None:
     assert shown(line["学前三年毛入园率"]) == ("92.996%", 92_996, 100_000, "未达标")
 
 
+def beside_the_line() -> list[Row]:
+    """Return a town of 1,099,989 children with one too few in public kindergartens: 49.99995 %."""
+    public = [99_999] * 5 + [49_999]
+    private = [99_999] * 5 + [50_000]
+    return [
+        {**FINE, "nature": nature, "enrolled": count}
+        for nature, counts in (("public", public), ("inclusive_private", private))
+        for count in counts
+    ]
+
+
+def test_however_close_to_the_line_the_figure_says_what_the_verdict_says(profile: Profile) -> None:
+    line = lines(profile, beside_the_line())["公办园在园幼儿占比"]
+    assert shown(line) == ("49.99995%", 549_994, 1_099_989, "未达标")
+
+
 @pytest.mark.parametrize("wrong", [None, "约80", -1, 79.5, 100_000])
 def test_an_unknown_figure_is_no_sum(profile: Profile, wrong: object) -> None:
     found = lines(profile, [FINE, {**FINE, "enrolled": wrong}])
@@ -208,6 +224,7 @@ def test_libreoffice_computes_what_is_stored(tmp_path: Path, profile: Profile, a
         rows[:1],
         [{**FINE, "health_staff": 0}],
         [{**FINE, "enrolled": 92_996}],
+        beside_the_line(),
         [{**FINE, "nature": "民办"}],
         [],
     ]
