@@ -13,6 +13,7 @@ from preschool_metrics.model.measures import (
     SUMS,
     base_fields,
     column,
+    need_of,
     nursery,
     preschool,
     unknown_fields,
@@ -171,7 +172,7 @@ def site_needs(report: TownReturn, measure: Measure) -> list[tuple[bool | None, 
 
 def site_need(children: int, full: int | None, part: int | None, per: int) -> tuple[bool | None, int]:
     """Return whether one site meets its need (None: unknown), and how many it lacks."""
-    need = -(-children // per)
+    need = need_of(children, per)
     if full is not None and full >= need:
         return True, 0
     if children < per:

@@ -7,6 +7,7 @@ in all of them without nursery, and in all of them.
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
+from preschool_metrics.model.measures import need_of
 from preschool_metrics.model.text import Text
 
 ActionName = Literal[
@@ -101,5 +102,5 @@ def changes_of(counts: Mapping[ActionName, int]) -> dict[str, int]:
 
 def lack_after(lack: int, per: int, changes: Mapping[str, int]) -> int:
     """Return what sites lack after changes: children added count as a site of their own, health staff goes where it lacks."""
-    need = -(-max(changes.get("enrolled", 0), 0) // per)
+    need = need_of(max(changes.get("enrolled", 0), 0), per)
     return max(lack + need - changes.get("health_staff", 0), 0)

@@ -104,6 +104,11 @@ def preschool(enrolled: int | None, nursery_children: int | None) -> int | None:
     return enrolled - nursery_children
 
 
+def need_of(children: int, per: int) -> int:
+    """Return the posts that a site needs: one for every `per` children, rounded up."""
+    return -(-children // per)
+
+
 def column(roster: Roster, field: str) -> list[int | None] | None:
     """Return a measurable field row by row; None where the layout has no column for it.
 
