@@ -1,7 +1,7 @@
 """Files written whole, or not at all, never through a link, and under names that every system takes.
 
 Whatever writes a file writes it here: to a temporary name beside it, which then takes the place of the final one. So a
-disk that fills leaves no half file, and where the final name is a link, hard or symbolic, the link is replaced and what
+disk that fills leaves no half file, one that is killed leaves a hidden one that a later run takes away, and where the final name is a link, hard or symbolic, the link is replaced and what
 it led to stays as it was.
 """
 
@@ -10,7 +10,7 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -20,9 +20,12 @@ from preschool_metrics.language import _, reason_of
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST: Final = 120  # bytes of UTF-8: a third of what file systems take, so that a suffix still fits
+_TEMPORARY: Final = ".writing-"
+_STALE: Final = 900  # seconds: no file takes so long to write
 _DEVICES: Final = Path("/dev")
 _DESCRIPTORS: Final = Path("/proc")
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+_swept: set[Path] = set()
 
 
 def write_whole(path: Path, data: bytes, *, below: Path | None = None) -> None:
@@ -133,7 +136,8 @@ def _is_led_away(path: Path, below: Path) -> bool:
 
 
 def _exchange(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    _sweep(path.parent, os.fstat(handle).st_mtime)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -142,6 +146,19 @@ def _exchange(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """Take away what writers that were killed have left in a folder, once a process; `now` is by the clock of the disk."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_TEMPORARY) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    if now - entry.stat(follow_symlinks=False).st_mtime > _STALE:
+                        Path(entry.path).unlink()
 
 
 def _umask() -> int:

@@ -14,6 +14,7 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.read import survive
 
 LIMIT: Final = 2 << 30
+HELD: Final[list[bytearray]] = []
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither memory limits nor SIGALRM")
 
 
@@ -24,10 +25,25 @@ def fate(word: str) -> str:
         os.abort()
     if word == "hoard":
         return str(len(bytearray(4 << 30)))
+    if word == "spin":
+        while True:
+            pass
     if word == "sleep":
-        time.sleep(30)
+        time.sleep(300)
     if word == "exit":
         os._exit(3)
+    return harmless(word)
+
+
+def harmless(word: str) -> str:
+    """Do what ends nothing."""
+    if word == "nap":
+        time.sleep(1.5)
+    if word == "hold":
+        HELD.append(bytearray(LIMIT // 4))
+    if word == "print":
+        os.write(1, b"out")
+        os.write(2, b"err")
     return f"read {word}"
 
 
@@ -37,19 +53,11 @@ def refuse(word: str) -> str:
     return word
 
 
-def forgive(word: str) -> str:
-    """Do the work as `examine` does: running out of memory is the file's fault."""
-    try:
-        return fate(word)
-    except MemoryError:
-        return dead(word)
-
-
 def dead(word: str) -> str:
     return f"dead {word}"
 
 
-def outcome(words: list[str], work: Callable[[str], str] = forgive, *, jobs: int = 1, seconds: int = 20) -> list[str]:
+def outcome(words: list[str], work: Callable[[str], str] = fate, *, jobs: int = 1, seconds: int = 20) -> list[str]:
     return list(survive(work, words, jobs=jobs, max_seconds=seconds, max_memory=LIMIT, dead=dead))
 
 
@@ -80,12 +88,54 @@ def test_two_killers_among_others_are_both_named() -> None:
 
 def test_an_item_that_takes_too_long_is_stopped_and_the_others_are_read() -> None:
     began = time.monotonic()
-    assert outcome(["a", "sleep", "b"], seconds=1) == ["read a", "dead sleep", "read b"]
+    assert outcome(["a", "spin", "b"], seconds=1) == ["read a", "dead spin", "read b"]
     assert time.monotonic() - began < 15
 
 
 def test_the_only_item_is_stopped_as_well() -> None:
-    assert outcome(["sleep"], seconds=1) == ["dead sleep"]
+    assert outcome(["spin"], seconds=1) == ["dead spin"]
+
+
+@pytest.mark.parametrize("words", [["sleep"], ["a", "sleep"]])
+def test_what_waits_for_ever_is_stopped_by_the_clock(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["preschool_metrics.read.survive"], "_PATIENCE", 1)
+    assert outcome(words, seconds=1)[-1] == "dead sleep"
+
+
+def test_waiting_for_a_busy_machine_condemns_nobody() -> None:
+    assert outcome(["nap", "nap"], seconds=1) == ["read nap", "read nap"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_that_take_too_long_cost_their_own_limit_and_no_more(jobs: int) -> None:
+    """Each begins once, whatever lies beside it in the same message."""
+    words = ["spin", "a", "spin", "b", "spin"]
+    began = os.times()
+    assert outcome(words, jobs=jobs, seconds=1) == ["dead spin", "read a", "dead spin", "read b", "dead spin"]
+    ended = os.times()
+    spent = sum(ended[2:4]) - sum(began[2:4])  # processor time of the children
+    assert 2.5 < spent < 4.5
+
+
+def test_what_earlier_items_left_in_memory_condemns_no_later_one() -> None:
+    assert outcome(["hold"] * 6) == ["read hold"] * 6
+
+
+def test_nothing_that_a_worker_prints_comes_out(capfd: pytest.CaptureFixture[str]) -> None:
+    assert outcome(["print", "print"]) == ["read print", "read print"]
+    assert outcome(["print"]) == ["read print"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_it_needs_no_shared_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without /dev/shm has no semaphores."""
+
+    def refused(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("_multiprocessing.SemLock", refused)
+    words = [str(number) for number in range(60)]
+    assert outcome(words, jobs=2) == [f"read {word}" for word in words]
 
 
 @pytest.mark.parametrize("words", [["c"], ["a", "b", "c"]])

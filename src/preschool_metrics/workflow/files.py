@@ -59,6 +59,8 @@ def examine(
         if error.flaw == Flaw.OWN_OUTPUT and source.found:
             return ignored(source)
         return flaw_of_file(error.flaw, error.facts, context_of(source, "", profiles, period))
+    except MemoryError:  # of which more than this file may be guilty
+        raise
     except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still processed
         return _dead(source, profiles=profiles, period=period)
 

@@ -58,7 +58,9 @@ def _inspected(source: Source, *, limits: Limits, layout: Layout) -> Inspection:
         if error.flaw == Flaw.OWN_OUTPUT and source.found:
             return _passed_over(source)
         return _uninspected(source, flaw=error.flaw, facts=error.facts)
-    except MemoryError:
+    except MemoryError:  # of which more than this file may be guilty
+        raise
+    except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still inspected
         return _uninspected(source, flaw=Flaw.READER_DIED)
 
 

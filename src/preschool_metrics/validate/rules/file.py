@@ -67,7 +67,7 @@ noticed(
 noticed(
     Flaw.READER_DIED, "PM108", "error",
     Text("文件可以读完", "The file can be read to its end"),
-    Text("读取时出错或超时，文件可能损坏", "reading it failed or took too long; the file may be damaged"),
+    Text("读取时出错、超时或内存不足，未读完", "it was not read to its end: reading it failed, or took too much time or memory"),
     fix=_RESAVE, basis=_READING, passes=GOOD, fails=None,
 )  # fmt: skip
 noticed(
