@@ -30,9 +30,10 @@ _ERROR_OR_TRUTH, _ROW, _COLUMNS, _MERGES, _SEVERAL = 0x0205, 0x0208, 0x007D, 0x0
 _ONE_VALUE: Final = frozenset((0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6))  # a number or a text
 _EMPTY_TEXT, _ERROR = b"\x03", b"\x02"
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
+_LAST_COLUMN: Final = 255
 _NO_NUMBER: Final = b"\xff\xff"
 _OLDEST: Final = 50  # BIFF5: the records of older ones are laid out otherwise
-_FUNCTION = re.compile(r"([A-Z][A-Z0-9.]*)\(")
+_FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]{0,99})\(")
 _NUMERIC: Final = frozenset(
     {
         *("SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "SUBTOTAL", "PRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTBLANK"),
@@ -113,7 +114,7 @@ def _look(sheet: SheetRecords, number: int, record: bytes) -> None:
         sheet.hidden_rows.add(_LAST.unpack_from(record)[0])
     elif number == _COLUMNS and _LAST.unpack_from(record, 8)[0] & _HIDDEN_COLUMN:
         first, last = _PLACE.unpack_from(record)
-        sheet.hidden_columns.update(range(first, last + 1))
+        sheet.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
     elif number == _MERGES:
         for top, bottom, left, right in struct.iter_unpack("<4H", record[2 : 2 + 8 * _LAST.unpack_from(record)[0]]):
             sheet.merges.append(((top, left), (bottom, right)))

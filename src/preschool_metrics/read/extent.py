@@ -62,6 +62,16 @@ def reach_of_areas(areas: Collection[tuple[int, int, int, int]]) -> tuple[int, i
     return max((below for _, below, left, _ in near if left < width), default=0), width
 
 
+def covered(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """Return what spans cover, their ends excluded; spans that lie over each other cost no more than others."""
+    found: set[int] = set()
+    end = 0
+    for first, beyond in sorted(spans):
+        found.update(range(max(first, end), beyond))
+        end = max(end, beyond)
+    return found
+
+
 def strays_of(sheet: str, places: Iterable[Place], height: int, width: int) -> tuple[Remark, ...]:
     """Return the remark on cells that lie beyond the filled part, none where there are none."""
     strays = sorted(place for place in places if place[0] >= height or place[1] >= width)

@@ -8,8 +8,8 @@ from typing import Final
 Runs = list[tuple[str, bool]]
 """The text of a cell in pieces, each with whether it is set as a mark."""
 
-_NUMBER = re.compile(r"\s*[+-]?\d[\d,. ]*(?:人|名|所|个|班|位|元|间|座|岁|%|平方米|平米|m2)?\s*")
-_DIGITS = re.compile(r"[\s\d,.]*\d[\s\d,.]*")
+_NUMBER = re.compile(r"[+-]?\d[\d,. ]*(?:人|名|所|个|班|位|元|间|座|岁|%|平方米|平米|m2)?")
+_DIGITS = re.compile(r"[\s,.]*\d[\s\d,.]*")
 _RAISED: Final = ("superscript", "subscript")
 _FALSE: Final = ("0", "false")
 
@@ -68,4 +68,4 @@ def unmarked(runs: Sequence[tuple[str, bool]]) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).strip()

@@ -26,7 +26,7 @@ _WHY: Final = Text(
     "直接读取 content.xml，错误值、没有结果的公式、隐藏的行列和合并单元格都能看到",
     "content.xml is read directly, which shows error cells, formulas without a result, hidden rows and columns and merges",
 )
-_FORM = re.compile(rb"""meta:name=["']preschool-metrics-form["'][^>]*>([^<]*)<""")
+_FORM = re.compile(rb"""meta:name=["']preschool-metrics-form["'][^<>]{0,400}>([^<]{0,400})<""")
 _EMPTY_LIBRARIES: Final = ("script-lc.xml", "script-lb.xml")
 
 

@@ -23,6 +23,11 @@ from preschool_metrics.read.sheet_xml import SheetFacts, sheet_facts
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _TO_BE_CALCULATED = re.compile(rb"""\sfullCalcOnLoad\s{0,9}=\s{0,9}["'](?:1|true)["']""")
+_ENCODING = re.compile(r"""\A(<\?xml[^<>]{0,400}?)\sencoding=["'][^"']{0,400}["']""")
+_FORM = re.compile(
+    rb"""(?s)name=["']preschool-metrics-form["'].{0,400}?<(?:\w{1,40}:)?lpwstr\b[^<>]{0,400}>([^<]{0,400})<"""
+)
+_DATE1904 = re.compile(rb"""\sdate1904=["'](?:1|true)["']""")
 _REPORT = re.compile(rb"keywords>preschool-metrics, [^<>,]{1,200}, \d{4}-\d{2}</")
 USUAL_WORKBOOK: Final = "xl/workbook.xml"
 USUAL_PARTS: Final = (("sharedStrings", "xl/sharedstrings.xml"), ("styles", "xl/styles.xml"))
@@ -121,7 +126,7 @@ def look(package: zipfile.ZipFile, parts: dict[str, str]) -> PackageFacts:
         macros=any(part.endswith("vbaproject.bin") for part in parts)
         or any(relation.kind.endswith("acrosheet") for _, relation in listed),
         external_links=any("externallinks/" in part for part in parts),
-        date1904=re.search(rb"""\sdate1904=["'](?:1|true)["']""", xml) is not None,
+        date1904=_DATE1904.search(xml) is not None,
         marks=marks,
     )
 
@@ -165,7 +170,7 @@ def _narrow(xml: bytes) -> tuple[bytes, bool]:
     """Return a part in UTF-8, and whether it came in UTF-16: that reads as empty to the fast reader."""
     if not xml.startswith(_UTF16):
         return xml, False
-    return re.sub(r"(<\?xml[^>]*?)\sencoding=[\"'][^\"']*[\"']", r"\1", xml.decode("utf-16")).encode(), True
+    return _ENCODING.sub(r"\1", xml.decode("utf-16")).encode(), True
 
 
 def _no_workbook(parts: dict[str, str]) -> UnreadableWorkbookError:
@@ -242,11 +247,7 @@ def form_version(package: zipfile.ZipFile, parts: dict[str, str]) -> str | None:
     """Return the version of our own form that the package says it is, None for any other workbook."""
     if "docprops/custom.xml" not in parts:
         return None
-    found = re.search(
-        rb"""name=["']preschool-metrics-form["'].*?<(?:\w+:)?lpwstr\b[^>]*>([^<]*)<""",
-        package.read(parts["docprops/custom.xml"]),
-        re.DOTALL,
-    )
+    found = _FORM.search(package.read(parts["docprops/custom.xml"]))
     return found.group(1).decode("utf-8", "replace") if found else None
 
 

@@ -12,13 +12,14 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import column_index
 from preschool_metrics.read.archive import parse_xml
+from preschool_metrics.read.extent import covered
 from preschool_metrics.read.marks import RichText
 from preschool_metrics.read.scan import is_spread
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ODD_CELL = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})\s*")
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2})?")
 _NOUGHT = re.compile(r"-?0(?:\.0*)?")
 _INDEX = re.compile(r"\s*[0-9]+\s*")
@@ -77,6 +78,7 @@ class _SheetParser:
     def __init__(self, calculated: bool, cells: list[CellWritten] | None) -> None:  # noqa: FBT001
         self.facts = SheetFacts(calculated=calculated)
         self.cells = cells
+        self.hidden: set[tuple[int, int]] = set()
         self.row = self.column = -1
         self.filled = self.filled_rows = self.bottom = self.right = 0
         self.type = self.style = ""
@@ -89,6 +91,7 @@ class _SheetParser:
     def parse(self, xml: bytes) -> SheetFacts:
         parse_xml(xml, self._start, self._end, self._characters, other=self._other)
         self.facts.misread |= b"&" in xml and _ENTITY_IN_VALUE.search(xml) is not None
+        self.facts.hidden_columns = covered(self.hidden)
         self.facts.far_out = is_spread(self.filled, self.filled_rows, self.bottom, self.right)
         return self.facts
 
@@ -104,7 +107,7 @@ class _SheetParser:
             self._cell(attributes)
         elif tag == "col" and attributes.get("hidden") in _TRUE:
             first, last = int(attributes["min"]), min(int(attributes["max"]), MAX_COLUMN)
-            self.facts.hidden_columns.update(range(first - 1, last))
+            self.hidden.add((first - 1, last))
         elif tag == "mergeCell":
             for reference in attributes.get("ref", "").split():  # several in one are several
                 self._merge(reference.split(":"))

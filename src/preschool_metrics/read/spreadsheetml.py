@@ -10,6 +10,7 @@ from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Value, a1
 from preschool_metrics.model.text import Text
 from preschool_metrics.read.archive import parse_xml, too_large
+from preschool_metrics.read.extent import covered
 from preschool_metrics.read.marks import Runs, unmarked
 from preschool_metrics.read.placed import Page, Read, laid_out
 from preschool_metrics.read.sheet_xml import MAX_COLUMN, MAX_ROW
@@ -38,11 +39,16 @@ def read_spreadsheetml(text: str, _stem: str, limits: "Limits") -> Grid:
     Raises UnreadableWorkbookError: malformed, with a document type, or too large.
     """
     reader = _Reader(limits.max_cells)
-    xml = _DECLARATION.sub("", text, count=1).encode()  # the encoding that it declares is not that of these bytes
+    declaration = _DECLARATION.match(text)
+    xml = text[
+        declaration.end() if declaration else 0 :
+    ].encode()  # the encoding that it declares is not that of these bytes
     try:
         parse_xml(xml, reader.start, reader.end, reader.characters, namespaces=True)
     except ValueError as error:  # an index or a span that is no number
         raise UnreadableWorkbookError(Flaw.DAMAGED) from error
+    for page, rows, columns in zip(reader.pages, reader.hidden_rows, reader.hidden_columns, strict=True):
+        page.hidden_rows, page.hidden_columns = covered(rows), covered(columns)
     sheets, strays = laid_out(reader.pages, limits)
     return Grid("xml", "expat", sheets, date1904=reader.date1904, why=_WHY, remarks=strays)
 
@@ -52,6 +58,8 @@ class _Reader:
 
     def __init__(self, max_cells: int) -> None:
         self.pages: list[Page] = []
+        self.hidden_rows: list[set[tuple[int, int]]] = []
+        self.hidden_columns: list[set[tuple[int, int]]] = []
         self.date1904 = False
         self.max_cells, self.cells = max_cells, 0
         self.row = self.column = self.next_row = self.next_column = self.next_defined = 0
@@ -110,20 +118,22 @@ class _Reader:
 
     def _worksheet(self, attributes: dict[str, str]) -> None:
         self.pages.append(Page(attributes.get(f"{_SS}Name", f"Sheet{len(self.pages) + 1}")))
+        self.hidden_rows.append(set())
+        self.hidden_columns.append(set())
         self.next_row = self.next_defined = 0
 
     def _column(self, attributes: dict[str, str]) -> None:
         first = _index(attributes, self.next_defined)
         self.next_defined = first + 1 + _span(attributes, "Span")
         if attributes.get(f"{_SS}Hidden") == "1" and self.pages:
-            self.pages[-1].hidden_columns.update(range(first, min(self.next_defined, MAX_COLUMN)))
+            self.hidden_columns[-1].add((first, min(self.next_defined, MAX_COLUMN)))
 
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = _index(attributes, self.next_row)
         self.next_row = self.row + 1 + _span(attributes, "Span")
         self.next_column = 0
         if attributes.get(f"{_SS}Hidden") == "1" and self.pages:
-            self.pages[-1].hidden_rows.update(range(self.row, min(self.next_row, MAX_ROW)))
+            self.hidden_rows[-1].add((self.row, min(self.next_row, MAX_ROW)))
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.cell, self.kind, self.runs = attributes, None, []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 4096
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]{1,40})""")
+_DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([a-z0-9_.:-]{1,40})""")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # GB2312 and GBK are parts of GB18030; who declares one of them writes signs of the larger one.
 _ALSO_GB18030: Final = frozenset({"gb2312", "gbk", "gb_2312-80", "cp936", "ms936", "windows-936", "x-gbk", "gb18030"})

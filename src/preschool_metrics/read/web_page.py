@@ -39,7 +39,9 @@ _BLOCKS: Final = frozenset(
 )
 _CELLS: Final = frozenset({"td", "th"})
 _MARKS: Final = frozenset({"sup", "sub", "s", "strike", "del"})
-_MARKED = re.compile(r"(?i)(?:vertical-align\s*:\s*(?:super|sub)\b|text-decoration[\w-]*\s*:[^;]*line-through)")
+_MARKED = re.compile(
+    r"(?i)(?:vertical-align\s*:\s*(?:super|sub)\b|text-decoration[\w-]{0,20}\s*:[^;]{0,200}line-through)"
+)
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none")
 _COMMENT = re.compile(r"(?i)mso-element\s*:\s*comment")
 _WHITE = re.compile(r"[ \t\r\n\f]+")

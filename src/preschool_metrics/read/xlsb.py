@@ -12,7 +12,7 @@ from preschool_metrics.errors import UnreadableWorkbookError
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.model.grid import Grid, Sheet
 from preschool_metrics.model.text import Text
-from preschool_metrics.read.extent import Room, clip, trim, widen
+from preschool_metrics.read.extent import Room, clip, covered, trim, widen
 from preschool_metrics.read.fast import read_fast
 from preschool_metrics.read.package import form_version, targets
 from preschool_metrics.read.xlsb_records import Book, SheetRecords, book_of, sheet_of
@@ -77,7 +77,7 @@ def _sheet(sheet: "CalamineSheet", records: SheetRecords, *, visible: bool) -> S
         records.errors,
         {},
         frozenset(row for row in records.hidden_rows if row < len(rows)),
-        frozenset(column for span in records.hidden_columns for column in span),
+        frozenset(covered({(span.start, span.stop) for span in records.hidden_columns})),
     )
 
 

@@ -26,7 +26,7 @@ from preschool_metrics.shape.words import bare
 _AREA_NAME = re.compile(
     r"[^\d:：,，。]{1,12}(?:镇|街道|街|乡|街道办事处|人民政府|镇政府|片区|学区|中心校)(?:[(（]\d+所?[)）])?$"
 )
-_COUNTED = re.compile(r"[(]?共?\d+[所个家园][)]?$")
+_COUNTED = re.compile(r"[(]?共?(?<!\d)\d+[所个家园][)]?$")
 _LINE_BEGINS = re.compile(
     r"^(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)])"
 )

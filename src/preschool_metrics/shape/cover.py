@@ -21,7 +21,7 @@ from preschool_metrics.shape.values import WAN, normaliser, scaled
 from preschool_metrics.shape.words import bare, unit_of
 
 _LABEL = re.compile(r"([^\s:：;；,，]{2,30}?(?:[（(][^（()）]*[）)])?)\s*[:：]")
-_SPACED = re.compile(r"\s*(\S{2,30}?)\s+(\d[\d,，]*\s*人?)\s*")
+_SPACED = re.compile(r"\s*(\S{2,30}?)\s+(\d[\d,，]*(?:\s*人)?)\s*")
 _RUN_ON = re.compile(r"(\S{2,30}?[^\d\s.,，])(?:共|为|有|计)?(\d[\d,，]*)[人名]")  # 常住3-5岁儿童500人
 _CLAUSES = re.compile(r"[，；;。()（）]|(?<!\d),|,(?!\d)")
 _IN_WAN = re.compile(r"(\d+(?:\.\d+)?)万人?")
@@ -33,8 +33,8 @@ _ONLY_MONTH = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十元]
 _ASKS_WHEN = re.compile(r"(?:时间|日期|年月|:)$")
 _OF_KINDERGARTENS: Final = frozenset({"other_text", "registered_on", "handed_over_on", "name", "nature"})
 _TITLE_ROWS: Final = 4
-_SEAL = re.compile(r"\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
-_TEN_THOUSAND = re.compile(r"\s*[(（]?\s*单位\s*[:：].*万人")
+_SEAL = re.compile(r"(?<!\s)\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")
+_TEN_THOUSAND = re.compile(r"\s*(?:[(（]\s*)?单位\s*[:：].*万人")
 _BETWEEN: Final = " \u3000\xa0\t\n;；,，"
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _GUIDES: Final = ("填表说明", "填报说明", "指标解释", "指标说明", "须知", "样表", "范例", "示例")

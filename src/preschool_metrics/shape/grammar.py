@@ -32,7 +32,7 @@ _MONTH = re.compile(r"(1[0-2]|0?[1-9])月(?:份|底|末)?(?:\d{1,2}[日号])?")
 _ORDINAL = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})*)[)]?[、.:]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]|附[表件]\d*|表\d+|[①-⑳]"
 )
-_NUMBERED = re.compile(r"[(]?共?\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
+_NUMBERED = re.compile(r"[(]?共?(?<!\d)\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
 _SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
 _ASIDE = re.compile(
     r"[(\[]含[^()\[\]]*[)\]]"  # （含附设班） widens

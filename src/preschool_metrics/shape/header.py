@@ -23,7 +23,7 @@ _OF_LABELS: Final = frozenset({"indicator", "year"})  # 指标 and 年份 stand 
 _OF_AREAS: Final = frozenset({"area", "organisation"})  # 镇街 and 单位 over labels, towns beside them
 _OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_FIGURE = re.compile(r"[\s\u200b]*\d[\d,.，．]*[\s\u200b]*(?:[人所名个班位间㎡]|m[²2]|平方米)?[\s\u200b]*")
+_FIGURE = re.compile(r"[\s\u200b]*\d[\d,.，．]*(?:[\s\u200b]*(?:[人所名个班位间㎡]|m[²2]|平方米))?[\s\u200b]*")
 
 Path = tuple[str, ...]
 

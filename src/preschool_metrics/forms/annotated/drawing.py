@@ -1,7 +1,7 @@
 """The drawing behind notes: VML, which need not be well-formed, so that shapes of ours go in and out as text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from preschool_metrics.forms.annotated.splice import DAMAGED, WIDE, UnpatchableError
@@ -31,9 +31,10 @@ _SHAPE: Final = (
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
 _OUTER = re.compile(r"<(o:shapelayout|v:shapetype|v:shape) ")  # where a namespace is declared that the part lacks
-_OLD = re.compile(rb"<v:shape\s(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
+_BEGIN, _END = b"<v:shape", b"</v:shape>"
+_SIGNS_OF_WHITE: Final = (b" ", b"\t", b"\r", b"\n", b"\v", b"\f")
 _ROW, _COLUMN = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>"), re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>")
-_NUMBER, _BLOCK = re.compile(rb"_x0000_s(\d+)"), re.compile(rb"<o:idmap[^>]*?\sdata=[\"']([\d, ]+)[\"']")
+_NUMBER, _BLOCK = re.compile(rb"_x0000_s(\d+)"), re.compile(rb"<o:idmap[^<>]{0,400}?\sdata=[\"']([\d, ]+)[\"']")
 _PER_BLOCK: Final = 1024
 _WIDTH, _HEIGHT = 4, 7  # columns and rows that a note covers
 _LAST_COLUMN: Final = 16_383
@@ -86,12 +87,32 @@ def without_shapes(drawing: bytes, cells: Sequence[str]) -> bytes:
     """Take the shapes of the notes on cells out."""
     gone = {(str(at["row"]).encode(), str(at["column"]).encode()) for at in map(_place, cells)}
 
-    def kept(shape: re.Match[bytes]) -> bytes:
-        row, column = _ROW.search(shape.group()), _COLUMN.search(shape.group())
+    kept, at = list[bytes](), 0
+    for start, end in _shapes(drawing):
+        shape = drawing[start:end]
+        row, column = _ROW.search(shape), _COLUMN.search(shape)
         here = (row.group(1), column.group(1)) if row and column else None
-        return b"" if here in gone and b'ObjectType="Note"' in shape.group() else shape.group()
+        if here in gone and b'ObjectType="Note"' in shape:
+            kept.append(drawing[at:start])
+            at = end
+    return b"".join([*kept, drawing[at:]])
 
-    return _OLD.sub(kept, drawing)
+
+def _shapes(drawing: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each shape begins and where it ends, the white space behind it included."""
+    end = 0
+    while (start := drawing.find(_BEGIN, end)) >= 0:
+        after = start + len(_BEGIN)
+        if drawing[after : after + 1].strip():  # a longer name
+            end = after
+            continue
+        close = drawing.find(_END, after)
+        if close < 0:
+            return
+        end = close + len(_END)
+        while drawing[end : end + 1] in _SIGNS_OF_WHITE:
+            end += 1
+        yield start, end
 
 
 def has_shapes(drawing: bytes) -> bool:

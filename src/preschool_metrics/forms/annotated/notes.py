@@ -1,7 +1,6 @@
 """Notes on cells: comments of ours beside those of others, or behind the text of a comment that the cell has already."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 from xml.sax.saxutils import unescape
@@ -28,8 +27,7 @@ from preschool_metrics.model.feedback import AUTHOR
 
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _SIGN: Final = f"[{AUTHOR}]"  # begins what is ours: not every program keeps the author of a comment
-_OURS = re.compile(rb"(?:\s|&#10;|&#x[aA];)*" + re.escape(_SIGN).encode())
-_END = re.compile(rb"(?:\s|&#10;|&#x[aA];)+$")
+_BLANKS: Final = (b" ", b"\t", b"\r", b"\n", b"&#10;", b"&#xa;", b"&#xA;")
 _THREADED: Final = "tc={"  # the author of a thread's stand-in: a newer program writes it anew
 
 
@@ -110,18 +108,26 @@ def _cut(xml: bytes, comment: Element) -> list[Edit] | None:
     runs = [each for each in container.children if each.local in ("t", "r")] if container else []
     texts = [(each, each if each.local == "t" else each.first("t")) for each in runs]
     said = [(run, text, xml[text.inner : text.close]) for run, text in texts if text]
-    found = next((at for at, (_run_of, _text, words) in enumerate(said) if _OURS.search(words)), None)
+    found = next((at for at, (_run_of, _text, words) in enumerate(said) if _SIGN.encode() in words), None)
     if found is None:
         return []
     _first, text, words = said[found]
-    kept = words[: _OURS.search(words).start()]  # type: ignore[union-attr]  # it was found above
+    kept = _without_blanks(words.partition(_SIGN.encode())[0])
     before = said[found - 1] if found else None
     if not kept and before is None:
         return None
     edits = list(without(run for run, _text, _words in said[found + 1 if kept else found :]))
     if kept:
         return [*edits, Edit(text.inner, text.close, kept)]
-    return [*edits, Edit(before[1].inner, before[1].close, _END.sub(b"", before[2]))] if before else edits
+    return [*edits, Edit(before[1].inner, before[1].close, _without_blanks(before[2]))] if before else edits
+
+
+def _without_blanks(words: bytes) -> bytes:
+    """Return a text as it is written without the blanks at its end."""
+    end = len(words)
+    while blank := next((each for each in _BLANKS if words.endswith(each, 0, end)), b""):
+        end -= len(blank)
+    return words[:end]
 
 
 def _add(package: Package, comments: str, notes: Mapping[str, str]) -> list[str]:

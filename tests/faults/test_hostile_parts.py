@@ -1,0 +1,91 @@
+"""Parts of a package that repeat one thing without an end: they cost time in proportion to their length, and no more.
+
+Were it in proportion to the square, each of these would take minutes or hours.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from preschool_metrics.forms.annotated.drawing import without_shapes
+from preschool_metrics.forms.annotated.notes import _without_blanks
+from preschool_metrics.model.finding import Flaw
+from preschool_metrics.read import Limits, read_grid
+from preschool_metrics.read.extent import covered
+from tests.raw_package import MAIN, Parts, packed, sheet_xml
+
+CELL = '<c r="A1"><v>7</v></c>'
+FORM = '<property name="preschool-metrics-form">'
+NOTE = '<v:shape id="a"><x:ClientData ObjectType="Note"><x:Row>{row}</x:Row><x:Column>0</x:Column></x:ClientData></v:shape>'
+
+
+@pytest.mark.parametrize(
+    "unit", ["<v:shape ", "<v:shape\n", "<v:shape></v:shap", "<v:shapetype ", "</v:shape>", "<x:Row> ", " "]
+)
+def test_a_drawing_that_never_closes_its_shapes(unit: str) -> None:
+    drawing = b"<xml>" + unit.encode() * (2_000_000 // len(unit)) + b"</xml>"
+    assert without_shapes(drawing, ["A1"]) == drawing
+
+
+def test_only_the_notes_on_the_cells_go() -> None:
+    shapes = [NOTE.format(row=row) for row in (0, 1, 2)]
+    other = '<v:shapetype id="t"></v:shapetype><v:shape id="stamp"></v:shape>'
+    drawing = f"<xml>{shapes[0]}\n {other}{shapes[1]}\r\n{shapes[2]}</xml>".encode()
+    assert without_shapes(drawing, ["A1", "A3"]) == f"<xml>{other}{shapes[1]}\r\n</xml>".encode()
+
+
+@pytest.mark.parametrize("unit", [b" ", b"&#10;", b"\n&#xa;", b"&#10"])
+def test_a_note_of_blanks(unit: bytes) -> None:
+    text = b"x" + unit * 100_000
+    assert _without_blanks(text) == (text if unit == b"&#10" else b"x")
+    assert _without_blanks(text + b"y") == text + b"y"
+
+
+@pytest.mark.parametrize(
+    ("part", "unit"),
+    [
+        ("docProps/custom.xml", FORM),
+        ("docProps/custom.xml", "<vt:lpwstr "),
+        ("docProps/core.xml", "keywords>preschool-metrics, "),
+    ],
+)
+def test_a_part_that_repeats_what_is_looked_for(tmp_path: Path, part: str, unit: str) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(packed(Parts(sheets={"表": sheet_xml(CELL)}, first={part: unit * (4_000_000 // len(unit))})))
+    assert read_grid(path, Limits(max_ratio=10_000))[0].sheets[0].rows == [[7]]
+
+
+def test_columns_that_are_hidden_over_and_over(tmp_path: Path) -> None:
+    columns = "".join(
+        f'<col min="{first % 9 + 1}" max="{16_384 - first % 99}" hidden="1"/>' for first in range(100_000)
+    )
+    xml = f'<worksheet xmlns="{MAIN}"><cols>{columns}</cols><sheetData><row r="1">{CELL}</row></sheetData></worksheet>'
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(packed(Parts(sheets={"表": xml})))
+    (sheet,) = read_grid(path, Limits(max_ratio=10_000))[0].sheets
+    assert sheet.hidden_columns == set(range(16_384))
+
+
+def test_what_spans_cover() -> None:
+    assert covered([(5, 7), (0, 2), (1, 3), (6, 6)]) == {0, 1, 2, 5, 6}
+    assert covered([]) == set()
+    assert covered({(first, 16_384) for first in range(16_384)}) == set(range(16_384))
+
+
+def test_a_web_page_styled_without_an_end(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    style = "text-decoration:" * 20_000 + "vertical-align:" * 20_000
+    path.write_text(f'<table><tr><td style="{style}">7</td><td>8</td></tr></table>', encoding="utf-8")
+    assert read_grid(path, Limits())[0].sheets[0].rows == [[7, 8]]
+
+
+def test_an_old_workbook_in_xml_that_declares_itself_over_and_over(tmp_path: Path) -> None:
+    from preschool_metrics.errors import UnreadableWorkbookError
+
+    path = tmp_path / "book.xml"
+    path.write_text(
+        "<?xml urn:schemas-microsoft-com:office:spreadsheet" + "<?xml " * 500_000 + " " * 500_000, encoding="utf-8"
+    )
+    with pytest.raises(UnreadableWorkbookError) as refused:
+        read_grid(path, Limits())
+    assert refused.value.flaw == Flaw.DAMAGED
