@@ -12,6 +12,7 @@ from preschool_metrics.forms.annotated.notes import _without_blanks
 from preschool_metrics.model.finding import Flaw
 from preschool_metrics.read import Limits, read_grid
 from preschool_metrics.read.extent import covered
+from tests.cli.conftest import Run
 from tests.raw_package import MAIN, Parts, packed, sheet_xml
 
 CELL = '<c r="A1"><v>7</v></c>'
@@ -89,3 +90,17 @@ def test_an_old_workbook_in_xml_that_declares_itself_over_and_over(tmp_path: Pat
     with pytest.raises(UnreadableWorkbookError) as refused:
         read_grid(path, Limits())
     assert refused.value.flaw == Flaw.DAMAGED
+
+
+def test_marking_a_workbook_has_the_limits_of_reading_it(
+    run: Run, tmp_path: Path, erring: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_: object) -> bytes:
+        while True:
+            pass
+
+    monkeypatch.setattr("preschool_metrics.forms.annotated.annotated", endless)
+    ran = run("annotate", erring, "--out", tmp_path, "--max-seconds", 1)
+    assert ran.code == 0
+    assert "用时或内存超过限度" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a（反馈）.xlsx"]

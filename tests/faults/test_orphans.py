@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from preschool_metrics import writing
-from tests.faults.conftest import COMMAND, erring, run_alone
+from tests.faults.conftest import COMMAND, run_alone
 
-__all__ = ["erring"]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers end with their chunk")
 PATIENCE = 20.0
 

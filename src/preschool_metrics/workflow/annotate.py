@@ -13,7 +13,7 @@ from preschool_metrics.model.feedback import Feedback, Item
 from preschool_metrics.model.finding import Finding
 from preschool_metrics.model.months import month_in
 from preschool_metrics.model.text import Text
-from preschool_metrics.read import Limits, Source, find_sources
+from preschool_metrics.read import Limits, Source, find_sources, survive
 from preschool_metrics.validate import all_rules, heading
 from preschool_metrics.workflow.assess import assess
 from preschool_metrics.workflow.files import Progress
@@ -22,6 +22,7 @@ from preschool_metrics.writing import Unwritten, refuse_existing, write_whole
 _BESIDE: Final = "{}（反馈）.xlsx"
 _ALONE: Final = "PM153"
 _UNREAD: Final = Text("文件无法读取", "the file cannot be read")
+_TOO_COSTLY: Final = Text("批注时用时或内存超过限度", "marking it took too much time or memory")
 
 
 class Annotated(NamedTuple):
@@ -64,7 +65,7 @@ def annotate(
     sources = find_sources([Path(path) for path in paths])
     tasks = list(_tasks(assessment, sources, Path(out)))
     _spare(tasks, sources, force=force)
-    return _write(tasks, Path(out))
+    return _write(tasks, Path(out), limits or Limits())
 
 
 def _tasks(assessment: Assessment, sources: Sequence[Source], out: Path) -> Iterator[_Task]:
@@ -144,18 +145,21 @@ def _entry(path: Path) -> tuple[str, str]:
     return os.path.realpath(path.parent), path.name.casefold()  # some systems do not tell capitals apart
 
 
-def _write(tasks: Sequence[_Task], out: Path) -> Iterator[Annotated]:
+def _write(tasks: Sequence[_Task], out: Path, limits: Limits) -> Iterator[Annotated]:
+    """Write what is given back, each copy made where its death is survivable: it parses what a town has sent once more."""
     unwritten = Unwritten()
-    for task in tasks:
+    copies = survive(
+        _copied, tasks, jobs=1, max_seconds=limits.max_seconds, max_memory=limits.max_memory, dead=_not_copied
+    )
+    for task, (content, why) in zip(tasks, copies, strict=True):
         with unwritten.noted():
-            yield _give_back(task, out)
+            yield _give_back(task, content, why, out)
     unwritten.tell()
 
 
-def _give_back(task: _Task, out: Path) -> Annotated:
+def _give_back(task: _Task, content: bytes | None, why: Text | None, out: Path) -> Annotated:
     from preschool_metrics.forms.annotated import side_workbook
 
-    content, why = _copied(task) if task.readable else (None, _UNREAD)
     path = task.side if content is None else task.copy
     write_whole(path, side_workbook(task.feedback) if content is None else content, below=out)
     return Annotated(task.source.label, path, why)
@@ -165,9 +169,17 @@ def _copied(task: _Task) -> tuple[bytes | None, Text | None]:
     """Return the annotated package, or why there is none."""
     from preschool_metrics.forms.annotated import DAMAGED, UnpatchableError, annotated
 
+    if not task.readable:
+        return None, _UNREAD
     try:
         return annotated(task.source.path.read_bytes(), task.feedback._replace(about=None)), None
     except UnpatchableError as error:
         return None, error.reason
+    except MemoryError:  # of which more than this file may be guilty
+        raise
     except Exception:  # noqa: BLE001 - whatever one file provokes, the others are still given back
         return None, DAMAGED
+
+
+def _not_copied(_task: _Task) -> tuple[bytes | None, Text | None]:
+    return None, _TOO_COSTLY
