@@ -31,12 +31,12 @@ def assemble(draft: Draft) -> None:
     """Join and unite the rosters of a draft, and its summaries, as far as their rows and figures allow."""
     _leave_other_times(draft)
     for kind in ("roster", "summary"):
-        tables = [
-            table for table in draft.tables if table.kind == kind and table.rows and _KEYS[kind][-1] in table.fields()
-        ]
-        if len(tables) > 1:
-            gone = _put_together(kind, tables)
-            draft.tables = [table for table in draft.tables if not any(table is each for each in gone)]
+        tables = [table for table in draft.tables if table.kind == kind and table.rows]
+        keyed = [table for table in tables if _KEYS[kind][-1] in table.fields()]
+        lone = [table for table in tables if table.lone_total and "area" not in table.fields()]
+        for each in (keyed, lone if kind == "summary" else []):
+            gone = _put_together(kind, each) if len(each) > 1 else []
+            draft.tables = [table for table in draft.tables if not any(table is other for other in gone)]
     for table in draft.tables:
         if table.kind == "roster":
             _settle_natures(table)
@@ -162,7 +162,7 @@ def _agree(base: Table, other: Table, mine: list[Key], theirs: list[Key], column
 def _add(base: Table, other: Table, column: Column, rows: list[int | None]) -> None:
     """Add one column of another table, row by row; each of its values keeps its cell."""
     at, place = other.columns.index(column), _JOINED + len(base.columns)
-    key = base.columns[base.fields().index(_KEYS[base.kind][-1])]
+    key = next((column for column in base.columns if column.field == _KEYS[base.kind][-1]), base.columns[0])
     for index, (number, row) in enumerate(zip(base.numbers, rows, strict=True)):
         value = None if row is None else other.rows[row][at]
         base.rows[index] = (*base.rows[index], value)

@@ -29,6 +29,7 @@ from preschool_metrics.shape.labels import is_group, is_own_name
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.once import once_a_sheet
 from preschool_metrics.shape.rows import total_kind
+from preschool_metrics.shape.twins import without_twins
 from preschool_metrics.shape.values import normaliser
 from preschool_metrics.shape.words import bare
 
@@ -39,7 +40,11 @@ _OF_ROSTERS: Final = frozenset({"nature", "inclusive", "sponsor", "code", "sched
 _AMBIGUOUS_NAMES: Final = ("unit_name", "organisation")
 _UNNEEDED: Final = ("money", "things", "area_other")
 _CHILDREN_OR_CLASSES: Final = ("children", "classes")
+_OF_CHILDREN: Final = ("children", "population")
+_OF_PLACES: Final = ("kindergartens", "classes", "places", "population")
+_OF_PERSONS: Final = frozenset({"female", "male", "minority", "disabled", "left_behind", "migrant", "aided", "foreign"})
 _KINDERGARTEN = re.compile(r"园|幼儿班|教学点")
+_INSTITUTION = re.compile(r"(?:托育|托幼|看护|早教|亲子|儿童之家|服务中心|公司|小学|中学)[^镇乡区县市]*$")
 _AREA = re.compile(r"(?:镇|街道|街|乡|区|县|市|办事处|政府|学区|中心校|合计|总计|小计|计)$")
 _DITTO: Final = frozenset({"〃", "同上"})
 _FEW_WRONG: Final = 3  # rows that add up for one that does not
@@ -82,23 +87,27 @@ def recognise(sheet: Sheet, header: Header) -> Recognised | None:
     by_kind = _by_kind(tuple((at, header.paths[at], each) for at, each in understood.items()), own)
     for kind in (said,) if said else _KINDS:
         columns = by_kind[kind]
+        columns = without_twins(sheet, header, columns)
         columns = columns if kind != "roster" else _with_name(sheet, header, columns, understood)
         if _is_a(kind, columns, sheet, header) or (said and len(columns) > 1):
             columns = columns if kind != "summary" else _with_area(sheet, header, columns)
             ticks = tuple(_ticks(sheet, header, understood)) if kind == "roster" else ()
-            unmatched = _unmatched(
-                header, [*(column.at for column in columns), *(at for at, _ in ticks)], understood, own
-            )
+            matched = {*(column.at for column in columns), *(at for at, _ in ticks)}
+            parts = {column.at for column in by_kind[kind]} - matched
+            unmatched = _unmatched(header, matched, parts, understood, own)
             return Recognised(kind, columns, *unmatched, ticks)
     return None
 
 
 def _unmatched(
-    header: Header, matched: Sequence[int], understood: dict[int, Understood], own: Headings
+    header: Header, matched: set[int], parts: set[int], understood: dict[int, Understood], own: Headings
 ) -> tuple[Unmatched, Unmatched]:
-    """Return the headings that are not understood, and those that need not be: known, and of no field."""
+    """Return the headings that are not understood, and those that need not be: known, and of no field or a part of one."""
     left = {index: path for index, path in header.paths.items() if index not in matched}
-    known = {index for index, path in left.items() if is_ignored(path, own) or _is_needless(understood[index].meaning)}
+    needless = (
+        index for index, path in left.items() if is_ignored(path, own) or _is_needless(understood[index].meaning)
+    )
+    known = parts.union(needless)
     unknown = tuple((index, "→".join(path)) for index, path in left.items() if index not in known)
     return unknown, tuple((index, path[-1]) for index, path in left.items() if index in known)
 
@@ -186,23 +195,38 @@ def _plainly(meaning: Meaning) -> Understood:
 def _understood(sheet: Sheet, header: Header) -> dict[int, Understood]:
     """Return what each column means; one that names no measure counts what the column beside it or the title does."""
     found, runs = _by_headings(tuple(header.paths.items()))
+    title = title_of(sheet, header)
+    found = _of_some(found, title) if title.narrow & _OF_PERSONS else found
     counted = [at for at in runs if _has_counts(sheet, header, at)]
     if not counted:
         return found
     understood, meanings = dict(found), {at: each.meaning for at, each in found.items()}
-    title = title_of(sheet, header)
-    beside: dict[int, str] = {}
+    beside: dict[int, Meaning] = {}
     for at in counted:
         meaning = meanings[at]
         run = runs[at]
         if run[0] not in beside:
-            beside[run[0]] = _measure_beside(sheet, header, meanings, run)
-        measure = beside[run[0]]
-        if meaning.level and measure not in _CHILDREN_OR_CLASSES:
-            measure = ""
-        measure = measure or ("" if meaning.level else title.counted)
-        understood[at] = Understood(meaning._replace(measure=measure), INFERRED if measure else SURE)
+            beside[run[0]] = _whole_beside(sheet, header, meanings, run)
+        whole = beside[run[0]]
+        if meaning.level and whole.counted not in _CHILDREN_OR_CLASSES:
+            whole = NOTHING
+        whole = whole if whole.counted or meaning.level else title
+        own = meaning._replace(measure=whole.counted, narrow=meaning.narrow | whole.narrow & _OF_PERSONS)
+        understood[at] = Understood(own, INFERRED if whole.counted else SURE)
     return understood
+
+
+def _of_some(found: dict[int, Understood], title: Meaning) -> dict[int, Understood]:
+    """Return the columns of a table whose title counts some persons alone, 女教职工情况表; with a column of these it counts all."""
+    if any(each.meaning.narrow & _OF_PERSONS for each in found.values()):
+        return found
+    some, alike = title.narrow & _OF_PERSONS, title.counted in _OF_CHILDREN
+    return {
+        at: Understood(each.meaning._replace(narrow=each.meaning.narrow | some), INFERRED)
+        if each.meaning.counted not in ("", *_OF_PLACES) and (each.meaning.counted in _OF_CHILDREN) == alike
+        else each
+        for at, each in found.items()
+    }
 
 
 def _disjoint(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> dict[int, Understood]:
@@ -247,15 +271,15 @@ def _lacks_measure(meaning: Meaning) -> bool:
     return not own and not meaning.attribute and meaning.understood and meaning.statistic not in NOT_COUNTED
 
 
-def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], parts: Sequence[int]) -> str:
-    """Return what a run of columns without a measure counts: what the nearest whole on its left counts.
+def _whole_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], parts: Sequence[int]) -> Meaning:
+    """Return what a run of columns without a measure is of: the nearest whole on its left, or the one right behind it.
 
-    Of several wholes the one that its parts add up to goes before the nearest.
+    Of several the one that its parts add up to goes before the nearest, and all children before those of some.
     """
     wholes = [
         other
         for other, meaning in meanings.items()
-        if other < parts[0]
+        if other <= parts[-1] + 1
         and meaning.nature is None
         and meaning.counted
         and not _lacks_measure(meaning)
@@ -264,8 +288,10 @@ def _measure_beside(sheet: Sheet, header: Header, meanings: dict[int, Meaning], 
         and meaning.statistic not in NOT_COUNTED
     ]
     proved = [whole for whole in wholes if len(wholes) > 1 and _adds_up(sheet, header, whole, parts)]
-    nearest = (proved or wholes)[-1:]
-    return meanings[nearest[0]].counted if nearest else ""
+    left = [whole for whole in wholes if whole < parts[0]]
+    plain = [whole for whole in left if not meanings[whole].narrow & _OF_PERSONS]
+    nearest = (proved or plain or left)[-1:]
+    return meanings[nearest[0]] if nearest else NOTHING
 
 
 def _runs(order: Iterable[int], lacking: Sequence[int]) -> dict[int, list[int]]:
@@ -359,6 +385,9 @@ def _is_a(kind: TableKind, columns: tuple[Column, ...], sheet: Sheet, header: He
         return "name" in fields and bool(fields & {"registered_on", "enrolled", "status"}) and _is_point(columns)
     if kind == "roster":
         return _is_roster(columns, fields, sheet, header)
+    area = next((column for column in columns if column.field == "area"), None)
+    if area and not area.by_layout and _share(sheet, header, area.at, _INSTITUTION) > _MOST:
+        return False  # 托育服务中心 is no town, whatever stands over it
     return bool(fields & summary_fields()) and len(fields) > 1
 
 
@@ -416,7 +445,7 @@ def _with_name(
         return columns
     taken = {column.at for column in columns}
     unsaid = [at for at in range(len(sheet.rows[header.bottom])) if at not in taken]
-    free = [at for at in unsaid if at not in understood or not understood[at].meaning.understood]
+    free = [at for at in unsaid if at not in understood or not _says_what(understood[at].meaning)]
     named = next((at for at in free if _names(sheet, header, at)), None)
     if named is None:
         return columns
@@ -426,6 +455,11 @@ def _with_name(
             key=lambda column: column.at,
         )
     )
+
+
+def _says_what(meaning: Meaning) -> bool:
+    """Tell whether a heading says what stands below it; 项目 over the names of kindergartens does not."""
+    return meaning.understood and meaning.attribute != "indicator"
 
 
 def _names(sheet: Sheet, header: Header, at: int) -> bool:

@@ -16,6 +16,7 @@ from preschool_metrics.shape.classes import by_kindergarten
 from preschool_metrics.shape.context import is_area_name
 from preschool_metrics.shape.cover import is_guide, plausible, read_cover
 from preschool_metrics.shape.feedback import is_feedback, read_feedback
+from preschool_metrics.shape.halves import pages_beside
 from preschool_metrics.shape.headings import SURE
 from preschool_metrics.shape.labels import is_own_name
 from preschool_metrics.shape.meant import named_sheets, of_file
@@ -173,7 +174,11 @@ def _is_read(sheet: Sheet, grid: Grid, draft: Draft) -> bool:
 
 
 def _read_sheet(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figure]:
-    """Read a sheet; rows of classes are gathered by kindergarten first."""
+    """Read a sheet, of pages beside each other one by one; rows of classes are gathered by kindergarten first."""
+    parts = pages_beside(sheet)
+    if parts:
+        covers = [_read_sheet(part, draft, date1904=date1904) for part in parts]
+        return {field: figure for cover in reversed(covers) for field, figure in cover.items()}
     gathered = by_kindergarten(sheet)
     if gathered is None:
         return _read_rows(sheet, draft, date1904=date1904)

@@ -233,6 +233,7 @@ def _area_over(path: Path, column: Meaning) -> tuple[str, Meaning]:
 def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
     """Return what the columns mean; 单位 over names of towns is the column of the areas."""
     meanings = {at: column_meaning(path) for at, path in header.paths.items()}
+    _name_towns(sheet, header, meanings)
     for at, meaning in meanings.items():
         if bare(header.paths[at][-1]) in _ORDINALS:
             meanings[at] = Meaning(attribute="number")
@@ -243,6 +244,16 @@ def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
         elif (meaning.counted or _is_area(meaning)) and _holds_figures(sheet, header, at):
             meanings[at] = meaning._replace(marks=meaning.marks | {"figures"})
     return meanings
+
+
+def _name_towns(sheet: Sheet, header: Header, meanings: dict[int, Meaning]) -> None:
+    """Let the last of two columns of areas, 区县 | 镇街, name them."""
+    areas = [at for at, meaning in meanings.items() if meaning.attribute == "area" and not meaning.residue]
+    for at in areas[:-1]:
+        texts = {sheet.rows[row][at] for row in range(header.bottom + 1, len(sheet.rows))}
+        finer = {sheet.rows[row][areas[-1]] for row in range(header.bottom + 1, len(sheet.rows))}
+        if len(texts) < len(finer):
+            meanings[at] = meanings[at]._replace(attribute="other_text")
 
 
 def _holds_figures(sheet: Sheet, header: Header, at: int) -> bool:

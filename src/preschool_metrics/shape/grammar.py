@@ -32,6 +32,8 @@ _MONTH = re.compile(r"(1[0-2]|0?[1-9])月(?:份|底|末)?(?:\d{1,2}[日号])?")
 _ORDINAL = re.compile(
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2})*)[)]?[、.:]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]|附[表件]\d*|表\d+|[①-⑳]"
 )
+_CLASS = re.compile(r"([托小中大])班?[(]?[一二三四五六七八九十\d]{1,2}[)]?班")  # 小一班, 中(2)班
+_CLASS_LEVELS: Final = {"托": "nursery", "小": "junior", "中": "middle", "大": "senior"}
 _NUMBERED = re.compile(r"[(]?共?(?<!\d)\d+[所个人家园名班位][)]?")  # 公办园（2所）: how many, no part of the name
 _SPLIT_BY = re.compile(r"按[^按分]{1,6}分(?:组|类|列)?")  # 按城乡分 says only that parts follow
 _ASIDE = re.compile(
@@ -43,7 +45,7 @@ _CHOICE = re.compile(r"([1-9])[.、:=-]?([^\d()\[\]]+)")
 FORM_CODES: Final = {"1": NATURES["public"], "2": NATURES["inclusive_private"], "3": NATURES["not_inclusive"]}
 """The codes of 办园性质 on a form, and what they mean."""
 _BEGIN_PATTERNS: Final = frozenset(
-    "一二三四五六七八九十两满共附表按("
+    "一二三四五六七八九十两满共附表按托小中大("
 )  # with digits, circled ones too: no other begins one
 _FOREIGN = re.compile(r"[a-z][a-z .,'&/()\-]*")
 _LETTER = re.compile(r"[^\W\d_a-z]")
@@ -192,6 +194,7 @@ def _patterned(text: str, at: int) -> tuple[int, Features]:
             (_WHEN, _when),
             (_AGE, _age),
             (_MONTH, _month),
+            (_CLASS, _class),
             (_NUMBERED, _nothing),
             (_SPLIT_BY, _nothing),
         ):
@@ -222,6 +225,10 @@ def _age(match: re.Match[str]) -> Features:
 def _when(match: re.Match[str]) -> Features:
     year, month = match.group(1) or match.group(4), match.group(2) or match.group(3)
     return (Feature("time", f"{year}-{int(month):02d}" if month else year),)
+
+
+def _class(match: re.Match[str]) -> Features:
+    return Feature("level", _CLASS_LEVELS[match.group(1)]), Feature("narrow", "one_class")
 
 
 def _nothing(_: re.Match[str]) -> Features:

@@ -26,10 +26,12 @@ from preschool_metrics.shape.columns import Recognised, lookalike, recognise, ti
 from preschool_metrics.shape.context import with_context
 from preschool_metrics.shape.cover import has_ten_thousands
 from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
+from preschool_metrics.shape.halves import halves_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS, named_field
 from preschool_metrics.shape.labels import heads_sites
 from preschool_metrics.shape.meant import with_meant
+from preschool_metrics.shape.population import population_beside
 from preschool_metrics.shape.rows import (
     Columns,
     begins_another,
@@ -44,7 +46,6 @@ from preschool_metrics.shape.rows import (
     point_at,
     told_kind,
 )
-from preschool_metrics.shape.side_by_side import side_by_side
 from preschool_metrics.shape.subtotals import Found, settle, spans
 from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
 from preschool_metrics.shape.words import ARROW, unit_of
@@ -70,10 +71,10 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
     top, start, taken = len(sheet.rows), 0, set[int]()
     while (header := find_header(sheet, start)) is not None:
         found = recognise(sheet, header)
-        if found is not None and (beside := side_by_side(sheet, header, found, start)):
-            read = [read_tables(part, draft, date1904=date1904) for part in beside]
-            return min(top, *(first for first, _ in read)), taken.union(*(rows for _, rows in read))
         end, again = _end(sheet, header)
+        if parts := halves_of(sheet, header, start, end):
+            read = [read_tables(part, draft, date1904=date1904) for part in parts]
+            return min(top, *(first for first, _ in read)), taken.union(*(rows for _, rows in read))
         crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
         facts = facts_of(sheet, header, end, title_of(sheet, header)) if crosswise else None
         table = table_of(facts, draft) if facts else None
@@ -89,6 +90,8 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         elif not _is_cover(table):
             top = min(top, header.top)
             draft.tables.append(table)
+            if table.kind == "roster" and (beside := population_beside(sheet, header, table)):
+                draft.tables.append(beside)
     return top, taken
 
 
