@@ -29,7 +29,7 @@ def annex_of_towns(document: Word) -> None:
             Column(
                 "错误／核实\n（处）",
                 20,
-                "{% if town.reported %}{{ town.errors }}／{{ town.queries }}{% else %}未报{% endif %}",
+                "{% if town.reported %}{{ town.errors }}／{{ town.queries }}{% elif town.unread %}未能计入{% else %}未报{% endif %}",
             ),
         ),
         "town in (groups|sum(attribute='towns', start=())) or towns",

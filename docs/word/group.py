@@ -64,7 +64,9 @@ def _towns(document: Word) -> None:
             Column("镇街", 26, "{{ town.name }}"),
             Column("{{ i.title }}\n{{ i.line }}", 19, MARKED, ("i in indicators", "f in town.figures")),
             Column(
-                "错误／核实", 22, "{% if town.reported %}{{ town.errors }}／{{ town.queries }}{% else %}未报{% endif %}"
+                "错误／核实",
+                22,
+                "{% if town.reported %}{{ town.errors }}／{{ town.queries }}{% elif town.unread %}未能计入{% else %}未报{% endif %}",
             ),
         ),
         "town in group.towns + ((group.total,) if group.total else ())",

@@ -52,6 +52,9 @@ def _opening(document: Word) -> None:
                 "{% if town.reported %}你单位{{ month }}{% if town.binding %}{{ town.binding }}项约束性指标中，{{ town.met }}项达标，"
                 "{{ town.not_met }}项未达标{% if town.unknown %}，{{ town.unknown }}项缺数据或不适用{% endif %}{% else %}各项指标仅供参考{% endif %}；"
                 "报表有错误{{ town.errors }}处、待核实{{ town.queries }}处。"
+                "{% elif town.unread %}你单位{{ month }}报表已收到，但未能计入（{{ town.unread }}），请于"
+                + BY
+                + "更正后重报；下表为空，各项指标暂不作结论。"
                 "{% else %}你单位{{ month }}报表尚未报送，请于" + BY + "补报；下表为空，各项指标暂不作结论。{% endif %}"
             ),
         ),
@@ -102,7 +105,10 @@ def _corrections(document: Word) -> None:
         document,
         ("通知小标题", f"{{{{ '三' if planned else '二' }}}}、请于{BY}更正或说明"),
         ("通知正文", "{%p if not town.errors + town.queries %}"),
-        ("通知正文", "{% if town.reported %}本月报表未发现错误和待核实的数据。{% else %}请先报送报表。{% endif %}"),
+        (
+            "通知正文",
+            "{% if town.reported %}本月报表未发现错误和待核实的数据。{% elif town.unread %}请更正后重报。{% else %}请先报送报表。{% endif %}",
+        ),
         ("通知正文", "{%p else %}"),
     )
     table_of(

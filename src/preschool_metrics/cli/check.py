@@ -9,6 +9,9 @@ import typer
 
 from preschool_metrics.catalogue import DEFAULT_PROFILE, load_bounds
 from preschool_metrics.cli import document, limits, options
+from preschool_metrics.cli.closing import closing, not_compared
+from preschool_metrics.cli.document import Format
+from preschool_metrics.cli.output import say
 from preschool_metrics.cli.progress import bar
 from preschool_metrics.language import _
 from preschool_metrics.read import WORKBOOKS
@@ -102,7 +105,11 @@ def check(
     form = document.format_of(ctx, form, output)
     how = document.Presentation(form, table, output, lang, verbose, sarif_profile, help_uri, summary)
     document.write(assessment, how)
-    if failed(assessment, fail_on, earlier):
+    found = failed(assessment, fail_on, earlier)
+    if form is Format.TEXT and not quiet:
+        for line in filter(None, (not_compared(assessment, paths), closing(assessment, paths, failed=found))):
+            say(line)
+    if found:
         raise typer.Exit(FOUND)
 
 

@@ -100,6 +100,11 @@ class Assessment:
         """Return what each rule came to for each workbook: passed, failed, not evaluated and why."""
         return self.outcomes_of(self.findings)
 
+    def uncounted(self) -> dict[str, Received]:
+        """Return what came in for the period of each area without a return that counts; nothing where nothing came."""
+        own = (each for each in self.completeness if each.period == self.period and each.area in self.coverage.missing)
+        return {each.area: each for each in own if each.area and each.files}
+
     def place(self, file: str | None) -> str:
         """Return a file's path from the working folder; without a file that of the PATH argument."""
         return self.places.get(file or "", file or "")

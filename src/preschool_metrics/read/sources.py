@@ -154,3 +154,12 @@ def printable(name: str) -> str:
         except UnicodeDecodeError:
             return raw.decode("utf-8", "replace")
     return name
+
+
+def earlier_months_beside(path: Path) -> list[str]:
+    """Return the earlier months that lie beside a folder named after one, the earliest first; of any other path none."""
+    own = month_in(path.absolute().name) if path.is_dir() else None
+    if own is None:
+        return []
+    beside = (month_in(folder.name) for folder in path.absolute().parent.iterdir() if folder.is_dir())
+    return sorted({month for month in beside if month and month < own})

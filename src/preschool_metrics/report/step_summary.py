@@ -13,7 +13,7 @@ from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.location import more_cells
 from preschool_metrics.report.tally import all_met_of, all_met_words
-from preschool_metrics.report.words import severity_word, verdict_word
+from preschool_metrics.report.words import absences, absent_of, severity_word, verdict_word
 
 LARGEST: Final = 900_000  # bytes: a step's summary may have 1 MiB
 _LIVE: Final = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|~&"} | {"\n": " ", "\r": " "})
@@ -61,8 +61,7 @@ def _tally(judgements: Iterable[Judgement]) -> str:
 def _coverage(assessment: Assessment) -> list[str]:
     coverage = assessment.coverage
     text = _("{received} of {expected} returns").format(received=coverage.received, expected=coverage.expected)
-    missing = _("missing: {areas}").format(areas="、".join(coverage.missing)) if coverage.missing else ""
-    return [" · ".join(filter(None, (text, _text(missing))))]
+    return [" · ".join([text, *map(_text, absences(*absent_of(assessment)))])]
 
 
 def _findings(assessment: Assessment, language: Language) -> list[str]:

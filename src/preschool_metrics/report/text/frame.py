@@ -12,6 +12,7 @@ from preschool_metrics.model.assessment import Assessment, Coverage, Input
 from preschool_metrics.model.finding import NotEvaluated
 from preschool_metrics.report.text.layout import GAP, grid, hang, indented, natural, total
 from preschool_metrics.report.text.words import BOLD, DIM, NOT_MET, basis_word, listed, said
+from preschool_metrics.report.words import absences, absent_of
 
 _REASONS: Final = 8
 _FILES: Final = 10
@@ -31,12 +32,11 @@ def title_lines(assessment: Assessment, language: Language, width: int) -> list[
     return [line for text in [*titles, said(" · ".join(facts))] for line in hang(text, width, GAP)]
 
 
-def coverage_lines(coverage: Coverage, width: int) -> list[Text]:
-    """Return which returns are in, and by name those that are not."""
-    text = Text.assemble((_("Coverage"), BOLD), "   ", said(_received(coverage)))
-    if coverage.missing:
-        missing = _("missing: {areas}").format(areas=listed(list(coverage.missing)))
-        text.append_text(said(f" · {missing}", NOT_MET))
+def coverage_lines(assessment: Assessment, width: int) -> list[Text]:
+    """Return which returns are in, and by name those that are not, or that came in and do not count."""
+    text = Text.assemble((_("Coverage"), BOLD), "   ", said(_received(assessment.coverage)))
+    for part in absences(*absent_of(assessment)):
+        text.append_text(said(f" · {part}", NOT_MET))
     return hang(text, width, GAP)
 
 

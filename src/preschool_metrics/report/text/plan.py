@@ -60,7 +60,7 @@ def render_plan_text(
         heading = hang(title, width, GAP) if several else []
         blocks += [heading, *_profile(own, language, width, budget)]
     blocks += [
-        coverage_lines(assessment.coverage, width),
+        coverage_lines(assessment, width),
         notes_lines(assessment, language, width),
         footer_lines(assessment, width, verbose=False),
     ]

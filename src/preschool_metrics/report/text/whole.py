@@ -41,7 +41,7 @@ def render_text(assessment: Assessment, language: Language, *, width: int, color
         side_by_side_lines(assessment, language, width),
         policy_lines(assessment, language, width),
         findings_lines(assessment, language, width, verbose=verbose),
-        coverage_lines(assessment.coverage, width),
+        coverage_lines(assessment, width),
         completeness_lines(assessment, width, verbose=verbose),
         not_evaluated_lines(assessment.not_evaluated, language, width, verbose=verbose),
         notes_lines(assessment, language, width),

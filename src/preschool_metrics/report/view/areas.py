@@ -44,12 +44,19 @@ def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -
         indicator_of(each, making.months[-1], judged["town"], making.language) for each in profile.indicators
     )
     drawer = _Drawer(profile, making, indicators, forbidden_of(making.assessment, making.language))
+    unread = {name: {plain(file) for file, _ in each.files} for name, each in making.assessment.uncounted().items()}
+    own_files = {file for files in unread.values() for file in files}
     towns = tuple(
-        drawer.area(name, own, [each for each in findings if each.area == plain(name)])
+        drawer.area(
+            name,
+            own,
+            [each for each in findings if each.area == plain(name) or each.file in unread.get(name, ())],
+            unread=name in unread,
+        )
         for name, own in _by_area(judged["town"]).items()
     )
     known = {town.name for town in towns}
-    astray = [each for each in findings if each.area not in known]
+    astray = [each for each in findings if each.area not in known and each.file not in own_files]
     ((name, own),) = _by_area(judged["district"]).items()
     totals = {name: drawer.area(name, own, ()) for name, own in _by_area(judged["group"]).items()}
     plan = plan_of(town.plan for town in towns if town.plan)
@@ -65,8 +72,10 @@ class _Drawer(NamedTuple):
     indicators: tuple[Indicator, ...]
     forbidden: Sequence[Forbidden]
 
-    def area(self, name: str, judgements: Sequence[Judgement], findings: Sequence[Finding]) -> Area:
-        """Return an area with its figures, its findings and what it has to do."""
+    def area(
+        self, name: str, judgements: Sequence[Judgement], findings: Sequence[Finding], *, unread: bool = False
+    ) -> Area:
+        """Return an area with its figures, its findings and what it has to do; of an `unread` return why it is none."""
         pairs = zip(judgements, self.indicators, strict=True)
         figures = tuple(figure_of(judgement, indicator, self.making) for judgement, indicator in pairs)
         observation, tally = judgements[0].observation, tally_of(judgements)
@@ -78,6 +87,9 @@ class _Drawer(NamedTuple):
             level=observation.level,
             group=self._group(name, observation.level),
             reported=reported,
+            unread=next((each.message for each in findings if each.severity == "error"), _("no table was understood"))
+            if unread
+            else "",
             figures=figures,
             **tally._asdict(),
             binding=tally.binding,
@@ -87,7 +99,7 @@ class _Drawer(NamedTuple):
             queries=sum(each.severity == "query" and not each.explained for each in findings),
             findings=tuple(findings),
             forbidden=tuple(each for each in self.forbidden if each.area == plain(name)),
-            ledger=ledger_of(plain(shown), figures, findings, self._due(), reported=reported),
+            ledger=ledger_of(plain(shown), figures, findings, self._due(), reported=reported or unread),
             plan=self._plan(name, observation.level),
         )
 

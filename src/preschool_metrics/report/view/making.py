@@ -19,6 +19,7 @@ from preschool_metrics.report.view.ledger import numbered
 from preschool_metrics.report.view.pace import Progress
 from preschool_metrics.report.view.paces import progress_of
 from preschool_metrics.report.view.whole import Apart, Comparison, Coverage, Failing, Input, View
+from preschool_metrics.report.words import absent_of
 
 
 def view_of(
@@ -108,5 +109,6 @@ def _policy(profile: Profile, language: Language) -> Policy:
 
 
 def _coverage(assessment: Assessment) -> Coverage:
-    expected, received, missing = assessment.coverage
-    return Coverage(expected, received, tuple(map(plain, missing)), complete=received >= expected)
+    expected, received, _missing = assessment.coverage
+    missing, unread, double = (tuple(map(plain, areas)) for areas in absent_of(assessment))
+    return Coverage(expected, received, missing, unread, double, complete=received >= expected)

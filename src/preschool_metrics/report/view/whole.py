@@ -19,7 +19,8 @@ class Area:
     name        名称 · its name
     level       town、group 或 district · its level
     group       所在组团；没有则为空 · the group it belongs to; empty if none
-    reported    已报 · whether its return came in
+    reported    已报 · whether its return came in and counts
+    unread      已收到但未能计入的原因，未收到或已计入则为空 · why its return, which came in, does not count; empty if none came or it counts
     figures     各项指标，次序同 indicators · its figures, in the order of `indicators`
     binding     对其有约束力的达标线数 · lines that bind it: they apply at its level and are no 力争
     met         其中达到的项数 · those of them that it meets
@@ -39,6 +40,7 @@ class Area:
     level: Level
     group: str
     reported: bool
+    unread: str
     figures: tuple[Figure, ...]
     binding: int
     met: int
@@ -112,13 +114,17 @@ class Coverage:
 
     expected   应报数 · returns that were due
     received   已报数 · returns that came in
-    missing    缺报镇街 · the towns that did not report
-    complete   是否报齐 · whether all came in
+    missing    未报镇街 · the towns that did not report
+    unread     已收到、未能读取的镇街 · those whose return came in and was not read
+    double     收到多份、均未计入的镇街 · those of which several returns came in, and none counts
+    complete   是否报齐 · whether all came in and count
     """
 
     expected: int
     received: int
     missing: tuple[str, ...]
+    unread: tuple[str, ...]
+    double: tuple[str, ...]
     complete: bool
 
 

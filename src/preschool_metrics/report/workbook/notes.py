@@ -29,6 +29,8 @@ def _general(view: View) -> Iterator[list[str]]:
     received = _("{received} of {expected} returns").format(received=coverage.received, expected=coverage.expected)
     yield [subject, _("Returns"), received]
     yield [subject, _("Missing returns"), _(", ").join(coverage.missing) or _("none")]
+    yield [subject, _("Received, not readable"), _(", ").join(coverage.unread) or _("none")]
+    yield [subject, _("Several received, none counted"), _(", ").join(coverage.double) or _("none")]
     known = _("{known} of {figures} figures of towns have a value").format(known=quality.known, figures=quality.figures)
     yield [subject, _("Values"), known]
     for number, note in enumerate(view.notes, 1):

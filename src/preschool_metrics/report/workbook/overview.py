@@ -6,7 +6,7 @@ from typing import Final
 from preschool_metrics.language import _
 from preschool_metrics.model.address import a1, column_letters
 from preschool_metrics.report.view import Change, Figure, View
-from preschool_metrics.report.words import verdict_word
+from preschool_metrics.report.words import absences, verdict_word
 from preschool_metrics.report.workbook import live
 from preschool_metrics.report.workbook.areas import operand_cells, overview_place, value_cell
 from preschool_metrics.report.workbook.charts import Cells, Drawn, arrange, stacked_bars, together
@@ -65,9 +65,8 @@ def _summary(view: View) -> Iterator[str]:
     due = _("due {month}").format(month=policy.deadline)
     yield " · ".join([policy.title, policy.basis, *([due] if policy.deadline else [])])
     received = _("{received} of {expected} returns").format(received=coverage.received, expected=coverage.expected)
-    missing = _("missing: {areas}").format(areas=_(", ").join(coverage.missing))
     found = _("errors {errors}, queries {queries}").format(errors=quality.errors, queries=quality.queries)
-    yield " · ".join([received, *([missing] if coverage.missing else []), found])
+    yield " · ".join([received, *absences(coverage.missing, coverage.unread, coverage.double), found])
     yield _(
         "Yellow: the lines. Change one, and every verdict, shortfall and count in this workbook follows, in whole numbers."
     )
