@@ -111,7 +111,7 @@ class Change:
 
     period     对比月份，如 2024年2月 · the earlier month in words
     display    当时的值 · the value then, as shown
-    amount     变化，如 +0.62 或 -0.10 · the difference of the two as shown, exact
+    amount     变化，如 +0.62 或 -0.10 · the difference of the exact values, rounded once
     words      变化的文字，如 上升0.62个百分点 · the difference in words
     arrow      ↑、↓ 或 → · which way
     better     变好 True，变差 False，持平 None · whether it is for the better; None if the same

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -149,13 +150,16 @@ def heat_of(judgement: Judgement) -> int:
 
 
 def change_of(now: Judgement, then: Judgement | None, language: Language) -> Change | None:
-    """Return a figure against an earlier one, as the two are shown; None where one is unknown or of fewer returns."""
+    """Return a figure against an earlier one; None where one is unknown or of fewer returns.
+
+    The difference is that of the exact ratios, rounded once: of 52.626 % and 52.129 % it is 0.50 points.
+    """
     if then is None or now.value is None or then.value is None:
         return None
     if now.observation.partial or then.observation.partial:
         return None
-    amount = _shown(now.display) - _shown(then.display)
     percent = now.observation.indicator.display == "percent"
+    amount = _rounded((_exact(now) - _exact(then)) * (100 if percent else 1))
     higher = now.observation.indicator.better == "higher"
     return Change(
         period=month_words(then.observation.period, language),
@@ -167,8 +171,14 @@ def change_of(now: Judgement, then: Judgement | None, language: Language) -> Cha
     )
 
 
-def _shown(display: str) -> Decimal:
-    return Decimal(display.removeprefix("1:").removesuffix("%"))
+def _exact(judgement: Judgement) -> Fraction:
+    return Fraction(judgement.observation.numerator or 0, judgement.observation.denominator or 1)
+
+
+def _rounded(number: Fraction) -> Decimal:
+    """Round half up, away from zero, to the two decimals that are shown."""
+    steps = int(abs(number) * 100 + Fraction(1, 2))
+    return Decimal(steps if number > 0 else -steps).scaleb(-2)
 
 
 def _change_words(amount: Decimal, *, percent: bool) -> str:
