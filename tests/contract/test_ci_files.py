@@ -72,7 +72,7 @@ def test_every_input_of_the_action_is_described_and_used() -> None:
     inputs = re.findall(
         r"^  ([a-z-]+):\n    description: \S", action.partition("\ninputs:")[2].partition("\noutputs:")[0], re.MULTILINE
     )
-    assert len(inputs) == 10
+    assert len(inputs) == 11
     for name in inputs:
         assert f"inputs.{name}" in action.partition("\nruns:")[2]
 
@@ -99,7 +99,7 @@ def test_the_script_of_the_action_runs(tmp_path: Path, paths: str, code: int) ->
         "LANGUAGE_OF_MESSAGES": "zh",
         "RULES": "https://example.org/rules/{code}.md",
     }
-    empty = dict.fromkeys(("PERIOD", "FAIL_ON", "BASELINE", "CONFIG"), "")
+    empty = dict.fromkeys(("PERIOD", "FAIL_ON", "BASELINE", "LAYOUT", "CONFIG"), "")
     places = {
         "RUNNER_TEMP": str(tmp_path),
         "GITHUB_STEP_SUMMARY": str(tmp_path / "page"),
@@ -124,7 +124,7 @@ def test_the_hook_checks_the_workbooks_of_a_commit() -> None:
     assert named
     files = re.compile(named[1])
     for suffix in (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods"):
-        assert suffix in WORKBOOKS
+        assert suffix in WORKBOOKS | {".csv", ".tsv"}
         assert files.search(f"returns/2024-03/曹子里镇{suffix}")
         assert files.search(f"A{suffix.upper()}")
     assert not files.search("a.xlsx.txt")

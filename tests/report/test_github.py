@@ -80,7 +80,7 @@ def test_the_summary_lists_every_finding_and_the_districts_verdicts(assessment: 
     for each in assessment.judged("district"):
         assert f"|{each.observation.indicator.title.zh}|" in page
     assert "乙,幼儿园:\\<\\&\\>" in page, "nothing of a return is markup"
-    assert "缺报：" in page
+    assert "未报：" in page
 
 
 def test_the_summary_stays_within_what_a_step_may_have(assessment: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:

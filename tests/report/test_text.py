@@ -264,7 +264,7 @@ def test_the_title_names_policy_period_basis_and_coverage(language: Language) ->
 
 def test_missing_towns_are_named_and_have_no_row() -> None:
     text = render_text(made_up(missing=("高村镇", "黄庄街道")), "zh", width=160, color=False)
-    assert "缺报：高村镇、黄庄街道" in text
+    assert "未报：高村镇、黄庄街道" in text
     assert not [line for line in text.splitlines() if line.startswith(("  高村镇", "  黄庄街道"))]
     assert "部分（29/31）" in text
 
