@@ -14,7 +14,7 @@ from preschool_metrics.report.words import severity_word
 
 def closing(assessment: Assessment, paths: Sequence[Path], *, failed: bool) -> str:
     """Return the line in the language spoken."""
-    counts = Counter(each.severity for each in assessment.findings if not each.explained)
+    counts = Counter(each.severity for each in assessment.findings if each.counts)
     found = " · ".join(f"{severity_word(each)} {counts[each]}" for each in SEVERITIES if counts[each])
     received = _("{received} of {expected} returns").format(**assessment.coverage._asdict())
     code = _why_failed(counts) if failed else _("exit code 0: nothing that --fail-on names")
