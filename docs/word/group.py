@@ -69,9 +69,9 @@ def _towns(document: Word) -> None:
                 "{% if town.reported %}{{ town.errors }}／{{ town.queries }}{% elif town.unread %}未能计入{% else %}未报{% endif %}",
             ),
         ),
-        "town in group.towns + ((group.total,) if group.total else ())",
+        "town in group.towns + ((group.own,) if group.own else ()) + ((group.total,) if group.total else ())",
         width=156,
-        title="组团内各镇街的各项指标，末行为组团合计",
+        title="组团内各镇街的各项指标，其后为单独上报的牵头园（不计入合计），末行为组团合计",
     )
 
 

@@ -109,3 +109,16 @@ def test_eight_groups_of_three_towns_and_six_streets_outside() -> None:
     sizes = [sum(area.group == group.id for area in profile.areas) for group in profile.groups]
     assert sizes == [3] * 8
     assert sum(area.group is None for area in profile.areas) == 6
+
+
+@pytest.mark.parametrize("written", ["武清区第一幼儿园", "天津市武清区第一幼儿园", "第一幼儿园"])
+def test_a_kindergarten_of_the_district_is_found_by_its_name(written: str) -> None:
+    found = WUQING.resolve(written)
+    assert (found.area and found.area.name, found.how) == ("武清区第一幼儿园", "exact")
+    assert WUQING.is_direct("武清区第一幼儿园")
+    assert not WUQING.is_direct("曹子里镇")
+
+
+@pytest.mark.parametrize("written", ["武清区第三幼儿园", "第十一幼儿园", "曹子里镇第一幼儿园", "第一小学幼儿园"])
+def test_another_numeral_is_another_kindergarten(written: str) -> None:
+    assert WUQING.resolve(written).area is None

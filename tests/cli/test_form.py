@@ -7,7 +7,7 @@ from preschool_metrics.catalogue import load_profile
 from preschool_metrics.workflow.assess import read_return
 from tests.cli.conftest import Run
 
-REPORTING = [area.name for area in load_profile("wuqing-2023").areas if area.kind != "direct"]
+REPORTING = [area.name for area in load_profile("wuqing-2023").areas]
 
 
 def test_the_form_of_an_area_is_read_as_that_area_and_month(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from preschool_metrics.measure import judge, observe, observe_kindergartens
 from preschool_metrics.model.observation import Judgement, Observation
 from preschool_metrics.model.policy import Area, Profile
 from preschool_metrics.model.town_return import TownReturn
-from tests.builder import made
+from tests.builder import assessed, made
 
 WUQING = load_profile("wuqing-2023")
 NATIONAL = load_profile("national-2020")
@@ -112,7 +112,7 @@ def test_without_a_register_every_area_is_a_town_and_their_sum_the_district() ->
 def with_direct(*, expected: bool) -> Profile:
     direct = Area(name="区直属", kind="direct")
     towns = tuple(area for area in WUQING.areas if area.name in FIRST_GROUP[:2])
-    return WUQING.model_copy(update={"areas": (*towns, direct), "groups": (), "expect_direct": expected})
+    return WUQING.model_copy(update={"areas": towns, "direct": (direct,), "groups": (), "expect_direct": expected})
 
 
 TWO_TOWNS = [town(name, 10, 20) for name in FIRST_GROUP[:2]]
@@ -132,6 +132,30 @@ def test_a_direct_unit_that_reports_counts_in_the_district_and_is_shown_as_a_tow
     assert district.verdict == "met"
     assert ("town", "区直属") in areas(returns, profile)
     assert ("town", "区直属") not in areas(TWO_TOWNS, profile)
+
+
+def test_a_direct_unit_has_no_population_no_line_and_no_place_among_the_towns() -> None:
+    first = "武清区第一幼儿园"
+    sheet = (
+        "## 封面\n| 填报单位 | {area} |\n| 报表月份 | 2024-03 |\n{people}"
+        "## 幼儿园名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 教职工数 |\n| {name} | {nature} | {children} | 10 |\n"
+    )
+    people = "| 常住人口3-5岁 | 100 |\n"
+    town_sheet = sheet.format(area="曹子里镇", people=people, name="甲幼儿园", nature="普惠性民办园", children=90)
+    own = sheet.format(area="第一幼儿园", people="", name=first, nature="公办园", children=90)
+    result = assessed({"a.xlsx": town_sheet, "b.xlsx": own})
+    assert {each.code for each in result.findings if each.area == first} & {"PM701", "PM114"} == set()
+    assert (result.coverage.expected, result.coverage.received) == (30, 1)
+    (gross, *_others) = result.of_direct()
+    assert (gross.verdict, gross.observation.numerator, gross.observation.denominator) == ("not_applicable", 90, 0)
+    assert not any(each.binding or each.applies for each in result.of_direct())
+    assert first not in {each.observation.area for each in result.judged("town")}
+    district = {each.observation.indicator.id: each.observation for each in result.judged("district")}
+    assert (district["gross_enrollment_rate"].numerator, district["gross_enrollment_rate"].denominator) == (180, 100)
+    assert (district["public_share"].numerator, district["public_share"].denominator) == (90, 180)
+    group = next(each for each in result.judged("group") if each.observation.indicator.id == "public_share")
+    assert (group.observation.area, group.observation.numerator, group.observation.denominator) == ("第一组团", 0, 90)
+    assert any("7 所直属园未单独上报" in note.zh and first not in note.zh for note in result.notes)
 
 
 # --- single kindergartens ---------------------------------------------------------------------------------

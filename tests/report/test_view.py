@@ -132,6 +132,21 @@ def test_the_streets_are_outside_every_group(view: View) -> None:
     assert sorted(town.name for group in view.groups for town in group.towns) == sorted(t.name for t in view.towns)
 
 
+def test_a_lead_that_reports_stands_beside_its_towns_and_is_none_of_them() -> None:
+    lead = town("武清区第一幼儿园", "2024-03").replace("| 常住人口3-5岁 | 200 |\n", "")
+    files = {"2024-03/a.xlsx": town("曹子里镇", "2024-03"), "2024-03/b.xlsx": lead}
+    alone, together = (view_of(assessed(some)) for some in ({"2024-03/a.xlsx": files["2024-03/a.xlsx"]}, files))
+    first, second, *_others = together.groups
+    assert first.own is not None
+    assert (first.own.name, first.own.binding, first.own.ledger) == ("武清区第一幼儿园", False, ())
+    assert second.own is None
+    assert [each.name for each in together.towns] == [each.name for each in alone.towns]
+    totals = (each.total for each in (first, alone.groups[0]))
+    assert len({tuple(figure.display for figure in total.figures) for total in totals if total}) == 1
+    assert (together.towns_all_met, together.towns_reported) == (alone.towns_all_met, alone.towns_reported)
+    assert together.district.figures[2].denominator == 2 * (alone.district.figures[2].denominator or 0)
+
+
 def test_rankings_begin_with_the_largest_and_add_up(view: View) -> None:
     for ranking in view.rankings:
         shortfalls = [row.shortfall for row in ranking.rows]

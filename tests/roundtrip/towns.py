@@ -18,7 +18,7 @@ from preschool_metrics.model.returns import Kindergarten
 from preschool_metrics.validate.names import name_key
 
 WUQING: Final = load_profile("wuqing-2023")
-AREAS: Final = tuple(area for area in WUQING.areas if area.kind != "direct")
+AREAS: Final = WUQING.areas
 LIMITS: Final = (20, 25, 30, 35, 30)  # nursery, junior, middle, senior, mixed
 HANDOVER: Final = date(2023, 2, 7)
 SIGNS: Final = "春芽青禾晨露星河彩虹蓓蕾金桥育苗童乐一二三第之家中心东西南北Ab12·（）()"

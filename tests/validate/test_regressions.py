@@ -64,7 +64,7 @@ def test_a07_without_a_cover_a_row_below_a_town_that_is_written_once_belongs_to_
 
 def test_a09_a_direct_unit_does_not_stand_in_for_a_town_that_is_missing() -> None:
     towns = tuple(area for area in WUQING.areas if area.name in ("泗村店镇", "王庆坨镇"))
-    profile = WUQING.model_copy(update={"areas": (*towns, Area(name="区直属", kind="direct")), "groups": ()})
+    profile = WUQING.model_copy(update={"areas": towns, "direct": (Area(name="区直属", kind="direct"),), "groups": ()})
     one = [{"name": "甲", "nature": "public", "enrolled": 10}]
     district = next(iter(observe([made("泗村店镇", one), made("区直属", one)], profile, "2024-03")))
     assert (district.partial, district.received, district.expected) == (True, 1, 2)

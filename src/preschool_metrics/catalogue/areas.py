@@ -37,9 +37,10 @@ class Register:
     def __init__(self, profile: Profile) -> None:
         """Index names, aliases and stems of the profile's areas."""
         self.areas = profile.areas
+        self._direct = frozenset(unit.name for unit in profile.direct)
         self._prefixes = sorted(profile.prefixes, key=len, reverse=True)
-        self._codes = {area.code: area for area in self.areas if area.code}
-        self._forms = {self._plain(form): area for area in self.areas for form in (area.name, *area.aliases)}
+        self._codes = {unit.code: unit for unit in profile.units if unit.code}
+        self._forms = {self._plain(form): area for area in profile.units for form in (area.name, *area.aliases)}
         spelled = [(self._plain(form), area) for area in self.areas for form in area.misspelt]
         self._stems: dict[str, list[Area]] = {}
         for area in self.areas:
@@ -52,6 +53,10 @@ class Register:
     def __bool__(self) -> bool:
         """A register without areas is none."""
         return bool(self.areas)
+
+    def is_direct(self, name: str | None) -> bool:
+        """Tell whether a name of the register is that of a kindergarten that the district runs itself."""
+        return name in self._direct
 
     def by_code(self, code: str | None) -> Area | None:
         """Return the area with an official code."""
@@ -86,7 +91,10 @@ class Register:
         return next(iter(areas.values())) if len(areas) == 1 else None
 
     def _near(self, bare: str) -> Resolution:
-        """Take the one area whose name is closest, if it is close and no other is as close."""
+        """Take the one area whose name is closest, if it is close and no other is as close.
+
+        The names of the district's own kindergartens differ by a numeral: none of them is near another.
+        """
         ranked = sorted(((_likeness(bare, self._plain(area.name)), area.name) for area in self.areas), reverse=True)
         best, second = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, "")
         if best[0] < _NEAR or best[0] == second[0]:

@@ -86,7 +86,7 @@ def write_forms(
 
 def reporting(profile: Profile) -> tuple[Area, ...]:
     """Return the areas that are expected to report: towns and streets, and direct units where the profile says so."""
-    return tuple(area for area in profile.areas if area.kind != "direct" or profile.expect_direct)
+    return profile.due
 
 
 def file_name(area: Area) -> str:

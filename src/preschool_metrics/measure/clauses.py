@@ -79,14 +79,12 @@ def _is_over(due: str | None, period: str | None) -> bool:
 
 def _indicator(name: str, clause: Clause, profile: Profile, assessment: Assessment, *, over: bool) -> Part:
     """Return how an indicator stands at the levels of its clause: every one of them is to reach the line."""
-    direct = {area.name for area in profile.areas if area.kind == "direct"}
     own = [
         each
         for each in assessment.judgements
         if (each.observation.profile, each.observation.indicator.id) == (profile.id, name)
         and each.observation.level in clause.levels
         and each.applies
-        and each.observation.area not in direct
     ]
     whole = next((each for each in assessment.judged("district", profile.id) if _is_of(each, name)), None)
     missed, unknown = _areas(own, "not_met"), _unknown(own, assessment)

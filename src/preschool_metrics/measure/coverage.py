@@ -32,7 +32,7 @@ def coverage_of(profile: Profile, returns: Sequence[TownReturn]) -> Coverage:
     if not profile.areas:
         count = len(have - {WHOLE}) or len(have)
         return Coverage(count, count, ())
-    expected = [area.name for area in profile.areas if area.kind != "direct" or profile.expect_direct]
+    expected = [area.name for area in profile.due]
     return Coverage(len(expected), len(have & set(expected)), tuple(name for name in expected if name not in have))
 
 
@@ -43,9 +43,7 @@ def notes_on(profiles: Sequence[Profile], returns: Sequence[TownReturn]) -> Iter
         yield _BASIS[profile.basis]
         yield _NURSERY[profile.scope.count_nursery]
         yield from profile.notes
-        direct = [area.name for area in profile.areas if area.kind == "direct"] or [
-            group.lead for group in profile.groups
-        ]
+        direct = [unit.name for unit in profile.direct] or [group.lead for group in profile.groups]
         absent = [name for name in direct if name not in have]
         if absent:
             zh, en = "、".join(absent), ", ".join(absent)
@@ -66,7 +64,7 @@ def completeness_of(
     errors = Counter(
         (finding.file, finding.area) for finding in findings if finding.severity == "error" and not finding.explained
     )
-    due = [area.name for area in profile.areas if area.kind != "direct" or profile.expect_direct]
+    due = [area.name for area in profile.due]
     for month in sorted({month for month, _ in files}, key=lambda month: month or "~"):
         others = sorted({area for period, area in files if period == month and area} - set(due))
         nobody = [None] if (month, None) in files else []

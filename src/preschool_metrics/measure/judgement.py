@@ -14,7 +14,7 @@ from preschool_metrics.measure.line import (
     shortfall,
     value_of,
 )
-from preschool_metrics.model.observation import Judgement, Observation
+from preschool_metrics.model.observation import Judgement, Observation, applies
 from preschool_metrics.model.policy import Example, Indicator, Profile, Verdict
 
 _LEAST_GAP: Final = Decimal("0.00000001")
@@ -31,7 +31,7 @@ def judge(observation: Observation) -> Judgement:
     return Judgement(
         observation,
         threshold,
-        threshold.binding and threshold.applies(observation.level, observation.area),
+        threshold.binding and applies(threshold, observation),
         verdict,
         value,
         display(numerator, denominator, line),

@@ -19,6 +19,7 @@ class _Unit(NamedTuple):
     level: Level
     members: tuple[str, ...]
     due: frozenset[str]
+    direct: bool = False
 
 
 def observe(
@@ -55,15 +56,15 @@ def _units(profile: Profile, received: list[str]) -> Iterator[_Unit]:
         yield _Unit(WHOLE, "district", tuple(towns or received), frozenset(towns or received))
         yield from (_Unit(name, "town", (name,), frozenset({name})) for name in towns)
         return
-    counted = [area for area in profile.areas if area.kind != "direct" or profile.expect_direct]
-    due = frozenset(area.name for area in counted)
-    yield _Unit(profile.district or WHOLE, "district", tuple(area.name for area in profile.areas), due)
+    due = frozenset(unit.name for unit in profile.due)
+    yield _Unit(profile.district or WHOLE, "district", tuple(unit.name for unit in profile.units), due)
     for group in profile.groups:
         members = tuple(area.name for area in profile.areas if area.group == group.id)
         yield _Unit(group.name.zh, "group", members, frozenset(members))
-    for area in profile.areas:
-        if area in counted or area.name in received:
-            yield _Unit(area.name, "town", (area.name,), frozenset({area.name}))
+    for unit in profile.units:
+        direct = unit.kind == "direct"
+        if not direct or unit.name in due or unit.name in received:
+            yield _Unit(unit.name, "town", (unit.name,), frozenset({unit.name}), direct)
 
 
 def _observation(
@@ -93,6 +94,7 @@ def _observation(
         expected=len(unit.due),
         lack=numerator.lack,
         interval=whole,
+        direct=unit.direct,
     )
 
 

@@ -60,6 +60,8 @@ def _field(report: TownReturn, field: str, profile: Profile) -> Sum:
 
 
 def _reported(report: TownReturn, field: str, profile: Profile) -> Sum:
+    if field == POPULATION and profile.is_direct(report.area):
+        return Sum(0)  # the children live in the towns
     if field == POPULATION:
         stated = _population(report.cover, profile.basis)
         return stated if stated.value is not None else _population(report.summary, profile.basis)

@@ -110,8 +110,13 @@ class Assessment:
         return self.places.get(file or "", file or "")
 
     def judged(self, level: str, profile: str | None = None) -> list[Judgement]:
-        """Return the judgements of one level, by default of the first profile."""
+        """Return the judgements of one level, by default of the first profile; the district's own kindergartens are apart."""
+        return [each for each in self._of(profile) if each.observation.level == level and not each.observation.direct]
+
+    def of_direct(self, profile: str | None = None) -> list[Judgement]:
+        """Return the judgements of the kindergartens that the district runs itself, of those that reported."""
+        return [each for each in self._of(profile) if each.observation.direct]
+
+    def _of(self, profile: str | None) -> list[Judgement]:
         wanted = profile or self.profiles[0].id
-        return [
-            each for each in self.judgements if each.observation.level == level and each.observation.profile == wanted
-        ]
+        return [each for each in self.judgements if each.observation.profile == wanted]

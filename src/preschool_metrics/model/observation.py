@@ -16,6 +16,7 @@ class Observation(NamedTuple):
     received, expected      returns
     lack                    of a `requirement`: the sum over its sites of what each lacks
     interval                of a partial one: the least and the greatest value once the missing returns are in
+    direct                  it is of a kindergarten that the district runs itself: shown as a town, and none
     """
 
     profile: str
@@ -32,6 +33,7 @@ class Observation(NamedTuple):
     expected: int = 1
     lack: int = 0
     interval: tuple[Fraction, Fraction] | None = None
+    direct: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -61,4 +63,9 @@ class Judgement(NamedTuple):
     @property
     def applies(self) -> bool:
         """Whether the threshold is one for this area at this level, binding or strived for."""
-        return self.threshold.applies(self.observation.level, self.observation.area)
+        return applies(self.threshold, self.observation)
+
+
+def applies(threshold: Threshold, observation: Observation) -> bool:
+    """Tell whether a threshold is one for what is observed; for a kindergarten of the district's own none is."""
+    return not observation.direct and threshold.applies(observation.level, observation.area)

@@ -254,6 +254,8 @@ class Source(Policy):
 class Profile(Policy):
     """A policy: document, basis and scope, areas and groups, indicators.
 
+    direct     kindergartens that the district runs itself: they may report like a town, count in the district alone and
+               have no population of their own; `expect_direct` says that they are waited for
     due_day    the day of the following month by which a return is due, where the policy states one
     rules      codes of the policy rules that it asks for
     severity   rules that it takes more or less seriously than usual: `PM310 = "error"`
@@ -268,6 +270,7 @@ class Profile(Policy):
     scope: Scope = Scope()
     district: str | None = None
     prefixes: tuple[str, ...] = ()
+    direct: tuple[Area, ...] = ()
     expect_direct: bool = False
     due_day: Annotated[int, Ge(1), Le(28)] | None = None
     areas: tuple[Area, ...] = ()
@@ -278,6 +281,14 @@ class Profile(Policy):
     clauses: Path | None = None
     consequences: tuple[Consequence, ...] = ()
     indicators: Annotated[tuple[Indicator, ...], MinLen(1)]
+
+    @model_validator(mode="after")
+    def _direct_apart(self) -> "Profile":
+        if any(area.kind == "direct" for area in self.areas) or any(area.kind != "direct" for area in self.direct):
+            msg = _("areas of kind direct stand in `direct`, and no others")
+            raise ValueError(msg)
+        _once("area", (area.name for area in self.units))
+        return self
 
     @field_validator("areas")
     @classmethod
@@ -307,6 +318,20 @@ class Profile(Policy):
             msg = _("consequences name indicators that are not listed: {unknown}").format(unknown=_(", ").join(unknown))
             raise ValueError(msg)
         return self
+
+    @property
+    def units(self) -> tuple[Area, ...]:
+        """Everyone who may report: the areas, and the kindergartens that the district runs itself."""
+        return (*self.areas, *self.direct)
+
+    @property
+    def due(self) -> tuple[Area, ...]:
+        """Everyone whose return is waited for."""
+        return self.units if self.expect_direct else self.areas
+
+    def is_direct(self, name: str) -> bool:
+        """Tell whether a unit is a kindergarten that the district runs itself."""
+        return any(unit.name == name for unit in self.direct)
 
     def scoped(self, measure: Measure) -> Measure:
         """Return a measure as the scope has it: `count_nursery` puts the nursery children into the gross rate."""

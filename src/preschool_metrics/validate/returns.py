@@ -202,7 +202,7 @@ def _returns(
         compare_with_cover(summary, own, reporter)
         figures = {**summary, **own}
         _check_figures(figures, context, reporter)
-        if roster and own:
+        if roster and own and not context.register.is_direct(name):
             population_known(figures, context.basis, reporter)
         yield TownReturn(context.file, context.sha256, name, str(reporter.period), own, summary, roster, not single)
     reporter.area = area

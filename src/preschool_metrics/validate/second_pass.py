@@ -99,7 +99,7 @@ def second_pass(judgements: Sequence[Judgement], returns: Sequence[TownReturn], 
     policies = policies_of(profiles)
     towns: dict[tuple[str, str], Judgement] = {}
     for each in judgements:
-        if each.observation.level == "town":
+        if each.observation.level == "town" and not each.observation.direct:
             towns.setdefault((each.observation.area, each.observation.indicator.id), each)
     told = Told(_before_policy(judgements, profiles), [])
     for (area, indicator), judgement in towns.items():

@@ -101,8 +101,8 @@ def _together(
         for town, situation, chosen in zip(towns, situations, solution.chosen, strict=True)
     ]
     own = summed(whole, joint, solution, parts)
-    reports = [report for report in assessment.returns if report.area in whole.members]
     changes = {part.unit.area: changes_of(part.chosen.counts) for part in parts}
+    reports = [report for report in assessment.returns if report.area in changes]
     if reports:  # what belongs to no town stands with the first: only the sum of all is looked at
         first = reports[0].area
         changes[first] = added(changes[first], changes_of(_beyond_towns(own, parts)))

@@ -56,7 +56,7 @@ def _targets(profile: Profile, level: Level, area: str, period: str) -> Iterator
     for indicator in profile.indicators:
         threshold = indicator.threshold_in(period)
         measured = indicator.model_copy(update={"measure": profile.scoped(indicator.measure)})
-        yield Target(measured, threshold, threshold.applies(level, area))
+        yield Target(measured, threshold, threshold.applies(level, area) and not profile.is_direct(area))
 
 
 def _fields(targets: Iterable[Target]) -> tuple[str, ...]:

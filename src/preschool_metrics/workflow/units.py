@@ -22,7 +22,7 @@ def units_of(assessment: Assessment, profile: Profile, level: Level) -> list[Uni
     names = dict.fromkeys(
         each.observation.area
         for each in assessment.judgements
-        if each.observation.profile == profile.id and each.observation.level == level
+        if each.observation.profile == profile.id and each.observation.level == level and not each.observation.direct
     )
     return [Unit(name, level, _members(assessment, profile, level, name)) for name in names]
 
@@ -77,4 +77,4 @@ def _members(assessment: Assessment, profile: Profile, level: Level, name: str) 
     if not profile.areas:
         return tuple(dict.fromkeys(report.area for report in assessment.returns))
     group = next((group.id for group in profile.groups if group.name.zh == name), None)
-    return tuple(area.name for area in profile.areas if level == "district" or area.group == group)
+    return tuple(unit.name for unit in profile.units if level == "district" or unit.group == group)

@@ -22,6 +22,7 @@ class Section(NamedTuple):
 def sections_of(assessment: Assessment, profiles: Sequence[Profile], language: Language) -> list[Section]:
     """Return the sections that have areas: groups, then towns in the order of the register."""
     groups, towns = _judged(assessment, profiles, "group"), _judged(assessment, profiles, "town")
+    own = [each for profile in profiles for each in assessment.of_direct(profile.id)]
     registered = any(profile.areas for profile in assessment.profiles)
     sections = [
         Section(_("Groups"), "group", _group_names(groups, profiles, language), tuple(groups)),
@@ -31,6 +32,7 @@ def sections_of(assessment: Assessment, profiles: Sequence[Profile], language: L
             _town_names(towns, assessment.profiles),
             tuple(towns),
         ),
+        Section(_("Kindergartens of the district"), "kindergarten", _town_names(own, assessment.profiles), tuple(own)),
     ]
     return [section for section in sections if section.names]
 
@@ -38,7 +40,7 @@ def sections_of(assessment: Assessment, profiles: Sequence[Profile], language: L
 def ungrouped(profiles: Sequence[Profile]) -> list[str]:
     """Return the areas that belong to none of the groups of their profile, as the streets do."""
     grouping = [profile for profile in profiles if profile.groups]
-    areas = [area for profile in grouping for area in profile.areas if not area.group and area.kind != "direct"]
+    areas = [area for profile in grouping for area in profile.areas if not area.group]
     return list(dict.fromkeys(area.name for area in areas))
 
 
@@ -60,7 +62,7 @@ def _group_names(judgements: Iterable[Judgement], profiles: Sequence[Profile], l
 
 
 def _town_names(judgements: Iterable[Judgement], profiles: Sequence[Profile]) -> dict[str, str]:
-    register = [area.name for profile in profiles for area in profile.areas]
+    register = [unit.name for profile in profiles for unit in profile.units]
     places = {name: place for place, name in reversed(list(enumerate(register)))}
     names = dict.fromkeys(each.observation.area for each in judgements)
     ordered = sorted(names, key=lambda name: places.get(name, len(register)))

@@ -61,7 +61,11 @@ def standing_of(profile: Profile, making: Making, findings: Sequence[Finding]) -
     totals = {name: drawer.area(name, own, ()) for name, own in _by_area(judged["group"]).items()}
     plan = plan_of(town.plan for town in towns if town.plan)
     headline = all_met_of(judged["town"]) or (None, 0)
-    return Standing(indicators, drawer.area(name, own, astray), _groups(profile, totals, towns), towns, plan, *headline)
+    leads = {
+        name: drawer.area(name, own, ()) for name, own in _by_area(making.assessment.of_direct(profile.id)).items()
+    }
+    groups = _groups(profile, totals, towns, leads)
+    return Standing(indicators, drawer.area(name, own, astray), groups, towns, plan, *headline)
 
 
 class _Drawer(NamedTuple):
@@ -125,15 +129,16 @@ def _by_area(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     return areas
 
 
-def _groups(profile: Profile, totals: dict[str, Area], towns: Sequence[Area]) -> tuple[Group, ...]:
+def _groups(
+    profile: Profile, totals: dict[str, Area], towns: Sequence[Area], leads: dict[str, Area]
+) -> tuple[Group, ...]:
     if not profile.groups:
         return ()
     groups = []
     for each in profile.groups:
         total = totals[each.name.zh]
-        groups.append(
-            Group(total.name, plain(each.lead), total, tuple(town for town in towns if town.group == total.name))
-        )
+        own = tuple(town for town in towns if town.group == total.name)
+        groups.append(Group(total.name, plain(each.lead), total, own, leads.get(each.lead)))
     outside = tuple(town for town in towns if not town.group)
     return (*groups, Group(_("outside the groups"), "", None, outside)) if outside else tuple(groups)
 

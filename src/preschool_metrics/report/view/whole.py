@@ -64,12 +64,14 @@ class Group:
     lead    牵头园；组团外为空 · its lead kindergarten; empty outside the groups
     total   合计；组团外为 None · its figures; None outside the groups, which are no unit
     towns   镇街 · its towns
+    own     牵头园的指标；未单独上报为 None · the figures of the lead kindergarten; None where it did not report itself
     """
 
     name: str
     lead: str
     total: Area | None
     towns: tuple[Area, ...]
+    own: Area | None = None
 
 
 @dataclass(frozen=True, slots=True)

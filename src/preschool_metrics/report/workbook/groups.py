@@ -18,7 +18,7 @@ _CHART_HEIGHT: Final = 230
 
 
 def write_groups(page: Page, view: View, judged: Judged) -> None:
-    """Write a row for each group and for each town outside the groups, and a chart of the groups for each indicator."""
+    """Write a row for each group, each town outside the groups and each lead that reports, and a chart for each indicator."""
     parts = Parts(_LEADING, len(judged.lines), len(judged.months))
     page.head(
         _("Groups, and towns outside them {month}").format(month=view.month),
@@ -55,11 +55,12 @@ def _areas(judged: Judged) -> Iterator[tuple[Area, Group]]:
             yield group.total, group
         else:
             yield from ((town, group) for town in group.towns)
+    yield from ((group.own, group) for group in judged.groups if group.own)
 
 
 def _rows(judged: Judged, parts: Parts) -> Iterator[Sequence[Content | Cell]]:
     for row, (area, group) in enumerate(_areas(judged), _HEADING + 1):
-        members = _(", ").join(town.name for town in group.towns) if group.total else group.name
+        members = _(", ").join(town.name for town in group.towns) if area is group.total else group.name
         short = "<".join(f"${a1(row, column)}" for column in (_RECEIVED, _RECEIVED + 1))
         yield [
             *(area.name, members, group.lead, area.received, area.expected),
