@@ -19,8 +19,18 @@ def good(tmp_path: Path) -> Path:
 
 
 def test_the_names_of_the_api() -> None:
-    names = ["PreschoolMetricsError", "__version__", "assess", "load_profile", "read_return", "render", "to_frame"]
-    assert sorted(preschool_metrics.__all__) == names
+    verbs = ["annotate", "assess", "compare", "inspect", "plans_of", "trace", "what_if"]
+    names = [
+        "PreschoolMetricsError",
+        "__version__",
+        *verbs,
+        "change_of",
+        "load_profile",
+        "read_return",
+        "render",
+        "to_frame",
+    ]
+    assert sorted(preschool_metrics.__all__) == sorted(names)
     assert all(getattr(preschool_metrics, name) for name in names)
     assert preschool_metrics.__version__ == __version__
     with pytest.raises(AttributeError, match="nonsense"):
@@ -69,7 +79,10 @@ def test_load_profile_by_id_and_by_path(tmp_path: Path) -> None:
     shipped = Path(loader.__file__).parent / "profiles" / "wuqing-2023.toml"
     own = tmp_path / "own.toml"
     own.write_bytes(shipped.read_bytes())
-    assert load_profile("wuqing-2023") == load_profile(str(own))
+    known, found = load_profile("wuqing-2023"), load_profile(str(own))
+    assert known.clauses == shipped.parent / "clauses" / "wuqing-2023.toml"
+    assert found.clauses == tmp_path / "clauses" / "wuqing-2023.toml"  # named as it lies beside the profile
+    assert found.model_copy(update={"clauses": known.clauses}) == known
 
 
 def test_render_gives_the_formats_of_check(good: Path) -> None:
