@@ -91,6 +91,15 @@ def test_a_kindergarten_is_changed_in_its_row() -> None:
     assert after(fewer, "gross_enrollment_rate") == (130, 300)
 
 
+def test_a_kindergartens_part_takes_its_totals_along() -> None:
+    more = done("曹子里镇/甲幼儿园.enrolled_junior+=10", "曹子里镇/甲幼儿园.teachers+=2", content=ROSTER)
+    assert after(more, "gross_enrollment_rate") == (150, 300)
+    assert after(more, "child_staff_ratio") == (160, 25)
+    nursery = done("曹子里镇/甲幼儿园.enrolled_nursery-=10", content=ROSTER)
+    assert after(nursery, "gross_enrollment_rate") == (140, 300), "nursery children are in no rate"
+    assert after(nursery, "child_staff_ratio") == (140, 23)
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -74,6 +74,10 @@ _ALONG: Final[dict[str, tuple[str, ...]]] = {
         ("principals", "health_staff", "administrative_staff", "auxiliary_staff", "service_staff", "other_staff"),
         ("staff",),
     ),
+    **dict.fromkeys(
+        ("classes_nursery", "classes_junior", "classes_middle", "classes_senior", "classes_mixed"),
+        ("classes",),
+    ),
 }
 
 

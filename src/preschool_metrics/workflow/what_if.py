@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from preschool_metrics.errors import InputError, RequestError
 from preschool_metrics.language import _, reason_of
@@ -15,7 +15,7 @@ from preschool_metrics.model.dictionary import base_type, described
 from preschool_metrics.model.measures import MEASURABLE
 from preschool_metrics.model.policy import Profile
 from preschool_metrics.model.returns import Kindergarten
-from preschool_metrics.model.town_return import TownReturn
+from preschool_metrics.model.town_return import Roster, TownReturn
 from preschool_metrics.model.what_if import Change, Changed, WhatIf
 from preschool_metrics.workflow.situations import added, figures
 from preschool_metrics.workflow.units import unit_of
@@ -145,11 +145,22 @@ def _in_roster(report: TownReturn, change: Change) -> tuple[TownReturn, Changed]
     row, at = names.index(str(change.kindergarten)), roster.columns.index(change.field)
     before = roster.rows[row][at]
     after = _value(change, before)
-    values = (*roster.rows[row][:at], after, *roster.rows[row][at + 1 :])
+    values = _with_totals(roster, row, change.field, after)
     rows = (*roster.rows[:row], values, *roster.rows[row + 1 :])
     return report._replace(roster=roster._replace(rows=rows)), Changed(
         report.area, change.kindergarten, change.field, before, after
     )
+
+
+def _with_totals(roster: Roster, row: int, field: str, after: int | str) -> tuple[Any, ...]:
+    """Return a kindergarten's values with one changed; a part takes its totals along, as a town would write both."""
+    values = dict(zip(roster.columns, roster.rows[row], strict=True))
+    before, values[field] = values[field], after
+    moved = closed({field: after - before}) if isinstance(after, int) and isinstance(before, int) else {}
+    for total, by in moved.items():
+        if total != field and isinstance(values.get(total), int):
+            values[total] += by
+    return tuple(values.values())
 
 
 def _value(change: Change, before: int | str | None) -> int | str:
