@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from datetime import time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from preschool_metrics.model.policy import Area, Profile
 from preschool_metrics.workflow.assess import assess
 
 PERIOD = "2024-03"
+POLICIES = ("PM702", "PM705")
 FINE: Row = {
     "name": "曹子里春芽示例幼儿园",
     "nature": "inclusive_private",
@@ -66,6 +68,12 @@ HINTS: list[tuple[dict[str, Any], str]] = [
         "有幼儿无班级，或有班级无幼儿",
     ),
     ({"profit": "for_profit"}, "营利性园不能是普惠性民办园"),
+    ({"enrolled": 86, "enrolled_junior": 31}, "小班平均班额超过25人"),
+    ({"enrolled": 97, "enrolled_senior": 47}, "大班平均班额超过35人"),
+    ({"nature": "public", "leave_time_summer": time(16, 59)}, "公办园夏季离园不得早于17:00"),
+    ({"nature": "public", "leave_time_summer": time(17, 0), "leave_time_winter": time(16, 30)}, PASSED),
+    ({"nature": "public", "leave_time_winter": time(16, 0)}, "公办园冬季离园不得早于16:30"),
+    ({"leave_time_summer": time(16, 0)}, PASSED),
     ({"enrolled_nursery": None}, "未填全"),
     ({"nature": None}, "未填全"),
     ({"guards": None, "places": None}, PASSED),
@@ -74,7 +82,12 @@ HINTS: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("change", "hint"), HINTS)
 def test_a_row_says_what_is_wrong_with_it(change: dict[str, Any], hint: str) -> None:
-    assert hint_of({**FINE, **change}) == hint
+    assert hint_of({**FINE, **change}, POLICIES) == hint
+
+
+def test_leave_times_are_asked_only_where_the_policy_asks() -> None:
+    early = {**FINE, "nature": "public", "leave_time_summer": time(16, 0)}
+    assert hint_of(early, ("PM705",)) == hint_of(early) == PASSED
 
 
 def test_an_empty_row_says_nothing() -> None:
@@ -150,10 +163,17 @@ def test_an_unknown_nature_hides_the_shares_only(profile: Profile) -> None:
     assert shown(found["学前三年毛入园率"])[1] == 160
 
 
+def test_a_blank_form_is_to_be_filled_in(profile: Profile) -> None:
+    blank = lines(profile, [])
+    assert {shown(line)[3] for line in blank.values() if line.verdict} == {"待填"}
+    assert shown(blank["公办园在园幼儿占比"]) == ("待填", 0, 0, "待填")
+
+
 def test_nothing_to_divide_by(profile: Profile) -> None:
-    empty = lines(profile, [])
-    assert shown(empty["公办园在园幼儿占比"]) == ("不适用", 0, 0, "不适用")
-    assert shown(empty["教职工与幼儿比"]) == ("不适用", 0, 0, "不适用")
+    ages = dict.fromkeys(("enrolled", "enrolled_junior", "enrolled_middle", "enrolled_senior", "staff"), 0)
+    nobody = lines(profile, [{**FINE, **ages}])
+    assert shown(nobody["公办园在园幼儿占比"]) == ("不适用", 0, 0, "不适用")
+    assert shown(nobody["教职工与幼儿比"]) == ("不适用", 0, 0, "不适用")
     assert shown(lines(profile, [{**FINE, "health_staff": 0}])["保健医与幼儿比"]) == ("1:—", 80, 0, "未达标")
 
 
@@ -211,7 +231,9 @@ def test_hints_are_stored_with_the_rows(tmp_path: Path, profile: Profile, last_m
     each = next(each for each in last_month if each.planted and each.planted[0].code == "PM301")
     sheet = CalamineWorkbook.from_path(write(tmp_path, profile, each)).get_sheet_by_name(ROSTER).to_python()
     hints = [row[-1] for row in sheet[FIRST_ROW:]]
-    assert hints[: len(each.content.kindergartens)] == [hint_of(row) for row in each.content.kindergartens]
+    assert hints[: len(each.content.kindergartens)] == [
+        hint_of(row, profile.rules) for row in each.content.kindergartens
+    ]
     assert sorted(set(hints)) == sorted({EMPTY, PASSED, "各年龄班幼儿之和≠合计"})
 
 

@@ -104,7 +104,7 @@ def _workbook(profile: Profile, area: Area, period: str, town: Prefill, rows: in
         styles = looks(book)
         write_lists(book)
         write_cover(book, styles, profile, period, town)
-        write_roster(book, styles, title, town, max(rows, len(town.kindergartens) + _SPARE))
+        write_roster(book, styles, title, town, max(rows, len(town.kindergartens) + _SPARE), profile.rules)
         write_small_tables(book, styles, title, town, max(rows // 3, _SPARE))
         if tasks:
             sheet, named = book.get_worksheet_by_name(TOWN_TASKS), f"{TOWN_TASKS} {title} {town.mark}".rstrip()

@@ -4,13 +4,15 @@ Old functions only: WPS and Excel 2016 know no others. Every condition has its t
 stored result is what Excel computes; many a workbook is read before anybody has opened it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import time
 from typing import Final, NamedTuple
 
 from preschool_metrics.forms.layout import PARTS, ROSTER_FIELDS, as_typed, column_of
 from preschool_metrics.forms.prefill import Row, filled, numbers
 from preschool_metrics.model.address import column_letters
 from preschool_metrics.model.dictionary import described
+from preschool_metrics.model.measures import CLASS_LIMITS, LEAVE_TIMES, heading_of
 from preschool_metrics.model.returns import Kindergarten
 
 PASSED: Final = "通过"
@@ -30,18 +32,18 @@ class Check(NamedTuple):
     fails: Callable[[Row], bool]
 
 
-def hint_of(row: Row) -> str:
-    """Return the stored result of a row's 自查提示."""
+def hint_of(row: Row, policies: Collection[str] = ()) -> str:
+    """Return the stored result of a row's 自查提示, by the rules of all policies and those that this one asks for."""
     if not filled(row.values()):
         return EMPTY
-    return next((check.hint for check in CHECKS if check.fails(row)), PASSED)
+    return next((check.hint for check in checks(policies) if check.fails(row)), PASSED)
 
 
-def hint_formula(number: int) -> str:
+def hint_formula(number: int, policies: Collection[str] = ()) -> str:
     """Return the live formula of the row with this spreadsheet number."""
     refs = {name: f"{column_letters(column_of(name))}{number}" for name in ROSTER_FIELDS}
     formula = f'"{PASSED}"'
-    for check in reversed(CHECKS):
+    for check in reversed(checks(policies)):
         formula = f'IF({check.condition.format_map(refs)},"{check.hint}",{formula})'
     whole = "{name}:{video}".format_map(refs)
     return f'=IF(COUNTA({whole})=0,"{EMPTY}",{formula})'
@@ -85,6 +87,31 @@ def _only_one(one: str, other: str) -> Callable[[Row], bool]:
     return fails
 
 
+def _too_large(age: str) -> Check:
+    """The classes of an age above their size on average, as PM321 to PM324 ask."""
+    children, classes, limit = f"enrolled_{age}", f"classes_{age}", CLASS_LIMITS[age]
+
+    def fails(row: Row) -> bool:
+        pair = numbers([row.get(children), row.get(classes)])
+        return len(pair) > 1 and pair[1] > 0 and pair[0] > limit * pair[1]
+
+    condition = f"AND(COUNT({{{children}}},{{{classes}}})=2,{{{classes}}}>0,{{{children}}}>{limit}*{{{classes}}})"
+    return Check(f"{heading_of(children).zh}平均班额超过{limit}人", condition, fails)
+
+
+def _too_early(name: str, season: str) -> Check:
+    """A public kindergarten that closes too early, to the minute, as PM702 and PM705 ask."""
+    earliest = LEAVE_TIMES[name]
+
+    def fails(row: Row) -> bool:
+        closes = row.get(name)
+        return _is(row, "nature", "public") and isinstance(closes, time) and closes < earliest
+
+    minutes = earliest.hour * 60 + earliest.minute
+    condition = f'AND({{nature}}="{_word("nature", "public")}",COUNT({{{name}}})=1,ROUND({{{name}}}*1440,0)<{minutes})'
+    return Check(f"公办园{season}离园不得早于{earliest:%H:%M}", condition, fails)
+
+
 def _word(name: str, value: str) -> str:
     return described(Kindergarten)[name].words[value][0]
 
@@ -95,7 +122,7 @@ def _is(row: Row, name: str, value: str) -> bool:
 
 _RANGE: Final = f"{{{_COUNTS[0]}}}:{{{_COUNTS[-1]}}}"
 _FILLED: Final = ",".join(("{name}", "{nature}", *map(_block, PARTS)))
-CHECKS: Final = (
+_CHECKS: Final = (
     Check("缺幼儿园名称", '{name}=""', lambda row: row.get("name") is None),
     Check(
         "人数、个数应为非负整数",
@@ -125,5 +152,17 @@ CHECKS: Final = (
         f'AND({{profit}}="{_word("profit", "for_profit")}",{{nature}}="{_word("nature", "inclusive_private")}")',
         lambda row: _is(row, "profit", "for_profit") and _is(row, "nature", "inclusive_private"),
     ),
-    Check("未填全", f"COUNTA({_FILLED})<{len(_NEEDED)}", lambda row: filled(map(row.get, _NEEDED)) < len(_NEEDED)),
+    *map(_too_large, CLASS_LIMITS),
 )
+_OF_POLICIES: Final = {
+    "PM702": _too_early("leave_time_summer", "夏季"),
+    "PM705": _too_early("leave_time_winter", "冬季"),
+}
+_UNFILLED: Final = Check(
+    "未填全", f"COUNTA({_FILLED})<{len(_NEEDED)}", lambda row: filled(map(row.get, _NEEDED)) < len(_NEEDED)
+)
+
+
+def checks(policies: Collection[str]) -> tuple[Check, ...]:
+    """Return what is asked of a row, in the order in which it is told."""
+    return (*_CHECKS, *(check for code, check in _OF_POLICIES.items() if code in policies), _UNFILLED)

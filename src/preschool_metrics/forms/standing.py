@@ -29,6 +29,7 @@ MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = (word.zh for word in VERDICT_WORDS.value
 _COVER_FIELDS: Final = frozenset(name for block in COVER_BLOCKS.values() for name in block)
 _PRESCHOOL: Final = "enrolled_preschool"
 _MOST: Final = 99_999
+_TO_FILL: Final = "待填"
 _NAME, _NATURE, HINTS = "roster_name", "roster_nature", "roster_check"
 
 
@@ -58,7 +59,8 @@ def range_name(name: str) -> str:
 
 def standing(profile: Profile, period: str, town: Prefill, first: int) -> Iterator[Entry]:
     """Yield the rows of the block; `first` is the spreadsheet row of the first one."""
-    names, hints = [row.get("name") for row in town.kindergartens], [hint_of(row) for row in town.kindergartens]
+    names = [row.get("name") for row in town.kindergartens]
+    hints = [hint_of(row, profile.rules) for row in town.kindergartens]
     yield Entry("自查 幼儿园（所）", Live(f"=COUNTA({_NAME})", filled(names)))
     # Every hint has two signs at least, an empty row's has one.
     open_hints = sum(len(hint) > 1 and hint != PASSED for hint in hints)
@@ -70,7 +72,16 @@ def standing(profile: Profile, period: str, town: Prefill, first: int) -> Iterat
         numerator, denominator = (_operand(terms, town) for terms in operands)
         value, verdict = judged_row(line_of(threshold, indicator), number, numerator.result, denominator.result)
         title, line = f"自查 {indicator.title.zh}", _line_text(threshold, indicator)
+        known = filled(names) > 0
+        value, verdict = (_once_filled(each, known=known) for each in (value, verdict))
         yield Entry(title, value, numerator, denominator, line, verdict)
+
+
+def _once_filled(live: Live, *, known: bool) -> Live:
+    """Say 待填 as long as no kindergarten is written: nothing is judged yet."""
+    return Live(
+        f'=IF(COUNTA({_NAME})=0,"{_TO_FILL}",{live.formula.removeprefix("=")})', live.result if known else _TO_FILL
+    )
 
 
 def judged_row(line: Line[int], row: int, numerator: float | str, denominator: float | str) -> tuple[Live, Live]:

@@ -1,6 +1,6 @@
 """The tables of the form: 幼儿园名册 with its 自查提示, 托幼点名册, 说明, and the hidden lists of the dropdowns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -41,13 +41,15 @@ class _Place(NamedTuple):
     looks: Looks
 
 
-def write_roster(book: Workbook, looks: Looks, title: str, town: Prefill, height: int) -> None:
-    """Write 幼儿园名册 with this many rows to fill."""
+def write_roster(
+    book: Workbook, looks: Looks, title: str, town: Prefill, height: int, policies: Collection[str]
+) -> None:
+    """Write 幼儿园名册 with this many rows to fill; `policies` are the rules that the profile asks for."""
     place = _Place(book, book.get_worksheet_by_name(ROSTER), looks)
     _title(place, f"幼儿园名册 {title}", _HINT, town.mark)
     _headings(place)
     _rows(place, Kindergarten, town.kindergartens, FIRST_ROW, height)
-    _checks(place, town.kindergartens, height)
+    _checks(place, town.kindergartens, height, policies)
     for name, index in _counted():
         letter = column_letters(index)
         cells = f"${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + height}"
@@ -119,13 +121,13 @@ def _rows(place: _Place, record: type[Record], rows: Sequence[Row], first: int, 
         guide(place.sheet, (first, column.index, first + height - 1, column.index), record, column.field)
 
 
-def _checks(place: _Place, rows: Sequence[Row], height: int) -> None:
+def _checks(place: _Place, rows: Sequence[Row], height: int, policies: Collection[str]) -> None:
     sheet, index = place.sheet, len(columns(Kindergarten))
     sheet.merge_range(FIRST_ROW - 2, index, FIRST_ROW - 1, index, HEADING, place.looks.head)
     sheet.set_column(index, index, _CHECK_WIDTH)
     for at in range(height):
-        result = hint_of(rows[at] if at < len(rows) else NOTHING)
-        sheet.write_formula(FIRST_ROW + at, index, hint_formula(FIRST_ROW + at + 1), place.looks.calc, result)
+        result = hint_of(rows[at] if at < len(rows) else NOTHING, policies)
+        sheet.write_formula(FIRST_ROW + at, index, hint_formula(FIRST_ROW + at + 1, policies), place.looks.calc, result)
     last = FIRST_ROW + height - 1
     check = f"${a1(FIRST_ROW, index)}"
     wrong = {"type": "formula", "criteria": f'=AND(LEN({check})>1,{check}<>"{PASSED}")', "format": place.looks.wrong}

@@ -5,6 +5,7 @@ fields of one row; `None` is unknown and stays unknown.
 """
 
 from collections.abc import Sequence
+from datetime import time
 from functools import cache
 from typing import Final
 
@@ -23,6 +24,10 @@ BY_NATURE: Final = {
     "enrolled_private": frozenset({"inclusive_private", "other_private", "private"}),
     "enrolled_inclusive": frozenset({"public", "inclusive_private"}),
 }
+CLASS_LIMITS: Final = {"junior": 25, "middle": 30, "senior": 35, "mixed": 30}
+"""Children a class by age (幼儿园工作规程 第十一条)."""
+LEAVE_TIMES: Final = {"leave_time_summer": time(17, 0), "leave_time_winter": time(16, 30)}
+"""Before these a public kindergarten does not close, where a policy asks for PM702 and PM705."""
 PRIVATE: Final = frozenset({"inclusive_private", "other_private"})
 _NEVER_IN_ROSTERS: Final = BY_NATURE.keys()
 SUMS: Final = {

@@ -3,10 +3,10 @@
 from datetime import date, time
 from typing import Final
 
+from preschool_metrics.model.measures import LEAVE_TIMES
 from preschool_metrics.model.text import Text
 from preschool_metrics.validate.rule import Facts, placed, rule
 
-_SUMMER, _WINTER = time(17, 0), time(16, 30)
 _HANDOVER: Final = date(2023, 2, 7)
 _HIGHEST, _LOWEST = 110, 50
 
@@ -37,7 +37,9 @@ def gross_rate_is_plausible(numerator: int, denominator: int) -> Facts | None:
 )  # fmt: skip
 def summer_leave_time(leave_time_summer: time, nature: str) -> Facts | None:
     """R22, summer."""
-    return {"expected": "≥ 17:00"} if nature == "public" and leave_time_summer < _SUMMER else None
+    return (
+        {"expected": "≥ 17:00"} if nature == "public" and leave_time_summer < LEAVE_TIMES["leave_time_summer"] else None
+    )
 
 
 @rule(
@@ -51,7 +53,9 @@ def summer_leave_time(leave_time_summer: time, nature: str) -> Facts | None:
 )  # fmt: skip
 def winter_leave_time(leave_time_winter: time, nature: str) -> Facts | None:
     """R22, winter."""
-    return {"expected": "≥ 16:30"} if nature == "public" and leave_time_winter < _WINTER else None
+    return (
+        {"expected": "≥ 16:30"} if nature == "public" and leave_time_winter < LEAVE_TIMES["leave_time_winter"] else None
+    )
 
 
 @rule(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from preschool_metrics.model.measures import CLASS_LIMITS
 from preschool_metrics.model.text import Text
 from preschool_metrics.validate.rule import Facts, rule
 
@@ -12,7 +13,6 @@ _STANDARD: Final = Text("教师〔2013〕1号《幼儿园教职工配备标准�
 _COMMON: Final = {"principals", "teachers", "care_workers", "health_staff"}
 _SPLIT: Final = {"administrative_staff", "auxiliary_staff", "service_staff"}
 _LARGEST_CLASS: Final = 36
-_CLASS_LIMITS: Final = {"junior": 25, "middle": 30, "senior": 35, "mixed": 30}
 _CROWDED, _IDLE = 14, 2
 
 
@@ -209,7 +209,7 @@ def no_class_above_36(enrolled: int, classes: int) -> Facts | None:
 
 
 def _class_limit(age: str, children: int, classes: int) -> Facts | None:
-    limit = _CLASS_LIMITS[age]
+    limit = CLASS_LIMITS[age]
     if not classes or children <= limit * classes:
         return None
     return {"children": children, "classes": classes, "limit": limit, "expected": f"≤ {limit * classes}"}
@@ -217,7 +217,7 @@ def _class_limit(age: str, children: int, classes: int) -> Facts | None:
 
 def _limit_rule(number: int, age: str, zh: str, en: str) -> Mapping[str, object]:
     """What the class size rules of the four age groups have in common."""
-    limit = _CLASS_LIMITS[age]
+    limit = CLASS_LIMITS[age]
     return {
         "code": f"PM{number}", "severity": "query",
         "title": Text(f"{zh}平均班额不超过{limit}人", f"{en} classes of at most {limit} on average"),
