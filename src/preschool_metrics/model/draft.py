@@ -73,6 +73,7 @@ class Table:
                 another: the table was put together of several, or read crosswise
     parts       by number and place, the cells with their values that were added to a value that no cell states
     scope       its title or its sheet's name, where that says that it lists some of the kindergartens only
+    only        the nature of the kindergartens that a summary counts alone by its scope, empty where it is any
     united      it was put together of lists of other rows
     ticked      how many ticks answer 是否普惠, None where words do: where one stands anywhere, a blank is a no
     time        the time that its sheet's name or its title says: other, YYYY, YYYY-MM, or MM
@@ -94,6 +95,7 @@ class Table:
     turned: bool = False
     range: str = ""
     scope: str = ""
+    only: str = ""
     united: bool = False
     ticked: int | None = None
     time: str = ""

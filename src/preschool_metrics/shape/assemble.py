@@ -16,6 +16,7 @@ from preschool_metrics.shape.context import answer_unticked
 from preschool_metrics.shape.headings import RECORDS
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.natures import nature_of
+from preschool_metrics.shape.partial import settle_partial
 from preschool_metrics.shape.words import bare
 
 Key = tuple[str, ...]
@@ -30,6 +31,7 @@ _YEAR_ALONE: Final = len("YYYY")
 def assemble(draft: Draft) -> None:
     """Join and unite the rosters of a draft, and its summaries, as far as their rows and figures allow."""
     _leave_other_times(draft)
+    settle_partial(draft)
     for kind in ("roster", "summary"):
         tables = [table for table in draft.tables if table.kind == kind and table.rows]
         keyed = [table for table in tables if _KEYS[kind][-1] in table.fields()]

@@ -31,6 +31,7 @@ from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS, named_field
 from preschool_metrics.shape.labels import heads_sites
 from preschool_metrics.shape.meant import with_meant
+from preschool_metrics.shape.partial import with_scope
 from preschool_metrics.shape.population import population_beside
 from preschool_metrics.shape.rows import (
     Columns,
@@ -57,6 +58,10 @@ _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
     "explanations": ("explanation",),
     "tasks": ("task",),
 }
+_ALL_NATURES: Final = (
+    {"enrolled_public", "enrolled_private"},
+    {"enrolled_public", "enrolled_inclusive_private", "enrolled_other_private"},
+)
 _ROUNDING: Final = 1e-6
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 
@@ -75,7 +80,9 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         if parts := halves_of(sheet, header, start, end):
             read = [read_tables(part, draft, date1904=date1904) for part in parts]
             return min(top, *(first for first, _ in read)), taken.union(*(rows for _, rows in read))
-        crosswise = (found is None or found.kind == "summary") and is_crosswise(sheet, header, end)
+        crosswise = (found is None or found.kind == "summary") and (
+            _lacks_whole(found) or is_crosswise(sheet, header, end)
+        )
         facts = facts_of(sheet, header, end, title_of(sheet, header)) if crosswise else None
         table = table_of(facts, draft) if facts else None
         if table is None and found is not None:
@@ -90,9 +97,16 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
         elif not _is_cover(table):
             top = min(top, header.top)
             draft.tables.append(table)
+            with_scope(sheet, table)
             if table.kind == "roster" and (beside := population_beside(sheet, header, table)):
                 draft.tables.append(beside)
     return top, taken
+
+
+def _lacks_whole(found: Recognised | None) -> bool:
+    """Tell whether a table counts the children of all natures and not their sum, which is for `facts` to add."""
+    fields = {column.field for column in found.columns} if found else set()
+    return "enrolled" not in fields and any(fields >= natures for natures in _ALL_NATURES)
 
 
 def _populations(table: Table) -> dict[str, Figure]:
