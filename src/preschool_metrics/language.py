@@ -8,6 +8,7 @@ language is English and which the build compiles.
 import errno
 import gettext
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Literal, get_args
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DOMAIN = "preschool_metrics"
+_COMMAND = re.compile(r"(?m)(^[^\S\n]*:(?=:)|##(?=\[|vso\[))")
 _LOCALE = Path(__file__).parent / "locale"
 _current: list[Language] = ["zh"]
 
@@ -57,6 +59,11 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 def _(message: str) -> str:
     """Translate an interface text into the language spoken."""
     return _catalogue(_current[0]).gettext(message)
+
+
+def uncommanding(text: str) -> str:
+    """Return a text in which no line is a command to the runner of GitHub or Azure, whose log it may go to."""
+    return _COMMAND.sub(r"\1 ", text) if ":" in text or "##" in text else text
 
 
 def harmless(written: str) -> str:

@@ -25,10 +25,15 @@ class Ended(NamedTuple):
     err: str
 
 
-def run_alone(*arguments: object, folder: Path, limit: int | None = None, redirect: str = "") -> Ended:
-    """Run the command in a folder; `limit` is the size that a file may have, `redirect` what a shell does to its streams."""
+def run_alone(
+    *arguments: object, folder: Path, limit: int | None = None, redirect: str = "", before: str = ":"
+) -> Ended:
+    """Run the command in a folder.
+
+    `limit` is the size that a file may have, `redirect` what a shell does to its streams, `before` what it does before.
+    """
     words = [*COMMAND, *map(str, arguments)]
-    shell = ["sh", "-c", f'exec "$@" {redirect}', "sh", *words] if redirect else words
+    shell = ["sh", "-c", f'{before}; exec "$@" {redirect}', "sh", *words]
     ran = subprocess.run(
         shell,
         capture_output=True,

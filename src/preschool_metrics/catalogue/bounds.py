@@ -1,8 +1,8 @@
 """A user's bounds of figures whose returns are missing, from TOML."""
 
-import tomllib
 from pathlib import Path
 
+from preschool_metrics.catalogue.toml_file import read_toml
 from preschool_metrics.errors import InputError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.measures import MEASURABLE
@@ -16,8 +16,8 @@ def load_bounds(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
     Raises InputError where the file cannot be read or says something else.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raw = read_toml(path)
+    except (OSError, ValueError) as error:
         raise InputError(
             _("{path}: cannot be read as TOML: {error}").format(path=path, error=reason_of(error))
         ) from None

@@ -1,6 +1,5 @@
 """Profiles from TOML, refused with all their mistakes at once."""
 
-import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from preschool_metrics.catalogue.mistakes import mistakes_in
+from preschool_metrics.catalogue.toml_file import read_toml
 from preschool_metrics.errors import ProfileError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.policy import Profile
@@ -55,11 +55,11 @@ def _load(name: str, path: Path, _changed: int, _size: int) -> Profile:
 def parsed(name: str, path: Path) -> dict[str, Any]:
     """Return what a TOML file of the catalogue holds, its numbers exact; raises ProfileError where it holds none."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        return read_toml(path, Decimal)
     except FileNotFoundError:
         known = ", ".join(shipped_profiles())
         raise ProfileError(
             name, [_("no such profile; shipped: {known}; or give the path of a .toml file").format(known=known)]
         ) from None
-    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ProfileError(name, [_("cannot be read as TOML: {error}").format(error=reason_of(error))]) from None

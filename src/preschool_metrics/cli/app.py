@@ -23,7 +23,7 @@ INTERNAL: Final = 4
 PROGRAM: Final = "preschool-metrics"
 CONFIG: Final = "--config"
 _LONGEST: Final = 200
-_TAKES_NO_MORE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO})
+_TAKES_NO_MORE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF, errno.EIO, errno.ENAMETOOLONG})
 COMMANDS: Final = (
     "check",
     "report",
@@ -156,6 +156,9 @@ def _bear_any_encoding() -> None:
 
 def _give_up(error: Exception) -> NoReturn:
     """Say in one line what no command has foreseen: a disk or a stream that takes nothing more, else a defect of ours."""
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        say(_("the working folder is gone; go to another one"))
+        sys.exit(NOTHING_TO_DO)
     if isinstance(error, OSError) and error.errno in _TAKES_NO_MORE:
         where = error.filename or _("standard output")
         say(f"{where}: {reason_of(error)}")
@@ -166,6 +169,14 @@ def _give_up(error: Exception) -> NoReturn:
     except OSError:  # no place even for the log
         say(told)
     sys.exit(INTERNAL)
+
+
+def _is_nowhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _log(error: Exception) -> Path:

@@ -18,7 +18,9 @@ MaxCells = Annotated[
     typer.Option("--max-cells", min=1, help=_("Most cells of a workbook, each sheet from A1 to its last filled one.")),
 ]
 MaxMemory = Annotated[int, typer.Option("--max-memory", min=64, help=_("Memory of a reading process in MiB."))]
-MaxSeconds = Annotated[int, typer.Option("--max-seconds", min=1, help=_("Seconds for one file."))]
+MaxSeconds = Annotated[
+    int, typer.Option("--max-seconds", min=1, max=86_400, help=_("Seconds of processor time for one file."))
+]
 
 
 def chosen(

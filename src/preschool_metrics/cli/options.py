@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +12,8 @@ from preschool_metrics.errors import UnknownRuleError
 from preschool_metrics.language import _
 from preschool_metrics.model.months import month_of
 from preschool_metrics.workflow.failing import FailOn
+
+_SHARE: Final = re.compile(r"(?P<number>[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})(?P<percent>\s*%)?")
 
 
 class Lang(StrEnum):
@@ -48,10 +50,8 @@ def share_of(written: str | None) -> Fraction | None:
     """Return a share as written, 10% or 0.1; raises typer.BadParameter for anything else, or above the whole."""
     if written is None:
         return None
-    try:
-        share = Fraction(written.strip().removesuffix("%")) / (100 if "%" in written else 1)
-    except (ValueError, ZeroDivisionError):
-        share = Fraction(-1)
+    found = _SHARE.fullmatch(written.strip())  # no exponent: 1e99999999 has as many digits
+    share = Fraction(found["number"]) / (100 if found["percent"] else 1) if found else Fraction(-1)
     if not 0 <= share <= 1:
         raise typer.BadParameter(_("write a margin as 10% or 0.1"))
     return share

@@ -1,7 +1,6 @@
 """Where documents go: standard output as it can show them, or a file written whole."""
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,12 +9,11 @@ from typing import Final
 
 from preschool_metrics import writing
 from preschool_metrics.errors import OutputError
-from preschool_metrics.language import Language, harmless, reason_of, spoken
+from preschool_metrics.language import Language, harmless, reason_of, spoken, uncommanding
 
 NO_TERMINAL: Final = 160
 USUAL: Final = 80
 UNHEARD: Final = 3
-_COMMAND: Final = re.compile(r"(^:(?=:)|##(?=\[|vso\[))")
 
 
 def machine_language(asked: str | None) -> Language:
@@ -41,10 +39,10 @@ def width() -> int:
 
 
 def emit_text(text: str) -> None:
-    """Print a text for people; what the console cannot show is replaced, never a crash."""
+    """Print a text for people; what the console cannot show is replaced, never a crash, and nothing in it is a command."""
     encoding = sys.stdout.encoding or "utf-8"
     with _heard():
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.write(uncommanding(text).encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
 
 
@@ -70,7 +68,7 @@ def say(message: str) -> None:
     No terminal by controls or marks of direction, and no runner: what of a line GitHub and Azure would take for a
     command is broken. Where standard error cannot be written to, nobody is left to be told.
     """
-    line = _COMMAND.sub(r"\1 ", " ".join(harmless(message).split()))
+    line = uncommanding(" ".join(harmless(message).split()))
     encoding = sys.stderr.encoding or "utf-8"
     with suppress(OSError):
         print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)

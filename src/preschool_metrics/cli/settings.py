@@ -55,11 +55,11 @@ def find_settings(named: str | None) -> Settings | None:
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, Any]:
-    import tomllib
+    from preschool_metrics.catalogue.toml_file import parse_toml
 
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        return parse_toml(content)
+    except ValueError as error:
         raise SettingsError(_("{path}: cannot be read as TOML: {error}").format(path=path, error=error)) from None
 
 

@@ -1,14 +1,15 @@
 """Which files there are: the paths as given, folders walked, what is no return told apart."""
 
 import os
-from collections import Counter
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from preschool_metrics.errors import InputError
-from preschool_metrics.language import _
+from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.months import month_in
+from preschool_metrics.read.placed import distinct_name
 
 WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".fods", ".xltx", ".xltm", ".ett"})
 TEXTS: Final = frozenset({".csv", ".tsv", ".htm", ".html", ".mht", ".mhtml"})
@@ -16,6 +17,7 @@ _TABLES: Final = WORKBOOKS | TEXTS
 _OF_THE_SYSTEM: Final = frozenset({"thumbs.db", "desktop.ini"})
 _PARTS_OF_A_PAGE: Final = (".files", "_files")  # the folder that a browser or Excel writes beside a page
 _HEAD: Final = 4096
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 Skipped = Literal["lock_file", "no_table"]
 
@@ -41,7 +43,7 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
     """
     found: dict[Path, Source] = {}
     for path in paths:
-        if not path.exists():
+        if not _is_there(path):
             raise InputError(_("{path}: no such file or folder").format(path=path))
         inside = list(_walk(path)) if path.is_dir() else [Source(path, printable(path.name), month_of_folder(path))]
         if not any(not source.skipped for source in inside):
@@ -55,10 +57,17 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
     return sorted(_told_apart(list(found.values())), key=lambda source: (source.label, str(source.path)))
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # the name is too long, or a folder on the way is not to be looked into
+        raise InputError(f"{path}: {reason_of(error)}") from None
+
+
 def _told_apart(sources: list[Source]) -> list[Source]:
     """Lengthen labels that several files share, one PATH each, by the folders above them until they differ."""
     labels = [source.label for source in sources]
-    while shared := {label for label, times in Counter(labels).items() if times > 1}:
+    while shared := _shared(sources, labels):
         longer = [
             _lengthened(source, label) if label in shared else label
             for source, label in zip(sources, labels, strict=True)
@@ -66,7 +75,19 @@ def _told_apart(sources: list[Source]) -> list[Source]:
         if longer == labels:
             break
         labels = longer
+    taken = set[str]()
+    for at, label in enumerate(labels):  # names that differ in what is not shown
+        labels[at] = distinct_name(label, taken)
+        taken.add(labels[at])
     return [source._replace(label=label) for source, label in zip(sources, labels, strict=True)]
+
+
+def _shared(sources: list[Source], labels: list[str]) -> set[str]:
+    """Return the labels that files of several folders share."""
+    folders: dict[str, set[Path]] = {}
+    for source, label in zip(sources, labels, strict=True):
+        folders.setdefault(label, set()).add(source.path.parent)
+    return {label for label, places in folders.items() if len(places) > 1}
 
 
 def _lengthened(source: Source, label: str) -> str:
@@ -144,16 +165,19 @@ def _begins_a_table(path: Path) -> bool:
 
 
 def printable(name: str) -> str:
-    """Return a file name as text: one that is no UTF-8 was zipped on a Chinese Windows more often than not."""
+    """Return a file name as text: one that is no UTF-8 was zipped on a Chinese Windows more often than not.
+
+    Controls, marks of direction and line breaks steer whoever reads it, and are shown as what they are: no letters.
+    """
     try:
         name.encode()
     except UnicodeEncodeError:
         raw = os.fsencode(name)
         try:
-            return raw.decode("gb18030")
+            name = raw.decode("gb18030")
         except UnicodeDecodeError:
-            return raw.decode("utf-8", "replace")
-    return name
+            name = raw.decode("utf-8", "replace")
+    return "".join("\ufffd" if unicodedata.category(sign) in _STEERING else sign for sign in name)
 
 
 def earlier_months_beside(path: Path) -> list[str]:

@@ -30,6 +30,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNK: Final = 25
+_MOST_WORKERS: Final = 64
 _AHEAD: Final = 4  # chunks for each worker that may be done before their turn, so that memory stays flat
 _SOON: Final = (
     0.05  # seconds after which a worker gives its answers: one message for each would cost as much as a small file
@@ -59,7 +60,7 @@ def survive(
     if len(items) == 1 and sys.platform != "win32":
         yield _alone(task, items[0], prepare, dead)
         return
-    pool = _Pool(task, items, max(jobs, 1), prepare, dead)
+    pool = _Pool(task, items, min(max(jobs, 1), _MOST_WORKERS), prepare, dead)
     try:
         yield from pool.results()
     finally:
@@ -258,7 +259,10 @@ def _confine(max_memory: int, parent: int) -> None:
         return
     import resource
 
-    for what, wanted in ((resource.RLIMIT_AS, _address_space() + max_memory), (resource.RLIMIT_CORE, 0)):
+    for what, wanted in (
+        (resource.RLIMIT_AS, min(_address_space() + max_memory, sys.maxsize)),
+        (resource.RLIMIT_CORE, 0),
+    ):
         soft, hard = resource.getrlimit(what)
         holding = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
         resource.setrlimit(what, (min([wanted, *holding]), hard))

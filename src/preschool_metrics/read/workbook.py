@@ -1,5 +1,6 @@
 """One file to one Grid: the fast reader where it sees everything, the exact one where it does not."""
 
+import stat
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 _END, _TAIL = b"PK\x05\x06", 65_557  # a package with something before it is known by its end, which holds a comment
+_NO_FILE = Text("不是普通文件（是管道或设备）", "it is a pipe or a device, no file")
 _FAST = Text(
     "快速读取；错误值、没有结果的公式和隐藏的行列另从包内的 XML 取得",
     "the fast reader; error cells, formulas without a result, hidden rows and columns come from the package's XML",
@@ -71,7 +73,10 @@ def _content(path: Path, limits: Limits) -> bytes:
     if path.name.startswith("~$"):
         raise UnreadableWorkbookError(Flaw.LOCK_FILE)
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # to read it might never end, or never begin
+            raise UnreadableWorkbookError(Flaw.NO_ACCESS, why=_NO_FILE)
+        size = about.st_size
         if size > limits.max_size:
             raise too_large("max-size", size, limits.max_size)
         content = path.read_bytes()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from preschool_metrics.language import Language
+from preschool_metrics.language import Language, uncommanding
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.report.document import (
     FINDING_COLUMNS,
@@ -50,6 +50,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        text = _UNSEEN.sub("", value)
+        text = uncommanding(_UNSEEN.sub("", value))
         return f"'{text}" if text.startswith(_LIVE) else text
     return value

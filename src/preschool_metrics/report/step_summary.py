@@ -1,5 +1,6 @@
 """The run as a page of Markdown: what a CI server shows beside its log."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -15,6 +16,7 @@ from preschool_metrics.report.location import more_cells
 from preschool_metrics.report.tally import all_met_of, all_met_words
 from preschool_metrics.report.words import absences, absent_of, severity_word, verdict_word
 
+_ADDRESS: Final = re.compile(r"(?i)@|:(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):")
 LARGEST: Final = 900_000  # bytes: a step's summary may have 1 MiB
 _LIVE: Final = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|~&"} | {"\n": " ", "\r": " "})
 
@@ -112,5 +114,5 @@ def _until_full(lines: Sequence[str], largest: int) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text without anything that Markdown would take for markup."""
-    return text.translate(_LIVE)
+    """Return a text without anything that Markdown would take for markup, or for an address or a name to link."""
+    return _ADDRESS.sub(lambda sign: f"&#{ord(sign.group())};", text.translate(_LIVE))

@@ -29,13 +29,13 @@
 A heading, a sheet or a file that is not there is no mistake: one layout file serves all returns of an office.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from preschool_metrics.catalogue.mistakes import hint, mistakes_in
+from preschool_metrics.catalogue.toml_file import read_toml
 from preschool_metrics.errors import LayoutError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.model.layout import IGNORE, Holds, Layout, RowKind, SheetLayout
@@ -135,8 +135,8 @@ class LayoutFile(_Sheets):
 def load_layout(path: str | Path) -> Layout:
     """Load a layout file; raises LayoutError with every mistake, each with its key."""
     try:
-        raw = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, RecursionError, tomllib.TOMLDecodeError) as error:
+        raw = read_toml(Path(path))
+    except (OSError, ValueError) as error:
         raise LayoutError(str(path), [_("cannot be read as TOML: {error}").format(error=reason_of(error))]) from None
     return _laid_out(raw, str(path))
 

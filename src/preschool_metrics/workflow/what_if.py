@@ -1,11 +1,11 @@
 """What would be if figures changed: changes read, made, and judged."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from preschool_metrics.catalogue.toml_file import read_toml
 from preschool_metrics.errors import InputError, RequestError
 from preschool_metrics.language import _, reason_of
 from preschool_metrics.measure import operand
@@ -35,8 +35,8 @@ def change_of(written: str) -> Change:
 def changes_in(path: Path) -> list[Change]:
     """Read the changes of a TOML file: `set`, a list of them. Raises InputError where it cannot be read."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raw = read_toml(path)
+    except (OSError, ValueError) as error:
         raise InputError(
             _("{path}: cannot be read as TOML: {error}").format(path=path, error=reason_of(error))
         ) from None

@@ -10,7 +10,7 @@ from preschool_metrics.language import Language
 from preschool_metrics.model.assessment import Assessment, Input
 from preschool_metrics.model.text import Text
 from preschool_metrics.report import SarifProfile
-from preschool_metrics.report.sarif.results import BASE, artifact_location, results
+from preschool_metrics.report.sarif.results import BASE, artifact_location, plain, results
 from preschool_metrics.report.sarif.rules import Clauses, driver_rules
 
 MOST_RESULTS: Final = 25_000
@@ -70,7 +70,7 @@ def _notifications(assessment: Assessment, language: Language) -> Iterator[dict[
     for each in assessment.not_evaluated:
         yield {
             "level": "note",
-            "message": {"text": each.reason.say(language)},
+            "message": {"text": plain(each.reason.say(language))},
             "associatedRule": {"id": each.rule, "index": index[each.rule]},
             "locations": [{"physicalLocation": {"artifactLocation": artifact_location(assessment.place(each.file))}}],
         }

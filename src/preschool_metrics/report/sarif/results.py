@@ -22,6 +22,9 @@ def artifact_location(path: str) -> dict[str, str]:
     return {"uri": quote(path), "uriBaseId": BASE}
 
 
+_LIVE: Final = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
+
+
 def results(assessment: Assessment, clauses: Clauses, language: Language, *, regions: bool) -> Iterator[Result]:
     """Yield a result for each finding in their order; `regions` says whether row and column are given as a text's are."""
     indices = {code: at for at, code in enumerate(assessment.rules)}
@@ -35,7 +38,7 @@ def results(assessment: Assessment, clauses: Clauses, language: Language, *, reg
             "ruleId": finding.code,
             "ruleIndex": indices[finding.code],
             "level": LEVELS[finding.severity],
-            "message": {"text": told(finding, language)},
+            "message": {"text": plain(told(finding, language))},
             "locations": [_location(finding, place, artifact, regions=regions)],
             **_related(finding, place, artifact, regions=regions),
             "partialFingerprints": {"primaryLocationLineHash": fingerprint, "businessKey/v1": fingerprint},
@@ -43,6 +46,11 @@ def results(assessment: Assessment, clauses: Clauses, language: Language, *, reg
             "taxa": clauses.of_indicators(finding.affects),
             "properties": _properties(finding),
         }
+
+
+def plain(text: str) -> str:
+    """Return a text as a message says it: without links (§3.11.6 of the standard) and placeholders (§3.11.5)."""
+    return text.translate(_LIVE)
 
 
 def _location(finding: Finding, place: Location, artifact: dict[str, Any], *, regions: bool) -> Result:
