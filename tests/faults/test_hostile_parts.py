@@ -3,6 +3,10 @@
 Were it in proportion to the square, each of these would take minutes or hours.
 """
 
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -104,3 +108,51 @@ def test_marking_a_workbook_has_the_limits_of_reading_it(
     assert ran.code == 0
     assert "用时或内存超过限度" in ran.err
     assert [path.name for path in tmp_path.iterdir()] == ["a（反馈）.xlsx"]
+
+
+# --- sizes that are not what they claim ---------------------------------------------------------------------
+
+HUGE = 400_000_000
+LYING = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "docProps/custom.xml")
+READ = (
+    "import sys; from pathlib import Path; from preschool_metrics.errors import UnreadableWorkbookError;"
+    "from preschool_metrics.read import Limits, read_grid\n"
+    "try: read_grid(Path(sys.argv[1]), Limits(max_ratio=10**9))\n"
+    "except UnreadableWorkbookError as error: print(error.flaw)\n"
+    "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+)
+
+
+def lying(part: str) -> bytes:
+    """Return a package of which one part says that it holds 1,000 bytes, and unpacks to hundreds of millions."""
+    content = BytesIO()
+    with zipfile.ZipFile(BytesIO(packed(Parts(sheets={"表": sheet_xml(CELL)})))) as package, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as copy:  # fmt: skip
+        for name in {*package.namelist(), part}:
+            with copy.open(name, "w") as file:
+                if name == part:
+                    for _ in range(HUGE // 1_000_000):
+                        file.write(b" " * 1_000_000)
+                else:
+                    file.write(package.read(name))
+    claimed, real = (1000).to_bytes(4, "little"), HUGE.to_bytes(4, "little")
+    assert content.getvalue().count(real) >= 1
+    return content.getvalue().replace(real, claimed)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where memory is told otherwise")
+@pytest.mark.parametrize("part", LYING)
+def test_a_part_that_lies_about_its_size_is_never_unpacked(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(lying(part))
+    said = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, check=True, text=True).stdout
+    flaw, kilobytes = said.split()
+    assert flaw == Flaw.DAMAGED
+    assert int(kilobytes) < 150_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where memory is told otherwise")
+def test_one_that_nobody_reads_is_not_unpacked_either(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(lying("xl/media/image1.png"))
+    said = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, check=True, text=True).stdout
+    assert int(said) < 150_000

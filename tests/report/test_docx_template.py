@@ -1,5 +1,6 @@
 """What a Word template may do, and what it is told when it is wrong."""
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -258,3 +259,11 @@ def test_a_figure_of_the_office_stays_as_it_is(path: Path) -> None:
     (properties,) = opened(content).element.body.iter("{*}docPr")
     assert properties.get("descr") == "徽标"
     assert not [name for name in part_names(content) if "chart" in name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timers")
+def test_a_loop_in_a_loop_is_told_with_its_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("preschool_metrics.report.templating._MOST_SECONDS", 1)
+    loop = "".join(f'{{% for {name} in "{"x" * 500}" %}}' for name in "abcd") + "{% endfor %}" * 4
+    with pytest.raises(TemplateError, match="用时超过 1 秒"):
+        filled(path, "一", loop)

@@ -1,6 +1,7 @@
 """Templates of an office: what breaks is said with its place and what exists instead; nothing in one is run."""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -150,3 +151,12 @@ def test_no_filter_of_a_loop_asks_for_the_loop() -> None:
                 asked = {each.name for each in loop.test.find_all(nodes.Name)} | {getattr(loop.test, "name", "")}
                 assert "loop" not in asked, f"{name}:{loop.lineno}"
     assert filters > 15
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timers")
+def test_a_loop_in_a_loop_does_not_hang_the_batch(job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("preschool_metrics.report.templating._MOST_SECONDS", 1)
+    loop = "".join(f'{{% for {name} in "{"x" * 500}" %}}' for name in "abcd") + "{% endfor %}" * 4
+    with pytest.raises(TemplateError, match=r"town\.md\.j2:3: 用时超过 1 秒"):
+        notice(job, office(tmp_path, loop))
+    assert notice(job, office(tmp_path / "again", "{% for a in 'xx' %}x{% endfor %}"))

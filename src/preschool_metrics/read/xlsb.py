@@ -33,6 +33,9 @@ def read_xlsb(package: zipfile.ZipFile, parts: dict[str, str], content: bytes, l
 
     Raises UnreadableWorkbookError: damaged, too large, or holding cells that the fast reader does not see.
     """
+    for part in ("xl/sharedstrings.bin", "xl/styles.bin"):  # which the fast reader unpacks, whatever sizes they claim
+        if part in parts:
+            package.read(parts[part])
     book = book_of(package.read(parts["xl/workbook.bin"]))
     records = _records(package, parts, book, limits)
 

@@ -1,7 +1,11 @@
 """Jinja as an office may use it: sandboxed, strict, and with errors that say where, what, and what exists instead."""
 
+import signal
+import sys
+import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +21,7 @@ from preschool_metrics.report.templates import Templates
 from preschool_metrics.report.view import View
 
 _LONGEST_TEXT: Final = 100_000
+_MOST_SECONDS: Final = 60
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -68,11 +73,34 @@ def render_template(made: ImmutableSandboxedEnvironment, name: str, variables: M
     """
     made.undefined.known = sorted({*variables, *made.globals})  # type: ignore[attr-defined]
     try:
-        return made.get_template(name).render(variables)
+        with in_time():
+            return made.get_template(name).render(variables)
     except TemplateSyntaxError as error:
         raise TemplateError(f"{short(error.filename or name)}:{error.lineno}: {error.message}") from error
     except Exception as error:
         raise TemplateError(f"{place_of(error, made) or name}: {_said(error)}") from error
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Give a template so much processor time: a loop in a loop must not hang a month's batch.
+
+    Raises JinjaError where it takes longer. There is no limit in a thread, or on Windows.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise JinjaError(_("it takes longer than {seconds} seconds").format(seconds=_MOST_SECONDS))
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _said(error: Exception) -> str:

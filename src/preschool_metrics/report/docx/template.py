@@ -30,7 +30,7 @@ from preschool_metrics.report.docx.package import hidden, leftovers, packed
 from preschool_metrics.report.docx.place import CORE, placed, template_error
 from preschool_metrics.report.missing import short
 from preschool_metrics.report.templates import Templates
-from preschool_metrics.report.templating import environment
+from preschool_metrics.report.templating import environment, in_time
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -57,7 +57,8 @@ def render(path: Path, made: "Environment", variables: Mapping[str, object], cha
     """
     made.undefined.known = sorted({*variables, *made.globals})  # type: ignore[attr-defined]
     template = _opened(path)
-    template.render(dict(variables), made, autoescape=True)
+    with in_time():
+        template.render(dict(variables), made, autoescape=True)
     try:
         fill_figures(template.docx, charts)
     except UnknownChartError as error:
