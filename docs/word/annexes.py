@@ -66,9 +66,42 @@ def annex_of_tasks(document: Word) -> None:
     )
 
 
+def annex_of_clauses(document: Word) -> None:
+    """Add the list of the clauses of the plan: whose each is, and where it stands."""
+    paragraphs(
+        document,
+        ("附件", "{%p if clauses %}"),
+        ("附件", "附件3"),
+        ("表题", "{{ month }}任务台账"),
+        (
+            "表注",
+            "方案共{{ clauses|length }}条：{% for each in clause_counts %}{{ each.word }}{{ each.number }}{% if not loop.last %}、{% endif %}{% endfor %}。未写明目标的只列示，不作判定。",
+        ),
+    )
+    document.paragraphs[-3].paragraph_format.page_break_before = True
+    table_of(
+        document,
+        (
+            Column("条款", 18, "{{ each.clause }}"),
+            Column("任务", 46, "{{ each.title }}", style="表文左"),
+            Column("责任单位", 50, "{{ each.responsible or '—' }}", style="表文左"),
+            Column("目标", 24, "{{ each.target or '—' }}"),
+            Column("完成情况", 28, "{{ each.done or '—' }}"),
+            Column("进展", 20, "{{ each.word }}{% if each.before %}（上月{{ each.before }}）{% endif %}"),
+            Column("缺什么", 67, "{{ each.missing or '—' }}", style="表文左"),
+        ),
+        "each in clauses",
+        width=253,
+        title="任务台账：条款、任务、责任单位、目标、完成情况、进展、缺什么",
+    )
+    paragraphs(document, ("表注", "{%p endif %}"))
+
+
 def annex_of_sources(document: Word) -> None:
     """Add what the figures rest on: the policy, the notes on its scope, and every workbook with its hash."""
-    paragraphs(document, ("附件", "附件3"), ("表题", "数据来源与口径"), ("表注", ORIGIN))
+    paragraphs(
+        document, ("附件", "附件{% if clauses %}4{% else %}3{% endif %}"), ("表题", "数据来源与口径"), ("表注", ORIGIN)
+    )
     document.paragraphs[-3].paragraph_format.page_break_before = True
     paragraphs(
         document,

@@ -1,11 +1,11 @@
-"""The 通报 of a month: where the district stands, the towns that miss, the data, and two annexes across the page."""
+"""The 通报 of a month: where the district stands, the towns that miss, the data, and the annexes across the page."""
 
 from docx.document import Document as Word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from docs.word.annexes import annex_of_sources, annex_of_tasks, annex_of_towns
+from docs.word.annexes import annex_of_clauses, annex_of_sources, annex_of_tasks, annex_of_towns
 from docs.word.base import element
 from docs.word.chart import bars, place
 from docs.word.paper import RED, letter
@@ -27,6 +27,7 @@ def district() -> Word:
     _signature(document)
     annex_of_towns(document)
     annex_of_tasks(document)
+    annex_of_clauses(document)
     annex_of_sources(document)
     return document
 
@@ -185,10 +186,13 @@ def _signature(document: Word) -> None:
         ("公文正文", ""),
         ("公文正文", "附件：1．{{ month }}各镇街指标完成情况表"),
         ("公文正文", "　　　2．{{ month }}整改台账"),
-        ("公文正文", "　　　3．数据来源与口径"),
+        ("公文正文", "{%p if clauses %}"),
+        ("公文正文", "　　　3．{{ month }}任务台账"),
+        ("公文正文", "{%p endif %}"),
+        ("公文正文", "　　　{% if clauses %}4{% else %}3{% endif %}．数据来源与口径"),
         ("公文正文", ""),
     )
-    for paragraph in document.paragraphs[-6:]:  # the last words of the letter too: no page holds a signature alone
+    for paragraph in document.paragraphs[-9:]:  # the last words of the letter too: no page holds a signature alone
         paragraph.paragraph_format.keep_with_next = True
     for text, away in ((OFFICE, 200), ("××××年××月××日", 100)):
         signed = document.add_paragraph(text, style="落款")

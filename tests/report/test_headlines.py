@@ -113,7 +113,7 @@ def test_the_markdown(files: dict[str, bytes], entries: Entries) -> None:
 def test_the_papers(files: dict[str, bytes], entries: Entries) -> None:
     text = text_of(opened(files["district.docx"]))
     assert "已报镇街28个，其中7个约束性指标全部达标。" in text
-    annex = opened(files["district.docx"]).tables[-3]
+    annex = opened(files["district.docx"]).tables[-4]
     rows = {row.cells[0].text: row.cells[8].text for row in annex.rows[1:]}
     assert annex.rows[0].cells[8].text.replace("\n", "") == "约束性未达标（项）"
     assert rows.pop("黄庄街道") == rows.pop("大黄堡镇") == "—"

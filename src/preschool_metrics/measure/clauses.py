@@ -1,13 +1,16 @@
 """Where every clause of a policy stands: what the returns, the findings and the district's workbook say of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from preschool_metrics.measure.coverage import coverage_of
 from preschool_metrics.measure.line import line_text
 from preschool_metrics.measure.sites import line_of_sites, site_part
 from preschool_metrics.measure.tasks import judge_tasks, latest_tallies, tallies_by_area
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import Clause, ClauseState, Part, State
+from preschool_metrics.model.months import month_before
 from preschool_metrics.model.observation import Judgement
 from preschool_metrics.model.policy import Profile, Verdict
 from preschool_metrics.model.task import Standing, Task
@@ -212,4 +215,24 @@ def _points(clause: Clause, assessment: Assessment) -> Part:
         lined=False,
         missed=tuple(f"{area} {first[area]}→{now[area]}" for area in both if now[area] > first[area]),
         unknown=unknown,
+    )
+
+
+def month_before_of(assessment: Assessment, profile: Profile) -> Assessment | None:
+    """Return what the month before came to, as far as clauses ask: not what its rules found. None where nothing is known."""
+    if assessment.period is None:
+        return None
+    period = month_before(assessment.period)
+    returns = tuple(report for report in assessment.history if report.period == period)
+    if not returns and not any(tally.period <= period for tally in assessment.tallies):
+        return None
+    return replace(
+        assessment,
+        period=period,
+        returns=returns,
+        history=tuple(report for report in assessment.history if report.period < period),
+        judgements=tuple(each for each in assessment.of_history() if each.observation.period == period),
+        coverage=coverage_of(profile, returns),
+        findings=(),
+        not_evaluated=(),
     )

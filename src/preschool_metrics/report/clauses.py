@@ -158,3 +158,25 @@ def _names(names: Sequence[str], most: int | None) -> str:
     more = len(names) - len(shown)
     listed = _(", ").join(shown)
     return _("{names} and {number} more").format(names=listed, number=more) if more else listed
+
+
+def state_word(state: State) -> str:
+    """Return the word for a state."""
+    words: dict[State, str] = {
+        "done": _("done"),
+        "in_progress": _("under way"),
+        "overdue": _("overdue"),
+        "not_reported": _("not reported"),
+        "not_judged": _("shown only"),
+    }
+    return words[state]
+
+
+def target_of(part: Part) -> str:
+    """Return the line of a part as printed, with how often it is due; nothing where there is none."""
+    every = {
+        "total": "{target}",
+        "year": _("{target} a year"),
+        "half_year": _("{target} a half-year"),
+    }
+    return every[part.every].format(target=part.target) if part.target else ""

@@ -11,7 +11,7 @@ from preschool_metrics.language import Language, _
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import ClauseState, Part, State
 from preschool_metrics.model.policy import Profile
-from preschool_metrics.report.clauses import missing_of
+from preschool_metrics.report.clauses import missing_of, state_word, target_of
 from preschool_metrics.report.text.frame import footer_lines, title_lines
 from preschool_metrics.report.text.layout import GAP, grid, hang, indented, longest_unit, natural, total
 from preschool_metrics.report.text.whole import NARROWEST, printed
@@ -65,18 +65,6 @@ def _lines(
     return [*grid(cells, widths, right={2}), *below]
 
 
-def state_word(state: State) -> str:
-    """Return the word for a state."""
-    words: dict[State, str] = {
-        "done": _("done"),
-        "in_progress": _("under way"),
-        "overdue": _("overdue"),
-        "not_reported": _("not reported"),
-        "not_judged": _("shown only"),
-    }
-    return words[state]
-
-
 def _progress(states: Sequence[ClauseState], profile: Profile, width: int) -> list[Text]:
     """Return at a glance how many clauses there are, and how many stand how."""
     counted = Counter(each.state for each in states)
@@ -107,16 +95,7 @@ def _figures(part: Part, state: ClauseState) -> tuple[Text, Text]:
     """Return what is reached, of something done once the day it was done, and the target."""
     unknown = "" if part.kind in ("rule", "appraisal") else UNKNOWN
     done = (part.on.isoformat() if part.on and not part.target else part.done) or unknown if state.state else ""
-    return said(done), said(_target(part), DIM)
-
-
-def _target(part: Part) -> str:
-    every = {
-        "total": "{target}",
-        "year": _("{target} a year"),
-        "half_year": _("{target} a half-year"),
-    }
-    return every[part.every].format(target=part.target) if part.target else ""
+    return said(done), said(target_of(part), DIM)
 
 
 def _state(state: State | None) -> Text:

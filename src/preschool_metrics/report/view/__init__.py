@@ -5,7 +5,8 @@ there twice, as shown and exact. A template places them and calculates nothing. 
 with a name are the reference in docs/template-variables.md: Chinese, then English.
 """
 
-from preschool_metrics.report.view.duty import Forbidden, Task
+from preschool_metrics.report.view.clause import Clause, ClauseCount
+from preschool_metrics.report.view.duty import Forbidden
 from preschool_metrics.report.view.figure import Change, Figure, Indicator, Outlook, Pace, Point, Policy, Source
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
 from preschool_metrics.report.view.making import view_of
@@ -29,6 +30,8 @@ __all__ = [
     "Apart",
     "Area",
     "Change",
+    "Clause",
+    "ClauseCount",
     "Comparison",
     "Coverage",
     "Effect",
@@ -52,7 +55,6 @@ __all__ = [
     "RankedTown",
     "Ranking",
     "Source",
-    "Task",
     "Total",
     "TownPlan",
     "View",

@@ -1,4 +1,4 @@
-"""What follows from the policy besides its lines: tasks, and what a missed line forbids."""
+"""What a missed line forbids."""
 
 from dataclasses import dataclass
 
@@ -23,25 +23,3 @@ class Forbidden:
     figure: str
     touched: tuple[str, ...]
     against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task of the district that is counted.
-
-    title      任务 · the task
-    done       已完成；未知为 None · what is done; None while unknown
-    target     目标 · what is to be done
-    due        至今应完成 · what should be done by now
-    standing   met、on_track、behind 或 no_data · how it stands
-    word       已完成、进行中、滞后、缺数据 · likewise in words
-    clause     条款 · the clause
-    """
-
-    title: str
-    done: int | None
-    target: int
-    due: int
-    standing: str
-    word: str
-    clause: str

@@ -11,7 +11,8 @@ from preschool_metrics.model.policy import Profile
 from preschool_metrics.report.text.side import apart
 from preschool_metrics.report.text.words import basis_word, plain, title_of
 from preschool_metrics.report.view.areas import Standing, rankings_of, standing_of
-from preschool_metrics.report.view.duties import forbidden_of, tasks_of
+from preschool_metrics.report.view.clauses import clauses_of, counts_of
+from preschool_metrics.report.view.duties import forbidden_of
 from preschool_metrics.report.view.figure import Policy
 from preschool_metrics.report.view.figures import Making, past_of, trends_by_key
 from preschool_metrics.report.view.findings import findings_of, not_checked_of, quality_of
@@ -38,6 +39,7 @@ def _view(assessment: Assessment, language: Language, correct_by: str, plans: Se
     period, trends = str(assessment.period), trends_by_key(assessment)
     making = Making(assessment, _months(assessment, period), past_of(assessment), language, correct_by, trends, plans)
     findings = findings_of(assessment, language)
+    clauses = clauses_of(assessment, language)
     policies = [_policy(profile, language) for profile in assessment.profiles]
     leading, *further = [standing_of(profile, making, findings) for profile in assessment.profiles]
     return View(
@@ -57,7 +59,8 @@ def _view(assessment: Assessment, language: Language, correct_by: str, plans: Se
         not_checked=not_checked_of(assessment, language),
         ledger=numbered(row for area in (leading.district, *leading.towns) for row in area.ledger),
         forbidden=forbidden_of(assessment, language),
-        tasks=tasks_of(assessment, language),
+        clauses=clauses,
+        clause_counts=counts_of(clauses),
         notes=tuple(plain(note.say(language)) for note in assessment.notes),
         inputs=tuple(
             Input(plain(each.path), each.sha256 or "", plain(each.area or ""), each.read)

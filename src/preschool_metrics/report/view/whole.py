@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from preschool_metrics.language import Language
 from preschool_metrics.model.policy import Level
-from preschool_metrics.report.view.duty import Forbidden, Task
+from preschool_metrics.report.view.clause import Clause, ClauseCount
+from preschool_metrics.report.view.duty import Forbidden
 from preschool_metrics.report.view.figure import Figure, Indicator, Policy
 from preschool_metrics.report.view.finding import Finding, LedgerRow, NotChecked, Quality
 from preschool_metrics.report.view.pace import Progress
@@ -224,7 +225,8 @@ class View:
     not_checked    未能评估的规则 · the rules that could not be evaluated
     ledger         整改台账 · what is to be done
     forbidden      政策后果 · what the policies forbid, town by town
-    tasks          区级任务；没有数据则为空 · the tasks of the district; empty while nothing is known of them
+    clauses        任务台账：方案逐条；政策没有条款文件则为空 · the clauses of the policy; empty where it has no list of them
+    clause_counts  各种进展的条数 · how many of them stand alike
     notes          说明 · the notes on basis and scope
     inputs         报表文件 · the workbooks read
     months         各月份 · the months of the series
@@ -249,7 +251,8 @@ class View:
     not_checked: tuple[NotChecked, ...]
     ledger: tuple[LedgerRow, ...]
     forbidden: tuple[Forbidden, ...]
-    tasks: tuple[Task, ...]
+    clauses: tuple[Clause, ...]
+    clause_counts: tuple[ClauseCount, ...]
     notes: tuple[str, ...]
     inputs: tuple[Input, ...]
     months: tuple[str, ...]

@@ -13,7 +13,7 @@ from preschool_metrics.report.document import ObservationEntry
 from preschool_metrics.report.view import View
 from preschool_metrics.report.workbook.groups import write_groups
 from preschool_metrics.report.workbook.judged import judged_of
-from preschool_metrics.report.workbook.lists import write_data, write_findings, write_ledger
+from preschool_metrics.report.workbook.lists import write_clauses, write_data, write_findings, write_ledger
 from preschool_metrics.report.workbook.looks import BLUE, FONT, GREY, ORANGE
 from preschool_metrics.report.workbook.months import write_months
 from preschool_metrics.report.workbook.notes import write_notes
@@ -60,6 +60,8 @@ def _write(pages: "_Pages", view: View, observations: Iterable[ObservationEntry]
             write_plan(pages.add(judged.plan_sheet, ORANGE), view, judged, judged.plan)
     write_findings(pages.add(_("Findings"), ORANGE), view)
     write_ledger(pages.add(_("Rectification"), ORANGE), view)
+    if view.clauses:
+        write_clauses(pages.add(_("Clauses"), ORANGE), view)
     if leading.months:
         write_months(pages.add(_("By month")), view, leading)
     write_data(pages.add(_("Data")), view, observations)

@@ -6,7 +6,7 @@ from typing import Final
 
 from preschool_metrics.language import _
 from preschool_metrics.report.document import ObservationEntry
-from preschool_metrics.report.view import Finding, LedgerRow, View
+from preschool_metrics.report.view import Clause, Finding, LedgerRow, View
 from preschool_metrics.report.workbook.page import Cell, Column, Content, Page
 
 _HEADING: Final = 3
@@ -82,6 +82,32 @@ def write_ledger(page: Page, view: View) -> None:
 def _duty(row: LedgerRow) -> list[Content | Cell]:
     filled: list[Content] = [row.number, row.problem, row.target, row.measure, row.unit, row.deadline]
     return [Cell("", "to fill") if content == "" else content for content in filled]
+
+
+def write_clauses(page: Page, view: View) -> None:
+    """Write the clauses of the policy in their order: whose each is, and where it stands."""
+    counted = ", ".join(f"{each.word} {each.number}" for each in view.clause_counts)
+    page.head(_("Clauses {month}").format(month=view.month), counted)
+    columns = [
+        Column(_("Clause"), 10, "wrap"),
+        Column(_("Task"), 28, "wrap"),
+        Column(_("Words of the policy"), 50, "wrap"),
+        Column(_("Offices"), 36, "wrap"),
+        Column(_("Line"), 14, "wrap"),
+        Column(_("Reached"), 16, "wrap"),
+        Column(_("Standing"), 9, "wrapped word"),
+        Column(_("Last month"), 9, "wrapped word"),
+        Column(_("What is missing"), 50, "wrap"),
+    ]
+    end = page.table(_HEADING, columns, map(_clause, view.clauses), "clauses")
+    page.widths(columns)
+    page.freeze(_HEADING + 1)
+    page.paper(f"{view.district.name} {view.month}", (end - 1, len(columns) - 1), _HEADING)
+
+
+def _clause(each: Clause) -> list[Content]:
+    target = (each.clause, each.title, each.quote, each.responsible, each.target)
+    return [*target, each.done, each.word, each.before, each.missing]
 
 
 def write_data(page: Page, view: View, observations: Iterable[ObservationEntry]) -> None:
