@@ -303,10 +303,13 @@ def _runs(order: Iterable[int], lacking: Sequence[int]) -> dict[int, list[int]]:
 def _adds_up(sheet: Sheet, header: Header, whole: int, parts: Sequence[int]) -> bool:
     """Tell whether parts add up to a whole in the first rows that have all of them; one of several may be a fault or 增减."""
     read, added = normaliser(Summary, "enrolled", False), [0, 0]  # noqa: FBT003 - no dates
-    for row in _below(sheet, header) if len(parts) > 1 else ():
-        figures: list[Any] = [read(row[at]) for at in (whole, *parts)]
+    rows = _below(sheet, header) if len(parts) > 1 else []
+    for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
+        figures: list[Any] = [each if (each := row[at]).__class__ is float else read(each) for at in (whole, *parts)]
         if all(map(_is_count, figures)) and figures[0]:
             added[figures[0] == sum(figures[1:])] += 1
+        if added[True] + left <= _FEW_WRONG * added[False]:
+            return False  # whatever follows
     return added[True] > _FEW_WRONG * added[False]
 
 

@@ -34,8 +34,12 @@ def halves_of(sheet: Sheet, header: Header, start: int, end: int) -> list[Sheet]
 def pages_beside(sheet: Sheet) -> list[Sheet]:
     """Return the columns of pages, 园名 | 甲 | | 园名 | 乙, that an empty column parts, none where there is only one."""
     body = range(len(sheet.rows) if len(sheet.rows) <= _MOST_ROWS else 0)
-    starts = (at for at in range(_FEWEST, _width(sheet)) if body and _alike(sheet, at))
-    return _cut(sheet, body, body, [at for at in starts if _is_empty(sheet, body, at - 1)])
+    behind = list(range(_FEWEST, _width(sheet) if body else 0))
+    for row in sheet.rows:  # the headings of a list leave nothing to look for
+        behind = [at for at in behind if row[at - 1] == ""]
+        if not behind:
+            return []
+    return _cut(sheet, body, body, [at for at in behind if _alike(sheet, at)])
 
 
 def _repeated(header: Header) -> Iterator[int]:
@@ -55,12 +59,11 @@ def _behind_gaps(header: Header) -> Iterator[int]:
 
     镇街 behind an empty column may be the kindergartens' own; where each column has an empty one beside it, all are.
     """
-    meanings = {at: column_meaning(path).attribute for at, path in header.paths.items()}
-    for at, attribute in meanings.items():
-        left = {before: each for before, each in meanings.items() if before < at}
-        close = at + 1 in meanings and any(before + 1 in left for before in left)
+    for at in (at for at in header.paths if at - 1 not in header.paths and at + 1 in header.paths):
+        left = {before: column_meaning(path).attribute for before, path in header.paths.items() if before < at}
+        attribute = column_meaning(header.paths[at]).attribute
         again = attribute in _KEYS_AGAIN and attribute in left.values() and not _KEYS.isdisjoint(left.values())
-        if close and again and at - 1 not in meanings:
+        if again and any(before + 1 in left for before in left):
             yield at
 
 
