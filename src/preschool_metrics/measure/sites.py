@@ -6,11 +6,13 @@ A site that does not say is unknown: neither a yes nor a no. So is an area whose
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from preschool_metrics.measure.line import display, exact, reaches
 from preschool_metrics.model.assessment import Assessment
 from preschool_metrics.model.clauses import Part, SiteFigure, State
+from preschool_metrics.model.measures import BY_NATURE
 from preschool_metrics.model.months import first_day
 from preschool_metrics.model.returns import YES_NO
 from preschool_metrics.model.town_return import Roster, TownReturn
@@ -40,13 +42,13 @@ class Answers(NamedTuple):
 
 def site_part(figure: SiteFigure, months: Sequence[int], assessment: Assessment, *, over: bool) -> Part:
     """Return how a figure of the sites stands; `months` are those in which it is asked for, `over` that it is due."""
-    returns = _asked_in(months, assessment)
-    absent = assessment.coverage.missing if returns and returns[0].period == assessment.period else ()
+    returns = _asked_in(figure, months, assessment)
+    absent = [area for area in assessment.coverage.missing if area not in {report.area for report in returns}]
     found = answers(figure, returns, absent)
     known = found.denominator > 0
     part = Part("share", figure.id, figure.title, line_of_sites(figure), done=_shown(figure, found) if known else None)
     unknown = (*found.areas, *found.sites)
-    part = part._replace(unknown=unknown, lined=figure.at_least is not None)
+    part = part._replace(unknown=unknown, lined=figure.at_least is not None, areas=_by_area(figure, returns))
     if figure.at_least is None:
         return part._replace(state="not_judged" if known else "not_reported")
     if found.misses(figure.at_least):
@@ -78,13 +80,33 @@ def answers(figure: SiteFigure, returns: Iterable[TownReturn], absent: Sequence[
     return Answers(tuple(no), tuple(sites), tuple(areas), numerator, denominator)
 
 
-def _asked_in(months: Sequence[int], assessment: Assessment) -> Sequence[TownReturn]:
-    """Return the returns of the period; where the figure is asked for in some months only, of the latest of these."""
+def _by_area(figure: SiteFigure, returns: Iterable[TownReturn]) -> tuple[tuple[str, str], ...]:
+    """Return what each area has reached, of those that say so, the lowest first."""
+    found = ((report.area, answers(figure, [report])) for report in returns)
+    known = [(area, each) for area, each in found if each.denominator]
+    known.sort(key=lambda pair: Fraction(pair[1].numerator, pair[1].denominator))
+    return tuple((area, _shown(figure, each)) for area, each in known)
+
+
+def _asked_in(figure: SiteFigure, months: Sequence[int], assessment: Assessment) -> Sequence[TownReturn]:
+    """Return the returns of the period; where the figure is asked for in some months only, of their latest year.
+
+    Then the latest return of each area counts in which it says anything.
+    """
     if not months:
         return assessment.returns
     every = [*assessment.history, *assessment.returns]
-    asked = {report.period for report in every if first_day(report.period).month in months}
-    return [report for report in every if report.period == max(asked)] if asked else ()
+    asked = [report for report in every if first_day(report.period).month in months]
+    year = max((first_day(report.period).year for report in asked), default=0)
+    latest: dict[str, TownReturn] = {}
+    for report in sorted(asked, key=lambda each: each.period):
+        if first_day(report.period).year == year and (report.area not in latest or _says(figure, report)):
+            latest[report.area] = report
+    return tuple(latest.values())
+
+
+def _says(figure: SiteFigure, report: TownReturn) -> bool:
+    return any(operands for _, operands in _rows(figure, report) or ())
 
 
 def _rows(figure: SiteFigure, report: TownReturn) -> list[tuple[str, tuple[int, int] | None]] | None:
@@ -107,15 +129,16 @@ def _rows(figure: SiteFigure, report: TownReturn) -> list[tuple[str, tuple[int, 
 def _fields(figure: SiteFigure) -> Iterator[str]:
     yield from (*figure.yes, *figure.not_before)
     yield from (name for name in (figure.sum, figure.over) if name)
-    if figure.of == "public":
+    if figure.of in ("public", "private"):
         yield "nature"
 
 
 def _natures(figure: SiteFigure, listed: Roster) -> list[bool | None]:
     """Tell of each row whether the figure concerns it; None where its nature is not known."""
-    if figure.of != "public":
+    natures = BY_NATURE.get(f"enrolled_{figure.of}")
+    if natures is None:
         return [True] * len(listed.rows)
-    return [None if nature is None else nature == "public" for nature in listed.column("nature") or ()]
+    return [None if nature is None else nature in natures for nature in listed.column("nature") or ()]
 
 
 def _operands(figure: SiteFigure, row: dict[str, Any]) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ Kind = Literal["indicator", "share", "counter", "milestone", "rule", "trend", "a
 PartKind = Literal["indicator", "share", "task", "rule", "trend", "appraisal"]
 Place = Literal["district", "group", "town", "kindergarten", "point"]
 State = Literal["done", "in_progress", "overdue", "not_reported", "not_judged"]
-Sites = Literal["kindergartens", "public", "points"]
+Sites = Literal["kindergartens", "public", "private", "points"]
 _BASES: Final = {
     "indicator": ("indicators", "figures"),
     "share": ("figures",),
@@ -45,7 +45,7 @@ SiteField = Annotated[str, AfterValidator(_site_field)]
 
 
 class SiteFigure(Policy):
-    """What is asked of every kindergarten, of the public ones, or of every private day-care point.
+    """What is asked of every kindergarten, of the public or the private ones, or of every private day-care point.
 
     yes         fields that must all say so: 是, a number above 0, a date, a name; blank is unknown
     not_before  times of day that must be reached, `{ leave_time_summer = 17:00:00 }`
@@ -136,6 +136,7 @@ class Part(NamedTuple):
     short    of a task: how many are still to be done
     missed   areas or kindergartens that do not reach the line
     unknown  areas or kindergartens of which it is not known
+    areas    of a share each area with what it has reached, the lowest first
     on       the day a task was done; `evidence` what shows it
     """
 
@@ -150,6 +151,7 @@ class Part(NamedTuple):
     short: int = 0
     missed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    areas: tuple[tuple[str, str], ...] = ()
     on: date | None = None
     evidence: str | None = None
 

@@ -13,6 +13,13 @@ from preschool_metrics.model.task import Every
 SCHEMA_VERSION = "1"
 
 
+class AreaEntry(TypedDict):
+    """What an area has reached of a share."""
+
+    area: str
+    done: str
+
+
 class PartEntry(TypedDict):
     """One thing that a clause asks for: an indicator, a share of sites, a task."""
 
@@ -25,6 +32,7 @@ class PartEntry(TypedDict):
     state: State | None
     missed: list[str]
     unknown: list[str]
+    areas: list[AreaEntry]
 
 
 class ClauseEntry(TypedDict):
@@ -122,6 +130,7 @@ def _part_entry(part: Part, language: Language) -> PartEntry:
         "state": part.state,
         "missed": list(part.missed),
         "unknown": list(part.unknown),
+        "areas": [{"area": area, "done": done} for area, done in part.areas],
     }
 
 

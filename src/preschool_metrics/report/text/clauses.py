@@ -112,6 +112,10 @@ def _below(state: ClauseState, language: Language, width: int) -> Iterator[Text]
         yield from hang(said(f"“{clause.quote}”"), width, GAP)
     for sentence in missing_of(state, language, _NAMES):
         yield from hang(said(sentence, NOT_MET if state.state == "overdue" else ""), width, GAP)
+    for part in state.parts:
+        if part.areas and not part.lined:
+            lowest = [f"{area} {done}" for area, done in part.areas[:_NAMES]]
+            yield from hang(said(_("the lowest: {areas}").format(areas=listed(lowest)), DIM), width, GAP)
     facts = (
         _("lead: {offices}").format(offices=listed(list(clause.lead))) if clause.lead else "",
         _("responsible: {offices}").format(offices=listed(list(clause.responsible))) if clause.responsible else "",
