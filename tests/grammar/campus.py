@@ -18,6 +18,8 @@ def halves(each: Kindergarten) -> tuple[Kindergarten, Kindergarten]:
         classes = each.counts[f"classes_{level}"]
         share = each.counts[f"enrolled_{level}"] * first[f"classes_{level}"]
         first[f"enrolled_{level}"] = share // classes if classes else 0
+    over = each.counts["classes"] - each.counts["classes_within_limit"]
+    first["classes_within_limit"] = sum(first[f"classes_{level}"] for level in LEVELS) - over
     second = {key: value - first[key] for key, value in each.counts.items() if key in first}
     return tuple(replace(each, counts=_summed(counts)) for counts in (first, second))  # type: ignore[return-value]
 

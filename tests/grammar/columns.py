@@ -101,10 +101,21 @@ def without_nature(truth: Truth, evidence: Evidence, towns: Sequence[Town]) -> N
                 truth.areas[town.name] |= _all_inclusive(truth.areas[town.name])
         if not whole(towns).count("kindergartens", "private"):
             truth.total |= _all_inclusive(truth.total)
-    elif evidence.bare and not whole(towns).count("kindergartens", "public"):
+    else:
+        _asked(truth, evidence, whole(towns))
+
+
+def _asked(truth: Truth, evidence: Evidence, group: Group) -> None:
+    """Where the words leave it open, the shares may be known or asked about."""
+    open_ones: tuple[str, ...] = ()
+    if evidence.bare and not group.count("kindergartens", "public"):
         truth.allow |= {"PM207", "PM213"}
-        for figures in (*truth.areas.values(), truth.total):
-            figures |= {each: (*figures[each], None) for each in ("inclusive_coverage_rate", "public_share")}
+        open_ones = ("inclusive_coverage_rate", "public_share")
+    elif evidence.unticked and not group.count("kindergartens", "inclusive"):
+        truth.allow |= {"PM213"}
+        open_ones = ("inclusive_coverage_rate",)
+    for figures in (*truth.areas.values(), truth.total):
+        figures |= {each: (*figures[each], None) for each in open_ones if each in figures}
 
 
 def _all_inclusive(figures: dict[str, Want]) -> dict[str, Want]:

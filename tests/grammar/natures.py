@@ -37,7 +37,8 @@ IN_THE_ROW: Final = {
 class Evidence:
     """Columns that tell the nature, what stands in them for a kindergarten, and what is known from it.
 
-    bare   普惠 and 非普惠 without 民办: where no 公办 stands beside them, 普惠 may be public
+    bare     普惠 and 非普惠 without 民办: where no 公办 stands beside them, 普惠 may be public
+    unticked 是否普惠 is answered by ticks: where none is made, nobody says whether it was answered at all
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Evidence:
     texts: Callable[[Kindergarten], Texts] = lambda _: {}
     carried: frozenset[str] = _BOTH
     bare: bool = False
+    unticked: bool = False
     figures: list[Column] = field(default_factory=list)
 
 
@@ -73,7 +75,7 @@ def _text(heading: str, key: str = "nature") -> Column:
     return Column((heading,), key, count=False)
 
 
-def _inclusive(draw: Draw) -> tuple[Column, Callable[[Kindergarten], Texts]]:
+def _inclusive(draw: Draw) -> tuple[Column, Callable[[Kindergarten], Texts], bool]:
     """是否普惠: of a public kindergarten the answer may be anything, it is inclusive all the same."""
     yes, no = draw.one(words.YES)
     of_public = draw.fairly("public answers inclusive", {"yes": 3, "nothing": 2, "no": 1, "slash": 1})
@@ -82,18 +84,21 @@ def _inclusive(draw: Draw) -> tuple[Column, Callable[[Kindergarten], Texts]]:
     heading = draw.one(narrow if of_public == "no" else words.INCLUSIVE_HEADINGS)
     answer: dict[str, Typed] = {"inclusive": yes, "other": no}
     answer["public"] = {"yes": yes, "nothing": None, "no": no, "slash": draw.one(("—", "/", "不适用"))}[of_public]
-    return _text(heading, "inclusive"), lambda each: {"inclusive": answer[each.nature]}
+    return _text(heading, "inclusive"), lambda each: {"inclusive": answer[each.nature]}, not (no or answer["public"])
 
 
 def _two_columns(draw: Draw, kind: str) -> Evidence:
-    answer, says = _inclusive(draw)
+    answer, says, unticked = _inclusive(draw)
     public, private = draw.one(
         (("公办", "民办"), ("公办园", "民办园"), ("公办", "民办"), ("公立", "私立"), ("公办幼儿园", "民办幼儿园"))
     )
     column = _text(draw.one(words.PUBLIC_PRIVATE_HEADINGS))
     columns = [column, answer] if draw.chance(0.85) else [answer, column]
     return Evidence(
-        kind, columns, lambda each: {"nature": public if each.nature == "public" else private, **says(each)}
+        kind,
+        columns,
+        lambda each: {"nature": public if each.nature == "public" else private, **says(each)},
+        unticked=unticked,
     )
 
 
@@ -106,18 +111,19 @@ def _public_private(draw: Draw, kind: str) -> Evidence:
 
 
 def _sponsor_words(draw: Draw, kind: str) -> Evidence:
-    answer, says = _inclusive(draw)
+    answer, says, unticked = _inclusive(draw)
     private = draw.one(words.PRIVATE_SPONSORS)
     heading = _text(draw.one(words.SPONSOR_HEADINGS))
     return Evidence(
         kind,
         [heading, answer],
         lambda each: {"nature": draw.one(words.PUBLIC_SPONSORS) if each.nature == "public" else private, **says(each)},
+        unticked=unticked,
     )
 
 
 def _sponsor_codes(draw: Draw, kind: str) -> Evidence:
-    answer, says = _inclusive(draw)
+    answer, says, unticked = _inclusive(draw)
     form = draw.fairly("code written as", {"number": 2, "text": 2, "code and word": 2, "word and code": 1})
     heading = _text(draw.one(words.SPONSOR_CODE_HEADINGS))
 
@@ -127,7 +133,7 @@ def _sponsor_codes(draw: Draw, kind: str) -> Evidence:
             return int(each.sponsor)
         return {"text": each.sponsor, "code and word": f"{each.sponsor} {word}"}.get(form, f"{word}（{each.sponsor}）")
 
-    return Evidence(kind, [heading, answer], lambda each: {"nature": code(each), **says(each)})
+    return Evidence(kind, [heading, answer], lambda each: {"nature": code(each), **says(each)}, unticked=unticked)
 
 
 def _ticks(draw: Draw, kind: str) -> Evidence:

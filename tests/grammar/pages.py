@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.grammar import words
 from tests.grammar.canvas import Book, Typed
+from tests.grammar.columns import without_nature
 from tests.grammar.covers import town_context
 from tests.grammar.drawing import Draw
 from tests.grammar.facts import LEVELS, Group, Kindergarten, draw_towns, whole
@@ -34,6 +35,7 @@ def page_a_kindergarten(draw: Draw, profile: str) -> tuple[Book, Truth]:
     )
     truth = truth_of(towns, carried_by(counted) | evidence.carried, profile)
     truth.allow |= {"PM112"}
+    without_nature(truth, evidence, towns)
     named = draw.one(("幼儿园名称", "园名", "园所名称", "单位名称"))
     town_label = draw.one(("所属镇街", "所在镇街", "所属乡镇", "镇街"))
     across = draw.fairly("pairs on a line", {"1": 2, "2": 3})
@@ -103,6 +105,7 @@ def row_a_class(draw: Draw, profile: str) -> tuple[Book, Truth]:
         merge_down(draw, table, "name")
     footed(draw, sheet, table.bottom)
     truth = truth_of([town], {"enrolled", "enrolled_nursery", "classes"} | evidence.carried | context.carried, profile)
+    without_nature(truth, evidence, [town])
     return book, truth
 
 

@@ -211,7 +211,7 @@ class Roster:
 
     def sheet_a_nature(self, truth: Truth) -> None:
         """A sheet for the public kindergartens, one for the private ones of each kind."""
-        del truth
+        self._without_public(truth)
         names = self.draw.one(
             (
                 {"public": "公办园", "inclusive": "普惠性民办园", "other": "非普惠性民办园"},
@@ -230,9 +230,16 @@ class Roster:
             table = lay(sheet, top, self.columns, self._lines(members, sums, town=""), self.style)
             footed(self.draw, sheet, table.bottom)
 
+    def _without_public(self, truth: Truth) -> None:
+        """Lists of private kindergartens alone do not say that there are no public ones: asked about, or known (design §3)."""
+        if not whole([self.town]).count("kindergartens", "public"):
+            truth.allow |= {"PM148"}
+            for figures in (*truth.areas.values(), truth.total):
+                figures |= {indicator: (*want, None) for indicator, want in figures.items()}
+
     def stacked_by_nature(self, truth: Truth) -> None:
         """Tables one below the other, each with its own title that says the nature, and its own headings."""
-        del truth
+        self._without_public(truth)
         sheet = self.book.sheet(_sheet_name(self.draw, [self.town]))
         top = titled(self.draw, sheet, self.title, self.above)
         sums = self.draw.rather("sums", {"none": 3, "total last": 3})
