@@ -140,3 +140,17 @@ def test_the_annotated_copy_is_marked_on_the_sheet_that_is_wrong(tmp_path: Path)
     }
     assert noted["教职工"] == ["B2"]
     assert noted["名册"] == []
+
+
+def test_a_month_in_the_name_of_one_sheet_leaves_nothing_out_that_no_other_counts() -> None:
+    draft = drafted(CHILDREN.replace("## 名册", "## 曹子里镇3月") + STAFF)
+    assert column_of(draft, "enrolled") == [90, 80]
+    assert column_of(draft, "staff") == [14, 12]
+
+
+def test_a_total_without_a_label_is_no_town_also_where_one_thing_is_counted() -> None:
+    children = "## 幼儿\n| 镇街 | 在园幼儿数 |\n| 甲镇 | 900 |\n| 乙镇 | 800 |\n|  | 1700 |\n"
+    staff = '## 师资\n| 镇街 | 教职工数 |\n| 甲镇 | "90人" |\n| 乙镇 | "80人" |\n|  | "170人" |\n'
+    draft = drafted(children + staff)
+    assert column_of(draft, "area", "summary") == ["甲镇", "乙镇"]
+    assert column_of(draft, "staff", "summary") == [90, 80]

@@ -215,3 +215,42 @@ def test_what_is_ticked_is_a_nature_or_nothing(ticks: list[tuple[frozenset[str],
     nature = ticked(ticks)
     assert nature is None or nature <= NATURES["all"]
     assert nature is None or any(yes for _, yes in ticks)
+
+
+def test_a_heading_that_lists_public_beside_inclusive_tells_them_apart() -> None:
+    sheet = "## 名册\n| 园名 | 性质（公办/普惠/非普惠） | 在园幼儿数 |\n| 晨曦幼儿园 | 普惠性 | 90 |\n| 柳林幼儿园 | 非普惠性 | 60 |\n"
+    assert column_of(drafted(sheet), "nature") == ["inclusive_private", "other_private"]
+    plain = drafted(sheet.replace("性质（公办/普惠/非普惠）", "办园性质"))
+    assert column_of(plain, "nature") == ["普惠性", "other_private"]  # it may be public: the rules ask
+
+
+@pytest.mark.parametrize("tick", ["1", '"1"'])
+def test_a_one_is_a_tick_whatever_the_title_counts(tick: str) -> None:
+    draft = drafted(
+        "## 名册\n| 3-5岁常住人口：266人 |\n| 园名 | 公办 | 普惠民办 | 非普惠民办 | 在园幼儿数 |\n"
+        f"| 晨曦幼儿园 |  |  | {tick} | 166 |\n| 柳林幼儿园 | {tick} |  |  | 93 |\n"
+    )
+    assert column_of(draft, "nature") == ["other_private", "public"]
+
+
+def test_children_in_the_column_of_their_nature_tell_it_also_as_text() -> None:
+    draft = drafted(
+        "## 名册\n| 园名 | 在园幼儿（人） | 其中：公办（人） | 其中：普惠性民办园（人） | 其中：其他民办园（人） |\n"
+        '| 晨曦幼儿园 | "1,176" | "0" | "1,176" | "0" |\n| 柳林幼儿园 | "136" | "136" | "0" | "0" |\n'
+    )
+    assert column_of(draft, "nature") == ["inclusive_private", "public"]
+
+
+@pytest.mark.parametrize("office", ["河西务镇教办", "高村镇教育办公室", "武清区教育局", "武清区教委"])
+def test_the_office_in_a_title_runs_none_of_the_kindergartens(office: str) -> None:
+    draft = drafted(
+        f"## 名册\n| {office}2024年3月幼儿园基本情况登记表 |\n| 园名 | 办园性质 | 在园幼儿数 |\n| 晨曦幼儿园 | 民办（普惠） | 90 |\n"
+    )
+    assert column_of(draft, "nature") == ["inclusive_private"]
+    assert draft.remarks == []
+
+
+def test_the_name_of_a_sheet_may_say_the_town_before_the_nature() -> None:
+    sheet = "## 崔黄口镇{}\n| 园名 | 在园幼儿数 |\n| {} | 90 |\n"
+    draft = drafted(sheet.format("公办", "晨曦幼儿园") + sheet.format("非普惠民办", "柳林幼儿园"))
+    assert column_of(draft, "nature") == ["public", "other_private"]

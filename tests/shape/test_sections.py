@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from preschool_metrics.validate import Validated
-from tests.builder import drafted, returned, table_of
+from tests.builder import column_of, drafted, returned, table_of
 
 COVER: Final = "## 封面\n| 填报单位 | 曹子里镇 |\n| 报表月份 | 2024-03 |\n| 常住人口3-5岁 | 500 |\n## 名册\n"
 HEADING: Final = "| 幼儿园名称 | 在园幼儿数 | 小班 | 中班 | 大班 | 教职工数 |\n"
@@ -142,3 +142,21 @@ def test_the_first_of_several_towns_does_not_get_the_rows_of_the_others() -> Non
     table = table_of(draft)
     assert [row[table.fields().index("area")] for row in table.rows] == ["高村镇", "大良镇"]
     assert "area" not in draft.cover
+
+
+@pytest.mark.parametrize("figures", ["802 | 175", '"802 " | "1,175"', '"８０２" | "１７５"', '"802人" | "175人"'])
+def test_a_section_of_a_town_may_hold_its_sums_however_they_are_typed(figures: str) -> None:
+    own = "| 百灵幼儿园 | 公办 | 502 | 100 |\n| 晨曦幼儿园 | 公办 | 300 | 75 |\n"
+    draft = drafted(
+        f"## 名册\n| 园名 | 办园性质 | 在园幼儿数 | 教职工数 |\n| 梅厂镇（2所） |  | {figures} |\n{own}| 大良镇（2所） |  | {figures} |\n{own}"
+    )
+    assert column_of(draft, "area") == ["梅厂镇", "梅厂镇", "大良镇", "大良镇"]
+
+
+def test_a_section_right_below_the_headings_is_none_of_them() -> None:
+    draft = drafted(
+        "## 名册\n| № | 园名 | 办园性质 | 教职工数 |  |\n|  |  |  | 合计 | 专任教师 |\n| 一、公办园（1所） |  | 公办 |  |  |\n"
+        "| 1 | 晨曦幼儿园 | 公办 | 12 | 6 |\nmerge D1:E1\n"
+    )
+    assert column_of(draft, "name") == ["晨曦幼儿园"]
+    assert column_of(draft, "nature") == ["public"]

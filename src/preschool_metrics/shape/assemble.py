@@ -70,11 +70,21 @@ def _leave_other_times(draft: Draft) -> None:
         dated = [table for table in tables if table.time[:1].isdigit()]
         own = own or [table for table in dated if table.time == max(each.time for each in dated)]
         others = [table for table in tables if not any(table is each for each in own)] if own else []
-        others = [table for table in others if table.time == "other" or not month or table.time[:1].isdigit()]
+        others = [
+            table
+            for table in others
+            if table.time == "other" or (month and table.time[:1].isdigit()) or _stands_for(table, own, kind)
+        ]
         if others:
             sheets = "、".join(dict.fromkeys(table.sheet for table in others))
             draft.remarks.append(Remark(Flaw.OTHER_TIME, others[0].sheet, None, value=sheets))
             draft.tables = [table for table in draft.tables if not any(table is each for each in others)]
+
+
+def _stands_for(table: Table, own: Sequence[Table], kind: str) -> bool:
+    """Tell whether a table of some month counts what one of the return's own counts too: 3月 beside 教职工 does not."""
+    counted = {name for name, said in described(RECORDS[kind]).items() if said.unit}  # type: ignore[index]
+    return any(counted & set(table.fields()) & set(each.fields()) for each in own)
 
 
 def _month(draft: Draft) -> str:

@@ -115,10 +115,12 @@ def _unmatched(
 def _ticks(sheet: Sheet, header: Header, understood: dict[int, Understood]) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the columns headed 公办 | 普惠性民办 | 非普惠性民办: one of them is ticked in each row, or counts its children."""
     for at, (meaning, _) in understood.items():
-        plain = meaning.nature not in (None, EVERY_NATURE) and meaning.attribute in ("", "nature")
-        if plain and not meaning.counted and not meaning.residue and "question" not in meaning.marks:
-            if not _has_counts(sheet, header, at, to_gap=True) and len(header.paths[at]) >= 1:
-                yield at, meaning.nature or frozenset()
+        ones = meaning.nature is not None and _holds_ones(sheet, header, at)
+        own = column_meaning(header.paths[at]) if ones else meaning  # a 1 is a tick, whatever the title counts
+        plain = own.nature not in (None, EVERY_NATURE) and own.attribute in ("", "nature")
+        if plain and not own.counted and not own.residue and "question" not in own.marks:
+            if ones or not _has_counts(sheet, header, at, to_gap=True):
+                yield at, own.nature or frozenset()
         elif _is_children_of_a_nature(meaning):
             yield at, meaning.nature or frozenset()
 
@@ -334,6 +336,12 @@ def _has_counts(sheet: Sheet, header: Header, at: int, *, to_gap: bool = False) 
             )
         ]
     return any(at < len(row) and has_number([row[at]]) for row in rows)
+
+
+def _holds_ones(sheet: Sheet, header: Header, at: int) -> bool:
+    """Tell whether nothing but 1 and 0 stands below a heading: a tick written as a number."""
+    below = {row[at] for row in sheet.rows[header.bottom + 1 :] if at < len(row) and row[at] != ""}
+    return bool(below) and below <= {0, 1, "0", "1"}
 
 
 def title_of(sheet: Sheet, header: Header) -> Meaning:

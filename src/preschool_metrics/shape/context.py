@@ -20,7 +20,7 @@ from preschool_metrics.shape.grammar import EVERY_NATURE, parse
 from preschool_metrics.shape.headings import INFERRED
 from preschool_metrics.shape.meant import meant
 from preschool_metrics.shape.natures import Nature, name_of, narrowed, nature_of, ticked
-from preschool_metrics.shape.values import choice, is_blank
+from preschool_metrics.shape.values import choice, figure, is_blank
 from preschool_metrics.shape.words import bare
 
 _AREA_NAME = re.compile(
@@ -33,6 +33,10 @@ _LINE_BEGINS = re.compile(
 _TITLE_OF_AREA = re.compile(
     r"([^\d:,，。、]{1,8}?(?:镇|街道|乡))(?:20\d\d年(?:\d{1,2}月)?)?(?:各类|学前教育|幼儿园|园所|幼教).{0,12}(?:表|名册|台账|名单|情况|统计|明细)"
 )
+_OF_SHEET = re.compile(r"^[^\d:：]{1,8}?(?:镇|街道|乡)(?=.)")  # 崔黄口镇公办
+_OFFICE = re.compile(
+    r"(?<=[镇乡道街区县市])教(?:育局|育?办(?:公室)?|委|体局|育和体育局)"
+)  # 河西务镇教办 reports, it runs none of them
 _NATURES: Final = {
     "public": frozenset({"public"}),
     "inclusive_private": frozenset({"inclusive_private"}),
@@ -140,8 +144,8 @@ def scope_of(sheet: Sheet, table: Table) -> Scope:
     if sheet.layout.nature:
         return Scope(_NATURES[sheet.layout.nature], "", sheet.name)
     lines = [] if table.turned else list(_titles(sheet, table))
-    for cell, text in (("", sheet.name), *lines):
-        meaning = parse(text)
+    for cell, text in (("", _OF_SHEET.sub("", bare(sheet.name))), *lines):
+        meaning = parse(_OFFICE.sub("", bare(text)))
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.thing == "kindergarten" and not meaning.counted
         if plain or (not cell and nature_of(text, codes=False) not in (None, EVERY_NATURE)):
             return Scope(meaning.nature, cell, text.strip())
@@ -184,7 +188,7 @@ def _sections(sheet: Sheet, table: Table) -> Iterator[Section]:
         texts = [
             (column, str(value))
             for column, value in enumerate(sheet.rows[at])
-            if isinstance(value, str) and not is_blank(value)
+            if isinstance(value, str) and not is_blank(value) and figure(value) is None
         ]
         if not texts or texts[0][0] > max(own, default=0):
             continue
@@ -379,7 +383,7 @@ def _sources(
     """Yield what may say the nature of a row but its own cell, the strongest first; each is asked by the row's place."""
     if "sponsor" in table.fields():
         yield partial(_by_sponsor, sheet, table, table.fields().index("sponsor"))
-    if ticks and not table.turned:
+    if ticks:
         yield partial(_by_ticks, sheet, table, ticks)
     if any(section.nature for section in sections):
         nearest = _nearest(sections, table.numbers)
@@ -407,7 +411,7 @@ def _by_section(section: Section | None, number: int) -> Piece:
 
 def _is_marked(value: Value) -> bool:
     """Tell whether a column of one nature is ticked, or counts the children of the row."""
-    return _is_yes(value) or (value.__class__ in (int, float) and value > 0)
+    return _is_yes(value) or (figure(value) or 0) > 0
 
 
 def _is_yes(value: Value) -> bool:

@@ -215,8 +215,12 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
 
 
 def _is_of_towns(table: Table) -> bool:
-    """Tell whether a table has a row for each of several towns, with counts enough: it stands upright beyond doubt."""
-    return table.kind == "summary" and "area" in table.fields() and len(table.columns) > 2 and len(table.rows) > 1  # noqa: PLR2004
+    """Tell whether a table has a row for each of several towns, with counts enough or names that are plainly theirs: it stands upright."""
+    fields = table.fields()
+    if table.kind != "summary" or "area" not in fields or len(table.rows) < 2:  # noqa: PLR2004 - several
+        return False
+    areas = [str(row[fields.index("area")]) for row in table.rows]
+    return len(fields) > 2 or all(map(is_area_name, areas))  # noqa: PLR2004 - the area and more than one count
 
 
 def _is_list(table: Table) -> bool:

@@ -118,15 +118,11 @@ def _with_parents(sheet: Sheet, header: Header, end: int, columns: dict[int, Mea
             beside = any(other > column for other in filled)
             if column in filled:
                 parents = {other: text for other, text in parents.items() if other < column}
-                if beside and _may_be_parent(parse(str(rows[at][column]))):
+                if beside and _counts_or_divides(parse(str(rows[at][column]))):
                     parents[column] = str(rows[at][column])
             elif beside and column in parents:
                 rows[at] = [*rows[at][:column], parents[column], *rows[at][column + 1 :]]
     return replace(sheet, rows=rows)
-
-
-def _may_be_parent(meaning: Meaning) -> bool:
-    return meaning.understood and not meaning.attribute and bool(meaning.counted or meaning.nature)
 
 
 def _is_no_label(heading: Meaning) -> bool:
@@ -269,8 +265,14 @@ def _names_areas(sheet: Sheet, header: Header, at: int) -> bool:
 
 
 def _names_counts(sheet: Sheet, header: Header, at: int) -> bool:
-    """Tell whether what is counted stands below a heading: 单位 over 园数, 班级数, and the names of towns beside it."""
-    return any(isinstance(row[at], str) and parse(row[at]).counted for row in sheet.rows[header.bottom + 1 :])
+    """Tell whether what is counted, or of whom, stands below a heading: 单位 over 园数, 公办, and the names of towns beside it."""
+    return any(
+        isinstance(row[at], str) and _counts_or_divides(parse(row[at])) for row in sheet.rows[header.bottom + 1 :]
+    )
+
+
+def _counts_or_divides(label: Meaning) -> bool:
+    return label.understood and not label.attribute and bool(label.counted or label.nature)
 
 
 def _figured(sheet: Sheet, start: int, end: int, columns: dict[int, Meaning]) -> Iterator[int]:

@@ -20,6 +20,7 @@ _FEWEST_WORDS: Final = 2
 _WIDE: Final = 0.8
 _LONGEST: Final = 60
 _OF_LABELS: Final = frozenset({"indicator", "year"})  # 指标 and 年份 stand over labels
+_OF_ROWS: Final = frozenset({"name", "unit_name", "organisation", "number"})
 _OF_AREAS: Final = frozenset({"area", "organisation"})  # 镇街 and 单位 over labels, towns beside them
 _OF_TITLES = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月|(?:街道|镇|乡|(?<![城镇])区|办|局|办事处|政府)$")
 _BRACKETED = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
@@ -215,10 +216,23 @@ def _continues(sheet: Sheet, first: int, row: int) -> bool:
     texts = [str(value) for value in sheet.rows[row] if value != ""]
     if len(texts) >= _FEWEST_WORDS and all(map(is_foreign, texts)):
         return True  # the same headings in a second language
+    above = sheet.rows[first:row]
+    if any(_says_no_heading([line[at] for line in above], value) for at, value in enumerate(sheet.rows[row])):
+        return False
     known = _known_words(sheet, row)
     if _over_periods(texts) and _under_gaps(sheet, row):
         return all(parse(text).time for text in texts)  # 2023年 | 2024年 under what is counted
     return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
+
+
+def _says_no_heading(above: Sequence[Value], text: Value) -> bool:
+    """Tell whether a text begins the rows below a heading of names or numbers: 一、公办园（2所） under 园名."""
+    if text == "":
+        return False
+    meaning = parse(str(text))
+    heading = next((str(value) for value in reversed(above) if value != ""), "")
+    grouped = meaning.nature is not None or "total" in meaning.marks
+    return grouped and bare(heading) != bare(str(text)) and parse(heading).attribute in _OF_ROWS
 
 
 def _under_parents(sheet: Sheet, row: int) -> bool:

@@ -46,7 +46,7 @@ _PLAN = (
 _MEAN = r"(?:平均|均值|[园班人师生镇]均)"
 _MEANS = rf".*{_MEAN}(?:数|值|人数|规模|每[园班所校人镇])?{_BRACKETS}|{_MEAN}(?!.*(?:园|教学点)$).*|每[园班所].*均.*|(?:最[大小高低]|中位)(?:值|数)"
 _SHARES = rf".*(?:率|占比|比例|比重|百分比|同比|环比|增减|增长|增幅|差额|差异|差距|缺口)(?:数|值|情况)?[%‰]?{_BRACKETS}"
-_CARRIED = r"[（(]?(?:[过转接续结][转至入]?[次下]页|[承接续]自?[上前]页|[上前]页(?:结转|转来|累计|合计|小计)).*"
+_CARRIED: Final = r"[（(]?(?:[过转接续结][转至入]?[次下]页|[承接续]自?[上前]页|[上前]页(?:结转|转来|累计|合计|小计)).*"
 _PLANNED = r"(?:\d{4}年度?|[本全今明]年度?|年度)?(?:计划|目标|规划|预计)(?:数|值|人数)?"
 _NAMED_SO: Final = rf"{_TIME}(?:幼儿)?园"
 _BESIDE_A_NAME: Final = f"{_EXAMPLES}|{_EARLIER}|{_PLANNED}"
@@ -168,6 +168,11 @@ def is_never_data(label: str) -> bool:
     """Tell an average, a plan, an earlier month, a sum carried over a page, an example: no kindergarten whatever it says."""
     plain = bare(label)
     return _SIGN.search(plain) is not None and _takes_out(_NEVER, plain)
+
+
+def is_carried(label: str) -> bool:
+    """Tell a sum carried over a page, 过次页: the next one on the page below begins behind it."""
+    return re.fullmatch(_CARRIED, bare(label)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -49,14 +49,19 @@ def name_of(nature: Nature | None) -> str | None:
     return _NAMES.get(nature) if nature is not None else None
 
 
-def natures(values: Sequence[Any], blank: Any) -> list[Any]:
+def tells_public(heading: str) -> bool:
+    """Tell whether a heading lists 公办 beside 普惠: 性质（公办/普惠/非普惠）."""
+    return "普惠" in heading and NATURES["public"] <= (parse(heading).nature or frozenset())
+
+
+def natures(values: Sequence[Any], blank: Any, *, apart: bool = False) -> list[Any]:
     """Return a column of 办园性质 as values of the dictionary; what is no nature stays as it was typed, blanks are None.
 
-    Where 公办 stands in the column too, 普惠 means the inclusive private ones. `blank` tells a blank mark.
+    Where 公办 stands in the column too, or is told `apart`, 普惠 means the inclusive private ones. `blank` tells a blank mark.
     """
     spelled = {(value.__class__, value) for value in values}  # 1 and True are one key otherwise
     read = {key: nature_of(key[1]) for key in spelled}
-    apart = NATURES["public"] in read.values()
+    apart = apart or NATURES["public"] in read.values()
     named = {
         key: None if blank(key[1]) else _name_in_column(nature, apart=apart) or key[1] for key, nature in read.items()
     }

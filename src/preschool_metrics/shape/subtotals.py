@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from preschool_metrics.model.draft import Skip, SkippedRow, TotalKind
-from preschool_metrics.model.grid import Rows, Value
+from preschool_metrics.model.grid import Rows
+from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.labels import (
     is_attached_name,
     is_group,
@@ -20,7 +21,7 @@ from preschool_metrics.shape.labels import (
 )
 from preschool_metrics.shape.rows import Columns, is_partial, label_of
 from preschool_metrics.shape.sums import Sum, sums_of_rows
-from preschool_metrics.shape.values import number
+from preschool_metrics.shape.values import figure
 
 _FEWEST_AREAS: Final = 3  # a sum and two parts
 _MOST_AREAS: Final = 1000
@@ -47,6 +48,15 @@ class Added(NamedTuple):
     before: tuple[int, int]
     after: tuple[int, int]
     others: tuple[tuple[int, int], ...]
+
+
+def leave_earlier(found: Found) -> None:
+    """Leave out the totals of other years, 2023年合计 below 合计 or 2024年合计: they add none of the rows."""
+    times = {row: parse(label).time for row, label, _ in found.totals}
+    dated = {row: time for row, time in times.items() if time[:1].isdigit()}
+    if dated:
+        own = "" if len(dated) < len(times) else max(dated.values())
+        found.totals = [total for total in found.totals if times[total[0]] == own or total[0] not in dated]
 
 
 def settle(rows: Rows, found: Found, columns: Columns) -> None:
@@ -102,7 +112,9 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     numbered = {row for row in data if any(value.__class__ in (int, float) for value in rows[row][: columns.name])}
     odd = set(data) - numbered if len(numbered) * 2 > len(data) else set()
     plain = {row for row in names if row in odd or is_unnamed(names[row])}
-    sure = {each.total for each in found if each.total in many or (each.total in plain and _agrees(each))}
+    alike = {each.total for each in found if each.total in plain and not names[each.total] and not each.against}
+    plain_sure = alike if len(alike) > 1 else set[int]()  # two groups proved alike, by one column if there is no more
+    sure = plain_sure | {each.total for each in found if each.total in many or (each.total in plain and _agrees(each))}
     others = [each for each in found if each.total in names and each.total not in sure and _agrees(each)]
     covered = {row for each in others for row in (each.total, *each.parts)}
     return sure.union(each.total for each in others if covered >= set(data) - sure)
@@ -136,14 +148,9 @@ def _agrees(found: Sum) -> bool:
 def _sums(rows: Rows, data: Sequence[int], likely: Collection[int], columns: Columns) -> list[Sum]:
     """Return the sums among some rows of a table, by their 0-based sheet rows."""
     places = {row: at for at, row in enumerate(data)}
-    figures = [[_figure(rows[row][at]) for at in columns.counted] for row in data]
+    figures = [[figure(rows[row][at]) for at in columns.counted] for row in data]
     found = sums_of_rows(figures, {places[row] for row in likely})
     return [replace(each, total=data[each.total], parts=tuple(data[part] for part in each.parts)) for each in found]
-
-
-def _figure(value: Value) -> float | None:
-    read = number(value)
-    return read if read.__class__ is float else None
 
 
 def spans(found: Found) -> Iterator[Added]:
@@ -166,7 +173,7 @@ def spans(found: Found) -> Iterator[Added]:
             stop = next((edge for edge in breaks[place:] if edge > row), None)
             before = (bisect_left(found.data, start), at)
             after = (at, len(found.data) if stop is None else bisect_left(found.data, stop))
-        inside = row in narrow or several or 0 < at < len(found.data)
+        inside = bool(narrow) or several or 0 < at < len(found.data)
         yield Added(
             row, label, "subtotal" if row in narrow else kind, before, after, _near(edges, at) if inside else ()
         )

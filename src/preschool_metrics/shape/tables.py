@@ -1,6 +1,6 @@
 """Tables of a sheet: which rows are data, their values normalised column by column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 from functools import lru_cache
 from math import isclose
@@ -29,8 +29,9 @@ from preschool_metrics.shape.facts import facts_of, is_crosswise, table_of
 from preschool_metrics.shape.halves import halves_of
 from preschool_metrics.shape.header import Header, find_header, has_number
 from preschool_metrics.shape.headings import DOUBTFUL, RECORDS, named_field
-from preschool_metrics.shape.labels import heads_sites
+from preschool_metrics.shape.labels import heads_sites, is_carried
 from preschool_metrics.shape.meant import with_meant
+from preschool_metrics.shape.natures import natures, tells_public
 from preschool_metrics.shape.partial import with_scope
 from preschool_metrics.shape.population import population_beside
 from preschool_metrics.shape.rows import (
@@ -47,8 +48,17 @@ from preschool_metrics.shape.rows import (
     point_at,
     told_kind,
 )
-from preschool_metrics.shape.subtotals import Found, settle, spans
-from preschool_metrics.shape.values import WAN, column_normaliser, counts, normaliser, scaled, whole_numbers
+from preschool_metrics.shape.subtotals import Found, leave_earlier, settle, spans
+from preschool_metrics.shape.values import (
+    WAN,
+    column_normaliser,
+    counts,
+    figure,
+    is_blank,
+    normaliser,
+    scaled,
+    whole_numbers,
+)
 from preschool_metrics.shape.words import ARROW, unit_of
 
 _KEYS: Final[dict[TableKind, tuple[str, ...]]] = {
@@ -62,6 +72,7 @@ _ALL_NATURES: Final = (
     {"enrolled_public", "enrolled_private"},
     {"enrolled_public", "enrolled_inclusive_private", "enrolled_other_private"},
 )
+_FEWEST_ADDED: Final = 2
 _ROUNDING: Final = 1e-6
 _AS_TYPED: Final = (str, time)  # 17:00 is shown as it was typed
 
@@ -238,13 +249,15 @@ def _classify(sheet: Sheet, body: range, again: set[int], columns: Columns) -> F
         label = label_of(row, columns)
         if total is not None:
             found.totals.append((index, label, total))
-        if skip == "section":
+        if skip == "section" or (skip == "note" and is_carried(label)):
             found.sections.append(index)
         if skip != "blank":
             found.skipped.append(SkippedRow(index + 1, skip, label))
     settle(sheet.rows, found, columns)
     leave_parts(sheet.rows, found, columns)
-    return _unlabelled_total(sheet, columns, found)
+    found = _unlabelled_total(sheet, columns, found)
+    leave_earlier(found)
+    return found
 
 
 def _leave_another(sheet: Sheet, columns: Columns, found: Found, draft: Draft) -> None:
@@ -306,10 +319,10 @@ def _unlabelled_total(sheet: Sheet, columns: Columns, found: Found) -> Found:
     unsaid = [index for index in unsaid if told_kind(sheet.rows[index], columns) != "data"]
     for index in _about_sums(sheet, unsaid, found.data, columns):
         others = [sheet.rows[row] for row in found.data if row != index]
-        sums = [(sheet.rows[index][at], [row[at] for row in others]) for at in columns.counted]
-        stated = [(value, parts) for value, parts in sums if value.__class__ in (int, float) and value]
-        if len(stated) > 1 and all(
-            value == sum(part for part in parts if part.__class__ in (int, float)) for value, parts in stated
+        sums = [(_amount(sheet.rows[index][at]), [_amount(row[at]) for row in others]) for at in columns.counted]
+        stated = [(value, parts) for value, parts in sums if value]
+        if len(stated) >= _fewest(sheet.rows[index], found.data) and all(
+            value == sum(parts) for value, parts in stated
         ):
             label = str(sheet.rows[index][columns.name]) or "合计"
             found.data.remove(index)
@@ -329,12 +342,21 @@ def _about_sums(sheet: Sheet, unsaid: list[int], data: list[int], columns: Colum
             left = len(data)
             halves = {at: sum(_amount(sheet.rows[row][at]) for row in data) / 2 for at in columns.counted}
         figures = {at: value for at in columns.counted if (value := _amount(sheet.rows[index][at]))}
-        if len(figures) > 1 and all(isclose(value, halves[at], rel_tol=_ROUNDING) for at, value in figures.items()):
+        if len(figures) >= _fewest(sheet.rows[index], data) and all(
+            isclose(value, halves[at], rel_tol=_ROUNDING) for at, value in figures.items()
+        ):
             yield index
 
 
+def _fewest(row: Sequence[Value], data: Sequence[int]) -> int:
+    """Return how many figures prove a row to be the sum of all others: one does where it says nothing else."""
+    silent = all(is_blank(value) or figure(value) is not None for value in row)
+    return 1 if silent and len(data) > _FEWEST_ADDED else 2
+
+
 def _amount(value: Value) -> float:
-    return value if value.__class__ in (int, float) else 0
+    """Return a figure, also one typed as text; 0 for anything else."""
+    return value if value.__class__ in (int, float) else (figure(value) or 0)
 
 
 def _total_as_data(rows: Found) -> bool:
@@ -400,6 +422,8 @@ def _values(
             continue
         raw = list(typed)
         read = normalise(raw)
+        if column.field == "nature" and tells_public(column.heading):
+            read = natures(raw, is_blank, apart=True)
         if factor != 1:
             read = [scaled(value, factor) for value in read]
             cell = sheet.cell(data[0] if data else 0, column.at)

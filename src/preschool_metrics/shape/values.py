@@ -93,6 +93,14 @@ def number(value: Any) -> Any:
     return value
 
 
+def figure(value: Any) -> float | None:
+    """Return the number in a cell, also one typed as text, None where there is none."""
+    if value.__class__ is str and not value:
+        return None
+    read = number(value)
+    return read if read.__class__ is float else None
+
+
 @lru_cache(maxsize=4096)
 def _count_text(value: str) -> Any:
     return count(_number_text(value)) if isinstance(_number_text(value), float) else _number_text(value)

@@ -60,6 +60,6 @@ def without_unit(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def unit_of(text: str) -> str:
-    """Return the unit in brackets of a heading, an empty string where it has none."""
-    found = _UNIT.search(bare(text))
-    return found.group(1) if found else ""
+    """Return the unit in brackets of a heading, of several the last, 在园（班）人数（万人）; an empty string where it has none."""
+    found = _UNIT.findall(bare(text))
+    return found[-1] if found else ""

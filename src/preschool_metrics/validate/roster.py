@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from preschool_metrics.model.draft import Table
+from preschool_metrics.model.grid import located
 from preschool_metrics.model.measures import SUMS, base_fields, column, heading_of
 from preschool_metrics.model.returns import Counts, Kindergarten
 from preschool_metrics.model.town_return import Roster
@@ -95,18 +96,18 @@ def _remark_blanks(roster: Roster, context: "Context", reporter: Reporter) -> No
     if not _has_blanks(roster):
         return
     told = {
-        (finding.sheet, cell)
+        located(finding.sheet or "", cell or "")
         for finding in reporter.findings
         if finding.field
         for cell in (finding.cell, *finding.related)
     }
     for field in _fields_used(context):
-        cells = [cell for cell in _blank_cells(roster, field) if (roster.sheet, cell) not in told]
+        cells = [cell for cell in _blank_cells(roster, field) if located(roster.sheet, cell) not in told]
         if cells:
             name = "no_value" if field in _MUST else "part_blank"
             reporter.report(name, cell=cells[0], related=tuple(cells[1:]), field=field, heading=heading_of(field))
     for row, kindergarten in enumerate(roster.column("name") or ()):
-        if kindergarten is None and (roster.sheet, roster.cell(row, "name")) not in told:
+        if kindergarten is None and located(roster.sheet, roster.cell(row, "name")) not in told:
             reporter.report("no_name", cell=roster.cell(row, "name"), field="name")
 
 

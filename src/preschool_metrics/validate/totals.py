@@ -15,6 +15,7 @@ _TOGETHER = (
     ("public",), ("inclusive_private",), ("other_private",), ("public", "inclusive_private"),
     ("inclusive_private", "other_private", "private"),
 )  # fmt: skip
+_KNOWN = frozenset(nature for together in _TOGETHER for nature in together)
 _MILLIONTH = Decimal("0.000001")
 _RULES = {"total": "wrong_total", "subtotal": "wrong_subtotal"}
 
@@ -22,13 +23,25 @@ _RULES = {"total": "wrong_total", "subtotal": "wrong_subtotal"}
 def check_totals(table: Table, rows: Sequence[tuple[Any, ...]], reporter: Reporter) -> None:
     """Compare every stated total and subtotal with the rows that it adds; where one is unknown nothing is said."""
     fields = described(_RECORDS[table.kind])
+    natured = _with_natures_typed(table, rows)
     for total in table.totals:
         if total.kind == "part":
             continue
-        added = added_rows(total, rows, table.fields())
+        added = added_rows(total, natured, table.fields())
         for at, column in enumerate(table.columns):
             if fields[column.field].unit:
                 _check(total, at, [rows[row][at] for row in added], table, reporter)
+
+
+def _with_natures_typed(table: Table, rows: Sequence[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows with what was typed in place of a nature that nobody knows: 公办小计 may add a 公办托管."""
+    if "nature" not in table.fields():
+        return rows
+    at = table.fields().index("nature")
+    return [
+        row if row[at] is not None else (*row[:at], typed[at], *row[at + 1 :])
+        for row, typed in zip(rows, table.rows, strict=True)
+    ]
 
 
 def added_rows(total: StatedTotal, rows: Sequence[tuple[Any, ...]], fields: Sequence[str] = ()) -> Sequence[int]:
@@ -48,7 +61,8 @@ def _others(total: StatedTotal, rows: Sequence[tuple[Any, ...]], fields: Sequenc
     yield from (range(*span) for span in total.others)
     if total.kind == "subtotal" and "nature" in fields:
         at = fields.index("nature")
-        for natures in _TOGETHER:
+        unsure = dict.fromkeys(values[at] for values in rows if values[at] not in _KNOWN)
+        for natures in (*_TOGETHER, *((each,) for each in unsure), tuple(unsure)):
             of_these = [row for row, values in enumerate(rows) if values[at] in natures]
             edge = total.before[1]
             yield from (_last_run(of_these, edge), _first_run(of_these, edge), of_these)
