@@ -244,7 +244,8 @@ def _column_meanings(sheet: Sheet, header: Header) -> dict[int, Meaning]:
 
 def _name_towns(sheet: Sheet, header: Header, meanings: dict[int, Meaning]) -> None:
     """Let the last of two columns of areas, 区县 | 镇街, name them."""
-    areas = [at for at, meaning in meanings.items() if meaning.attribute == "area" and not meaning.residue]
+    plain = (at for at, meaning in meanings.items() if not meaning.residue and meaning.statistic not in NOT_COUNTED)
+    areas = [at for at in plain if meanings[at].attribute == "area"]  # 镇均 names none
     for at in areas[:-1]:
         texts = {sheet.rows[row][at] for row in range(header.bottom + 1, len(sheet.rows))}
         finer = {sheet.rows[row][areas[-1]] for row in range(header.bottom + 1, len(sheet.rows))}

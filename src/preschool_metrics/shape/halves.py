@@ -25,8 +25,8 @@ def halves_of(sheet: Sheet, header: Header, start: int, end: int) -> list[Sheet]
 
     None where it is only one; what stands below their `end` stays with the first.
     """
-    again = list(_repeated(header))
     body = range(header.top, end)
+    again = list(_repeated(sheet, header, end))
     starts = again or [at for at in _behind_gaps(header) if _is_empty(sheet, body, at - 1)]
     return _cut(sheet, range(start, end), body, starts) if starts else []
 
@@ -42,14 +42,20 @@ def pages_beside(sheet: Sheet) -> list[Sheet]:
     return _cut(sheet, body, body, [at for at in behind if _alike(sheet, at)])
 
 
-def _repeated(header: Header) -> Iterator[int]:
-    """Yield where the headings begin again with those of the first table's rows: 镇街 | 人数 | 镇街 | 人数."""
+def _repeated(sheet: Sheet, header: Header, end: int) -> Iterator[int]:
+    """Yield where the headings begin again with those of the first table's rows: 镇街 | 人数 | 镇街 | 人数.
+
+    Where the same names stand in the same rows it is one table.
+    """
     keys = {at: path_key(path) for at, path in header.paths.items() if column_meaning(path).attribute in _KEYS}
     first = next((at for at, key in keys.items() if list(keys.values()).count(key) > 1), None)
     if first is None:
         return
     leads = [header.paths.get(at) for at in range(min(header.paths), first)]
+    rows = sheet.rows[header.bottom + 1 : end]
     for at in (at for at, key in keys.items() if key == keys[first] and at > first):
+        if all(row[at] == row[first] for row in rows):
+            continue
         alike = leads == [header.paths.get(lead) for lead in range(at - len(leads), at)]
         yield at - len(leads) if alike else at
 
