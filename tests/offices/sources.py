@@ -366,3 +366,14 @@ def j11(d: District, b: Book) -> Truth:
             "PM120",
         ),
     )
+
+
+@layout("the town stands only in the line under the table")
+def a04(d: District, b: Book) -> Truth:
+    t = TOWNS[1]
+    s = b.sheet()
+    s.title("幼儿园基本情况统计表", 5)
+    roster(s, d.of(t))
+    s.blank()
+    s.row("填报单位：大良镇（公章）", None, "填报日期：2024年3月29日", None, "联系电话：82222222")
+    return of_town(d, t, "n pub incl staff")

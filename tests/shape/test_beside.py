@@ -4,7 +4,7 @@ import pytest
 
 from preschool_metrics.model.draft import Draft
 from preschool_metrics.model.finding import Flaw
-from tests.builder import drafted, table_of
+from tests.builder import assessed, codes, drafted, table_of
 
 
 def rows(draft: Draft, kind: str = "roster") -> list[dict[str, object]]:
@@ -120,3 +120,17 @@ def test_a_centre_of_day_care_is_no_town() -> None:
         "## 表\n| 机构名称 | 托位数 | 在托婴幼儿数 |\n| 甲托育服务中心 | 40 | 20 |\n| 乙托育服务中心 | 40 | 21 |\n"
     )
     assert not draft.tables
+
+
+def test_the_population_of_the_one_town_stands_merged_beside_its_kindergartens() -> None:
+    draft = drafted(
+        "## 表\n| 3-5岁常住人口 | 幼儿园名称 | 办园性质 | 在园幼儿数 |\n| 500 | 晨曦幼儿园 | 公办 | 90 |\n|  | 柳林幼儿园 | 民办 | 60 |\nmerge A2:A3\n"
+    )
+    assert draft.cover["population_resident_3_5"].value == 500
+
+
+def test_the_last_of_two_columns_of_print_states_the_sum_of_both() -> None:
+    head = "| 序号 | 幼儿园名称 | 办园性质 | 在园幼儿数 "
+    book = f"## 表\n{head}{head}|\n| 1 | 晨曦幼儿园 | 公办 | 90 | 3 | 河畔幼儿园 | 民办 | 70 |\n| 2 | 柳林幼儿园 | 民办 | 60 | 合计 |  |  | {{}} |\n"
+    for stated, told in ((220, set()), (221, {"PM402"})):
+        assert codes(assessed(book.format(stated), period="2024-03")) & {"PM401", "PM402"} == told

@@ -142,3 +142,15 @@ def test_other_texts_are_no_labels(text: str) -> None:
 def test_the_month_of_another_label_is_not_that_of_the_return(label: str) -> None:
     page = f"## 登记表\n| 幼儿园基本情况表 |\n| 园名 | 甲幼儿园 | 镇街 | 高村镇 |\n| 办园性质 | 公办 | {label} | 2012年8月 |\n| 在园幼儿数 | 90 | 教职工数 | 12 |\n"
     assert "period" not in drafted(page).cover
+
+
+@pytest.mark.parametrize("label", ["时间", "日期："])
+def test_the_month_beside_a_bare_label_is_that_of_the_return(label: str) -> None:
+    assert (
+        cover(drafted(f"## 表\n| {label} | 2024年3月 |\n" + ROSTER.removeprefix("## 名册\n")))["period"][0] == "2024-03"
+    )
+
+
+def test_the_town_in_a_line_below_the_list_is_that_of_the_return() -> None:
+    draft = drafted(ROSTER + "|  |\n| 填报单位：大良镇（公章） |  | 填报日期：2024年4月2日 |\n")
+    assert cover(draft) == {"area": ("大良镇", "名册!A4")}

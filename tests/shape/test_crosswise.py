@@ -137,13 +137,17 @@ TOWNS_OVER_NATURES = (
     "## 表\n| 项目 | 甲镇 |  |  | 乙镇 |  |  |\n|  | 合计 | 公办 | 民办 | 合计 | 公办 | 民办 |\n| 在园幼儿数 | 900 | 400 | 500 | 800 | 300 | 500 |\n"
     "| 教职工数 | 140 | 60 | 80 | 120 | 50 | 70 |\nmerge B1:D1\nmerge E1:G1\nmerge A1:A2\n"
 )
+TOWNS_OVER_COUNTS = (
+    "## 表\n| 项目 | 甲镇 |  | 乙镇 |  |\n|  | 在园幼儿数 | 教职工数 | 在园幼儿数 | 教职工数 |\n| 公办 | 400 | 60 | 300 | 50 |\n"
+    "| 民办 | 500 | 80 | 500 | 70 |\n| 合计 | 900 | 140 | 800 | 120 |\nmerge B1:C1\nmerge D1:E1\nmerge A1:A2\n"
+)
 GROUP_LAST = "## 表\n| 项目 | 单位 | 全区 | 甲镇 | 乙镇 | △北片 |\n| 在园幼儿数 | 人 | 1700 | 900 | 800 | 900 |\n| #公办园 | 人 | 700 | 400 | 300 | 400 |\n| 教职工数 | 人 | 260 | 140 | 120 | 140 |\n"
 
 
 @pytest.mark.parametrize(
     "sheet",
-    [NATURES_OVER_TOWNS, TOWNS_OVER_NATURES, GROUP_LAST],
-    ids=["natures over towns", "towns over natures", "a group of towns last"],
+    [NATURES_OVER_TOWNS, TOWNS_OVER_NATURES, TOWNS_OVER_COUNTS, GROUP_LAST],
+    ids=["natures over towns", "towns over natures", "towns over counts", "a group of towns last"],
 )
 def test_what_is_written_once_over_rows_or_columns_stands_for_them(sheet: str) -> None:
     read = figures(drafted(sheet))

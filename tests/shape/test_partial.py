@@ -64,3 +64,14 @@ def test_natures_without_their_sum_are_added() -> None:
         "## 表\n| 镇街 | 公办园在园幼儿数 | 普惠性民办园在园幼儿数 | 非普惠性民办园在园幼儿数 |\n| 甲镇 | 400 | 300 | 200 |\n| 乙镇 | 300 | 300 | 200 |\n"
     )
     assert [row["enrolled"] for row in read(draft).values()] == [900, 800]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["3.公办园包括教育部门办园和集体办园。", "说明：公办园在园幼儿数含附设班", "公办园指教育部门办园；民办园另报"],
+)
+def test_a_sentence_above_a_summary_is_no_title(line: str) -> None:
+    draft = drafted(
+        f"## 表\n| 各镇街情况 |\n| {line} |\n| 镇街 | 在园幼儿数 | 教职工数 |\n| 甲镇 | 900 | 140 |\n| 乙镇 | 800 | 120 |\n"
+    )
+    assert read(draft)["甲镇"]["enrolled"] == 900

@@ -237,6 +237,8 @@ def _extend(base: Table, other: Table) -> None:
                 tuple(values.get(name) for name in base.fields()),
                 _moved_by(start, total.before),
                 _moved_by(start, total.after),
+                # the last of lists in several columns of print may state the sum of all of them
+                ((0, start + total.before[1]),) if total.kind == "total" and total.before[1] else (),
             )
         )
         _move(base, other, apart + total.number, total.number)

@@ -30,6 +30,7 @@ _COUNTED = re.compile(r"[(]?共?(?<!\d)\d+[所个家园][)]?$")
 _LINE_BEGINS = re.compile(
     r"^(?:[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)]?[、.]|[(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)])"
 )
+_SENTENCE = re.compile(r"[。;,:]|包括|是指|包含")
 _TITLE_OF_AREA = re.compile(
     r"([^\d:,，。、]{1,8}?(?:镇|街道|乡))(?:20\d\d年(?:\d{1,2}月)?)?(?:各类|学前教育|幼儿园|园所|幼教).{0,12}(?:表|名册|台账|名单|情况|统计|明细)"
 )
@@ -145,6 +146,8 @@ def scope_of(sheet: Sheet, table: Table) -> Scope:
         return Scope(_NATURES[sheet.layout.nature], "", sheet.name)
     lines = [] if table.turned else list(_titles(sheet, table))
     for cell, text in (("", _OF_SHEET.sub("", bare(sheet.name))), *lines):
+        if cell and _SENTENCE.search(bare(text)):
+            continue  # 公办园包括教育部门办园和集体办园。
         meaning = parse(_OFFICE.sub("", bare(text)))
         plain = meaning.nature not in (None, EVERY_NATURE) and meaning.thing == "kindergarten" and not meaning.counted
         if plain or (not cell and nature_of(text, codes=False) not in (None, EVERY_NATURE)):

@@ -30,7 +30,7 @@ _TITLE = re.compile(r"表|名册|台账|情况|统计|月报|名单|报表|汇�
 _OF_UNIT = re.compile(r"^单位:(?=.*[镇乡街])")  # 单位：高村镇
 _ALONE = re.compile(r"(?:人民政府|办事处|教育?办|教育办公室|中心校|中心小学|学区)?[（(]?(?:盖?章|公章)?[)）]?")
 _ONLY_MONTH = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十元]+[年./-][\d一二三四五六七八九十元]+月?份?[)）]?")
-_ASKS_WHEN = re.compile(r"(?:时间|日期|年月|:)$")
+_ASKS_WHEN = re.compile(r"..(?:时间|日期|年月):?$")  # 建园时间; 时间 alone is that of the return
 _OF_KINDERGARTENS: Final = frozenset({"other_text", "registered_on", "handed_over_on", "name", "nature"})
 _TITLE_ROWS: Final = 4
 _SEAL = re.compile(r"(?<!\s)\s*[（(](?:公章|盖章|签章|加盖公章)[）)]\s*$")

@@ -1,13 +1,14 @@
 """One workbook to one draft."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from preschool_metrics.catalogue import name_in
 from preschool_metrics.model.draft import Column, Draft, Table
 from preschool_metrics.model.finding import Flaw, Remark
-from preschool_metrics.model.grid import Grid, Rows, Sheet, place
+from preschool_metrics.model.grid import Grid, Rows, Sheet, Value, place
 from preschool_metrics.model.layout import IGNORE, NO_LAYOUT, Layout
 from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.assemble import areas_of_sheets, assemble, leave_partial
@@ -209,9 +210,21 @@ def _read_rows(sheet: Sheet, draft: Draft, *, date1904: bool) -> dict[str, Figur
             _add_above(sheet, top, upright, date1904=date1904)
         _add(upright, draft)
         rows: Rows = [[""] * len(row) if at in taken else row for at, row in enumerate(sheet.rows)]
-        return read_cover(replace(sheet, rows=rows) if taken else sheet, top, draft, date1904=date1904)
+        cover = read_cover(replace(sheet, rows=rows) if taken else sheet, top, draft, date1904=date1904)
+        return cover if "area" in cover or not whole else _of_footer(sheet, upright.tables, date1904=date1904) | cover
     read_tables(turned, draft, date1904=date1904)
     return read_cover(beside(sheet, turned), len(sheet.rows), draft, date1904=date1904)
+
+
+def _of_footer(sheet: Sheet, tables: Sequence[Table], *, date1904: bool) -> dict[str, Figure]:
+    """Return the town and the month that the lines below a sheet's rosters state: 填报单位：大良镇（公章）."""
+    if any("area" in table.fields() for table in tables):
+        return {}
+    last = max(number for table in tables for number in (*table.numbers, *(total.number for total in table.totals)))
+    blank: list[Value] = [""] * len(sheet.rows[0])
+    rows: Rows = [row if at >= last else blank for at, row in enumerate(sheet.rows)]
+    said = read_cover(replace(sheet, rows=rows), len(rows), Draft(), date1904=date1904)
+    return {field: figure for field, figure in said.items() if field in ("area", "period") and figure.value is not None}
 
 
 def _is_of_towns(table: Table) -> bool:

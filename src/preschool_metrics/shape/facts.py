@@ -190,7 +190,8 @@ def _fact(sheet: Sheet, cell: Cell, row: _Row, column: Meaning, header: Header, 
     if cell[1] not in header.paths:
         return None
     heading, rest = _area_over(header.paths[cell[1]], column)
-    if heading and not row.area and (row.meaning.counted or (context.counted and _says_more(row.meaning))):
+    counted = rest.counted or context.counted
+    if heading and not row.area and (row.meaning.counted or (counted and _says_more(row.meaning))):
         area = _GROUP if "total" in parse(heading).marks or bare(heading).startswith(("△", "▲")) else heading
         column = rest  # a column for each area, or several under its name
     meaning = unite((column, row.meaning))

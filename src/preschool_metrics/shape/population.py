@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from preschool_metrics.model.draft import Column, Table
 from preschool_metrics.model.grid import Sheet, Value
 from preschool_metrics.model.returns import Summary
+from preschool_metrics.model.town_return import Figure
 from preschool_metrics.shape.header import Header
 from preschool_metrics.shape.headings import SURE, match
 from preschool_metrics.shape.values import is_blank, normaliser
@@ -13,13 +14,13 @@ Figures = dict[str, tuple[Value, str]]
 """The population of each town by the town as it is written, with its cell."""
 
 
-def population_beside(sheet: Sheet, header: Header, roster: Table) -> Table | None:
-    """Return the populations of the towns of a roster as a summary, None where it has none or a town has two."""
+def population_beside(sheet: Sheet, header: Header, roster: Table) -> list[Table]:
+    """Return the populations of the towns of a roster as a summary, none where it has none or a town has two."""
     if sheet.turned or "area" not in roster.fields():
-        return None
+        return []
     found = {field: (at, figures) for at, field in _columns(header) if (figures := _figures(sheet, at, roster))}
     if not found:
-        return None
+        return []
     columns = tuple(Column(name, at, "", SURE) for at, name in enumerate(("area", *found)))
     table = Table("summary", sheet.name, roster.header, columns)
     for number, area in enumerate(dict.fromkeys(area for _, figures in found.values() for area in figures), 1):
@@ -35,7 +36,21 @@ def population_beside(sheet: Sheet, header: Header, roster: Table) -> Table | No
     said = {sheet.cell(header.bottom, at) for at, _ in found.values()}
     roster.unknown = [(cell, heading) for cell, heading in roster.unknown if cell not in said]
     table.range = roster.range
-    return table
+    return [table]
+
+
+def population_of_one(sheet: Sheet, header: Header, roster: Table) -> dict[str, Figure]:
+    """Return the population that stands once, or in each row alike, beside the kindergartens of one town, by its field."""
+    if sheet.turned or "area" in roster.fields():
+        return {}
+    found: dict[str, Figure] = {}
+    for at, field in _columns(header):
+        cells = [(number - 1, sheet.rows[number - 1][at]) for number in roster.numbers]
+        said = [(row, value) for row, value in cells if not is_blank(value)]
+        if said and len({value for _, value in said}) == 1:
+            read = normaliser(Summary, field, False)(said[0][1])  # noqa: FBT003 - no dates
+            found[field] = Figure(read, sheet.name, sheet.cell(said[0][0], at))
+    return found
 
 
 def _columns(header: Header) -> Iterator[tuple[int, str]]:

@@ -33,7 +33,7 @@ from preschool_metrics.shape.labels import heads_sites, is_carried
 from preschool_metrics.shape.meant import with_meant
 from preschool_metrics.shape.natures import natures, tells_public
 from preschool_metrics.shape.partial import with_scope
-from preschool_metrics.shape.population import population_beside
+from preschool_metrics.shape.population import population_beside, population_of_one
 from preschool_metrics.shape.rows import (
     Columns,
     begins_another,
@@ -109,8 +109,9 @@ def read_tables(sheet: Sheet, draft: Draft, *, date1904: bool) -> tuple[int, set
             top = min(top, header.top)
             draft.tables.append(table)
             with_scope(sheet, table)
-            if table.kind == "roster" and (beside := population_beside(sheet, header, table)):
-                draft.tables.append(beside)
+            if table.kind == "roster":
+                draft.tables += population_beside(sheet, header, table)
+                draft.cover |= population_of_one(sheet, header, table)
     return top, taken
 
 
