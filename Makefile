@@ -11,7 +11,7 @@ PO := $(wildcard src/preschool_metrics/locale/*/LC_MESSAGES/preschool_metrics.po
 MO := $(PO:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lowest test check docs accuracy bench format constraints clean
+.PHONY: help demo lowest test check docs accuracy fuzz bench format constraints clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -54,6 +54,9 @@ docs: $(STAMP) $(MO) ## the documentation as a site in build/site; a link that l
 
 accuracy: $(STAMP) $(MO) ## thousands of returns drawn from the grammar of the field and read: figures, addresses, false findings (EXAMPLES=5000)
 	$(BIN)/python -m tests.grammar.publish --examples $(EXAMPLES)
+
+fuzz: $(STAMP) $(MO) ## returns with bytes changed, from reading to the report (EXAMPLES=5000); what fails is kept in build/fuzz
+	FUZZ_EXAMPLES=$(EXAMPLES) FUZZ_KEEP=build/fuzz $(BIN)/python -m pytest -q tests/fuzz
 
 bench: $(STAMP) $(MO) ## ratios against bare Python, readers and frictionless (BENCH_ARGS=--quick)
 	$(BIN)/python bench/run.py $(BENCH_ARGS)
