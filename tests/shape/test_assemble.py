@@ -154,3 +154,12 @@ def test_a_total_without_a_label_is_no_town_also_where_one_thing_is_counted() ->
     draft = drafted(children + staff)
     assert column_of(draft, "area", "summary") == ["甲镇", "乙镇"]
     assert column_of(draft, "staff", "summary") == [90, 80]
+
+
+def test_a_list_of_natures_without_any_figure_joins_the_one_that_counts() -> None:
+    draft = drafted(
+        "## 表1\n| 镇街 | 园名 | 举办者类型代码 | 是否普惠 |\n| 曹子里镇 | 甲幼儿园 | 892 |  |\n| 曹子里镇 | 乙幼儿园 | 999 | 是 |\n"
+        "## 表2\n| 园名 | 在园幼儿数 |\n| 甲幼儿园 | 90 |\n| 乙幼儿园 | 80 |\n"
+    )
+    assert column_of(draft, "nature") == ["public", "private"]
+    assert column_of(draft, "enrolled") == [90, 80]

@@ -216,3 +216,13 @@ def test_fewer_inclusive_children_than_public_ones_are_the_private_among_them() 
         "## 表\n| 镇街 | 在园幼儿数 | #公办园 | #普惠 | #非普惠 |\n| 甲镇 | 340 | 0 | 180 | 160 |\n| 乙镇 | 743 | 276 | 120 | 357 |\n"
     )
     assert [row["enrolled_inclusive_private"] for row in figures(draft).values()] == [180, 120]
+
+
+@pytest.mark.parametrize("public", ["0", '"0"', '"150 "', '"１５０"'])
+def test_inclusive_beside_public_ones_is_private_however_the_figures_are_typed(public: str) -> None:
+    own = int(public.strip('" '))
+    draft = drafted(
+        f"## 表\n| 镇街 | 甲镇 | 乙镇 |\n| 幼儿数 | 1000 | 322 |\n| 公办在园幼儿数 | {public} | 200 |\n"
+        f"| 普惠园在园幼儿数 | {600 - own} | 122 |\n| 非普惠在园幼儿数 | 400 | 0 |\n"
+    )
+    assert figures(draft)["甲镇"]["enrolled_inclusive_private"] == 600 - own

@@ -236,3 +236,25 @@ def test_a_kindergarten_column_of_totals_counts_kindergartens() -> None:
         "| 梅厂镇 | 6 | 2 | 900 | 300 |\n| 大良镇 | 5 | 1 | 800 | 100 |\nmerge A1:A2\nmerge B1:C1\nmerge D1:E1\n"
     )
     assert column_of(draft, "kindergartens", "summary") == [6, 5]
+
+
+def test_a_second_language_below_two_rows_of_headings_is_no_row_of_theirs() -> None:
+    draft = drafted(
+        "## 名册\n| 园名 | 办别 | 班数 |  | 教职工 | 专任教师 |\n|  |  | 小计 | 大班 |  |  |\n"
+        "| Name | Type | Classes | Classes | Staff | Teachers |\n| 晨曦幼儿园 | 公办 | 9 | 3 | 41 | 18 |\n"
+    )
+    assert [column_of(draft, field) for field in ("classes", "classes_senior", "staff", "teachers")] == [
+        [9],
+        [3],
+        [41],
+        [18],
+    ]
+
+
+def test_one_measure_repeated_below_natures_is_a_row_of_headings() -> None:
+    draft = drafted(
+        "## 表\n| 乡镇 | 合计 | 公办幼儿园 | 普惠民办 | 教职工数 |\n|  | 在园（班）人数 | 在园（班）人数 | 在园（班）人数 |  |\n"
+        "| 大良镇 | 617 | 163 | 258 | 109 |\n| 高村镇 | 517 | 313 | 168 | 129 |\n"
+    )
+    assert column_of(draft, "enrolled_public", "summary") == [163, 313]
+    assert column_of(draft, "staff", "summary") == [109, 129]

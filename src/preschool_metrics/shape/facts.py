@@ -20,7 +20,7 @@ from preschool_metrics.shape.header import Header, Path, has_number
 from preschool_metrics.shape.headings import SURE, column_meaning, cover_field, field_of
 from preschool_metrics.shape.lexicon import NATURES
 from preschool_metrics.shape.rows import is_numbering
-from preschool_metrics.shape.values import WAN, is_blank, normaliser, scaled
+from preschool_metrics.shape.values import WAN, figure, is_blank, normaliser, scaled
 from preschool_metrics.shape.words import bare
 
 Cell = tuple[int, int]
@@ -408,7 +408,7 @@ def _disjoint(found: list[Fact]) -> list[Fact]:
         for group in _by_measure(found)
         if _sum(parts := _said(group, ("public", "inclusive", "not_inclusive"))) is not None and len(parts) == _THREE
         for whole in [_said(group, ("all",))]
-        if not whole or whole[0].value == _sum(parts) or _number(parts[0].value) > _number(parts[1].value)
+        if not whole or figure(whole[0].value) == _sum(parts) or _number(parts[0].value) > _number(parts[1].value)
         for fact in group
         if fact.meaning.nature == NATURES["inclusive"]
     }
@@ -462,7 +462,7 @@ def _partitioned(found: Sequence[Fact], sheet: Sheet, draft: Draft) -> Iterator[
     for group in groups.values():
         total = next((fact for fact in group if fact.meaning.nature is None), None)
         parts = [fact for fact in group if fact.meaning.nature is not None and "among" not in fact.meaning.marks]
-        if total is None or not any(fact.meaning.sponsor for fact in parts) or _sum(parts) != total.value:
+        if total is None or not any(fact.meaning.sponsor for fact in parts) or _sum(parts) != figure(total.value):
             continue
         for nature in ("public", "private"):
             own = [fact for fact in parts if fact.meaning.nature == NATURES[nature]]
@@ -521,8 +521,8 @@ def _number(value: Value) -> int | float:
 
 
 def _sum(facts: Iterable[Fact]) -> Any:
-    values = [fact.value for fact in facts]
-    return sum(values) if all(value.__class__ in (int, float) for value in values) else None
+    values = [figure(fact.value) for fact in facts]
+    return sum(value for value in values if value is not None) if None not in values else None
 
 
 def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact], sheet: Sheet) -> dict[str | None, dict[str, Fact]]:
@@ -538,7 +538,7 @@ def _by_urban_kind(found: Sequence[Fact], total: dict[str, Fact], sheet: Sheet) 
             areas.setdefault(next(iter(kinds)), {}).setdefault(name, fact)
     for name, fact in total.items():
         parts = [row[name] for row in areas.values() if name in row]
-        if parts and _sum(parts) != fact.value:
+        if parts and _sum(parts) != figure(fact.value):
             return {}
     return areas
 

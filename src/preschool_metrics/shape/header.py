@@ -219,10 +219,11 @@ def _continues(sheet: Sheet, first: int, row: int) -> bool:
     above = sheet.rows[first:row]
     if any(_says_no_heading([line[at] for line in above], value) for at, value in enumerate(sheet.rows[row])):
         return False
-    known = _known_words(sheet, row)
     if _over_periods(texts) and _under_gaps(sheet, row):
         return all(parse(text).time for text in texts)  # 2023年 | 2024年 under what is counted
-    return (known >= _FEWEST_WORDS and _under_gaps(sheet, row)) or _under_parents(sheet, row)
+    counting = len(texts) >= _FEWEST_WORDS and all(parse(text).counted and is_known(text) for text in texts)
+    known = counting or (_known_words(sheet, row) >= _FEWEST_WORDS and _under_gaps(sheet, row))
+    return known or _under_parents(sheet, row)  # 在园人数 | 在园人数 under 合计 | 公办 counts too
 
 
 def _says_no_heading(above: Sequence[Value], text: Value) -> bool:
@@ -286,7 +287,8 @@ def _spread(rows: Sequence[Sequence[str]], at: int, spans: Iterable[tuple[str, S
         for column in range(span.left, right + 1):
             texts[column] = head
     merged = {column for _, span in covered for column in range(span.left, span.right + 1)}
-    below = [any(row[column] != "" for row in rows[at + 1 :]) for column in range(len(texts))]
+    finer = [row for row in rows[at + 1 :] if not all(text == "" or is_foreign(text) for text in row)]
+    below = [any(row[column] != "" for row in finer) for column in range(len(texts))]
     for column in range(1, len(texts)):
         # A parent that was never merged still spans the gaps to its right, as far as there are headings below.
         open_ended = texts[column] == "" and below[column] and below[column - 1]

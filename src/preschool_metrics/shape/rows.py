@@ -312,7 +312,7 @@ def _of_roster(row: Sequence[Value], columns: Columns, figures: list[Value], lab
         first = next((bare(value) for value in row if isinstance(value, str) and _says(value)), "")
         return "note" if re.match(_FOOTER, first) else None if any(figures) else "blank"  # 联系电话 below any column
     titled = area_of_line(label) or (nature_of(label, codes=False) and not is_own_name(label))
-    if not figures and (re.fullmatch(_SECTION, general(label)) or titled):
+    if not figures and not is_own_name(str(name)) and (re.fullmatch(_SECTION, general(label)) or titled):
         return "section"
     numbered = any(value.__class__ in (int, float) for value in row[: columns.name])
     named = _NAME.fullmatch(bare(str(name))) is not None and not parse(str(name)).measure  # 幼儿园教职工数: a title
