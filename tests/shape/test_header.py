@@ -3,6 +3,8 @@
 import pytest
 
 from preschool_metrics.model.draft import Draft, TableKind
+from preschool_metrics.model.grid import Rows, Sheet, Span
+from preschool_metrics.shape.header import find_header
 from tests.builder import column_of, drafted, returned, table_of
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
@@ -258,3 +260,16 @@ def test_one_measure_repeated_below_natures_is_a_row_of_headings() -> None:
     )
     assert column_of(draft, "enrolled_public", "summary") == [163, 313]
     assert column_of(draft, "staff", "summary") == [109, 129]
+
+
+def test_a_kindergarten_below_headings_that_are_merged_down_is_no_heading() -> None:
+    """单位幼儿园 and 公办 are words of headings; but where each heading ends, nothing of the block can follow."""
+    rows: Rows = [
+        ["幼儿园名称", "办园性质", "在园幼儿数", ""],
+        ["", "", "合计", "托班"],
+        ["单位幼儿园", "公办", "", ""],
+    ]
+    merges = (Span(0, 0, 1, 0), Span(0, 1, 1, 1), Span(0, 2, 0, 3))
+    header = find_header(Sheet("名册", rows, merges=merges), 0)
+    assert header is not None
+    assert (header.top, header.bottom) == (0, 1)

@@ -441,3 +441,13 @@ def test_names_that_stand_again_in_the_same_rows_are_nothing_to_ask_about() -> N
         "## 名册\n| 园名 | 办园性质 | 在园幼儿数 | 园名 | 教职工数 |\n| 晨曦幼儿园 | 公办 | 90 | 晨曦幼儿园 | 12 |\n"
     )
     assert (column_of(draft, "staff"), draft.remarks) == ([12], [])
+
+
+def test_the_figures_of_one_kindergarten_again_make_no_sum_of_the_next() -> None:
+    """（一）幼儿园 has the children of the kindergarten above it by chance; 镇属园 with the figures of the one above is its sum."""
+    head = "## 名册\n| 幼儿园名称 | 办园性质 | 在园幼儿数 | 班级数 | 教职工数 |\n"
+    head += "| 柳林幼儿园 | 公办园 | 95 | 4 | 13 |\n| 晨曦幼儿园 | 公办园 | 60 | 2 | 8 |\n"
+    twice = table_of(drafted(head + "| （一）幼儿园 | 公办园 | 60 | 2 | 8 |\n"), "roster")
+    assert [row[0] for row in twice.rows] == ["柳林幼儿园", "晨曦幼儿园", "（一）幼儿园"]
+    told = table_of(drafted(head + "| 镇属园 | 公办园 | 60 | 2 | 8 |\n"), "roster")
+    assert [row[0] for row in told.rows] == ["柳林幼儿园", "晨曦幼儿园"]

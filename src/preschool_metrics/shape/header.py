@@ -244,11 +244,12 @@ def _under_parents(sheet: Sheet, row: int) -> bool:
 
 
 def _under_gaps(sheet: Sheet, row: int) -> bool:
-    """Sub-headings stand where the row above has gaps, or under a parent merged across them."""
+    """Sub-headings stand where the row above has gaps, or under a parent merged across them; no gap is what is merged down."""
     above, here = sheet.rows[row - 1], sheet.rows[row]
     if any(span.top <= row - 1 <= span.bottom and span.left < span.right for span in sheet.merges):
         return True
-    return any(above[column] == "" and here[column] != "" for column in range(min(len(above), len(here))))
+    ends = {at for span in sheet.merges if span.top < row - 1 == span.bottom for at in range(span.left, span.right + 1)}
+    return any(above[at] == "" and here[at] != "" for at in range(min(len(above), len(here))) if at not in ends)
 
 
 def _paths(sheet: Sheet, first: int, last: int) -> dict[int, Path]:

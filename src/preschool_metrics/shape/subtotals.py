@@ -15,9 +15,11 @@ from preschool_metrics.shape.grammar import parse
 from preschool_metrics.shape.labels import (
     is_attached_name,
     is_group,
+    is_of_some,
     is_own_name,
     is_sample_name,
     is_unnamed,
+    names_nature,
 )
 from preschool_metrics.shape.rows import Columns, is_partial, label_of
 from preschool_metrics.shape.sums import Sum, sums_of_rows
@@ -114,10 +116,18 @@ def unsaid_sums(rows: Rows, data: Sequence[int], unsure: Iterable[int], columns:
     plain = {row for row in names if row in odd or is_unnamed(names[row])}
     alike = {each.total for each in found if each.total in plain and not names[each.total] and not each.against}
     plain_sure = alike if len(alike) > 1 else set[int]()  # two groups proved alike, by one column if there is no more
-    sure = plain_sure | {each.total for each in found if each.total in many or (each.total in plain and _agrees(each))}
+    # One kindergarten's figures again prove nothing of （一）幼儿园: only 镇属园 says that it stands for others.
+    told = {
+        each.total for each in found if each.total in many and (len(each.parts) > 1 or _says_which(names[each.total]))
+    }
+    sure = plain_sure | told | {each.total for each in found if each.total in plain - many and _agrees(each)}
     others = [each for each in found if each.total in names and each.total not in sure and _agrees(each)]
     covered = {row for each in others for row in (each.total, *each.parts)}
     return sure.union(each.total for each in others if covered >= set(data) - sure)
+
+
+def _says_which(label: str) -> bool:
+    return names_nature(label) or is_of_some(label)
 
 
 def _groups_of_areas(rows: Rows, found: Found, columns: Columns) -> set[int]:
