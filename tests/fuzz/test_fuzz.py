@@ -32,7 +32,7 @@ from tests.builder import files
 from tests.raw_package import forgetful
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limits of time")
-EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "150"))
+EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 KEPT: Final = Path(__file__).parent / "seeds"
 ODD: Final = Path(__file__).parents[3] / "shared" / "odd"
 PERIOD: Final = "2024-03"

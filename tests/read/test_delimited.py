@@ -160,6 +160,11 @@ def test_a_sign_that_no_text_has_is_no_text() -> None:
     assert flaw("甲,乙\n\x001,\x012\n") == Flaw.FOREIGN_FORMAT
 
 
+def test_a_tag_in_a_cell_is_a_text_as_any_other() -> None:
+    sheet = only(gridded('"甲","乙"\r\n"","<TABLE"\r\n'.encode(), suffix=".csv"))
+    assert sheet.rows[1][1] == "<TABLE"
+
+
 # --- laws -------------------------------------------------------------------------------------------------
 
 

@@ -26,7 +26,10 @@ _ARCHIVE = re.compile(
     rb"(?is)(?:mime-version:|(?:(?:[\w-]+:|[ \t])[^\r\n]*\r?\n){0,20}?content-type:\s*multipart/related)"
 )
 _SPREADSHEETML = re.compile(r"(?s)\s*<\?xml.{0,400}?(?:urn:schemas-microsoft-com:office:spreadsheet|mso-application)")
-_WEB_PAGE = re.compile(r"(?is).{0,1000}?<(?:html|table|head|body|meta|!doctype html)\b")
+# It begins with a tag, or with words before the first one; in a cell of delimited text a tag is a text as any other.
+_WEB_PAGE = re.compile(
+    r"""(?is)(?:(?=\s{0,1000}<).{0,1000}?|[^",;\t]{0,1000}?)<(?:html|table|head|body|meta|!doctype html)\b"""
+)
 
 # The pages and the tables that this tool writes; the first columns of a table tell it (report/document.py).
 _OWN_OUTPUT = re.compile(
